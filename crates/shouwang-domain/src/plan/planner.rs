@@ -1,0 +1,121 @@
+//! Runs a program over facts for a day.
+
+use shouwang_calendar::{Calendar, Day};
+
+use crate::facts::{Entity, Facts, RegisterIndex, Segment};
+
+use super::cond::EntityTerm;
+use super::eval::{Evaluator, Got, Scope};
+use super::kinds::Run;
+use super::outcome::Outcome;
+use super::probe::{Full, Probe, Quick};
+use super::program::{DutyIndex, Program};
+use super::settings::Settings;
+
+/// Steps back in time at most, when looking for the day since when a status stands; beyond that the day reached is given.
+const STEPS_BACK_MAX: usize = 2_000;
+
+/// A program, facts and a calendar, ready to plan any day.
+#[derive(Clone, Copy, Debug)]
+pub struct Planner<'a> {
+    /// The law, compiled.
+    pub program: &'a Program,
+    /// What is known.
+    pub facts: &'a Facts,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// What has been decided about the rules themselves.
+    pub settings: &'a Settings,
+}
+
+/// An outcome with the days on which it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// First day of the unbroken time with this status.
+    pub since: Day,
+    /// The first later day on which time alone may change something; [`Day::MAX`] when none.
+    pub next_change: Day,
+}
+
+impl<'a> Planner<'a> {
+    /// Plans one duty for one subject: one outcome, and for periodic duties one more for each past period that is still asked for, before it.
+    pub fn plan_one(&self, duty: DutyIndex, subject: Entity, day: Day, mut each: impl FnMut(Outcome)) {
+        self.run(day, Quick).outcomes(duty, subject, &mut each);
+    }
+
+    /// Plans one duty for every subject that was ever heard of, on a day; subjects that are not there on the day are left out.
+    pub fn plan_duty(&self, duty: DutyIndex, day: Day, mut each: impl FnMut(Entity, Outcome)) {
+        let table = self.facts.table(self.program.duty(duty).subject);
+        let mut run = self.run(day, Quick);
+        for subject in (0..).take(table.entity_count()) {
+            if matches!(run.subject_row(self.program.duty(duty), subject), Segment::Row(_)) {
+                run.outcomes(duty, subject, &mut |outcome| each(subject, outcome));
+            }
+        }
+    }
+
+    /// Plans one duty for one subject and says since when each outcome stands and when time alone may change it.
+    #[must_use]
+    pub fn standings(&self, duty: DutyIndex, subject: Entity, day: Day) -> Vec<Standing> {
+        let (outcomes, probe) = self.watch(duty, subject, day);
+        outcomes.into_iter().map(|outcome| self.standing(duty, subject, outcome, &probe)).collect()
+    }
+
+    /// Since when an outcome stands, and until when at least.
+    pub(super) fn standing(&self, duty: DutyIndex, subject: Entity, outcome: Outcome, probe: &Full) -> Standing {
+        let since = outcome.since.unwrap_or_else(|| self.since(duty, subject, outcome, probe.first));
+        Standing { outcome, since, next_change: probe.last.plus(1) }
+    }
+
+    /// The entity that a term leads to from a subject on a day.
+    pub(super) fn entity_on(&self, register: RegisterIndex, subject: Entity, term: &EntityTerm, day: Day) -> Option<Entity> {
+        let Segment::Row(row) = self.facts.table(register).segment(subject, day) else { return None };
+        match self.run(day, Quick).eval.entity(term, Scope { row, subject: row }) {
+            Got::Known(entity) => Some(entity),
+            Got::Nothing | Got::Missing => None,
+        }
+    }
+
+    /// Whether the subject is there on the day, as far as this duty is concerned.
+    #[must_use]
+    pub fn is_there(&self, duty: DutyIndex, subject: Entity, day: Day) -> bool {
+        matches!(self.run(day, Quick).subject_row(self.program.duty(duty), subject), Segment::Row(_))
+    }
+
+    /// Evaluates while watching: outcomes, and what was read.
+    pub(super) fn watch(&self, duty: DutyIndex, subject: Entity, day: Day) -> (Vec<Outcome>, Full) {
+        let mut run = self.run(day, Full::new());
+        let mut outcomes = Vec::with_capacity(2);
+        run.outcomes(duty, subject, &mut |outcome| outcomes.push(outcome));
+        (outcomes, run.eval.probe)
+    }
+
+    /// The first day of the unbroken time with the outcome's status. Every evaluation says back to which day it holds, so the steps are as
+    /// long as the facts allow.
+    fn since(&self, duty: DutyIndex, subject: Entity, outcome: Outcome, first: Day) -> Day {
+        let mut since = first;
+        for _ in 0..STEPS_BACK_MAX {
+            if since <= Day::MIN.plus(1) {
+                break;
+            }
+            let (earlier, probe) = self.watch(duty, subject, since.plus(-1));
+            let same = earlier.iter().any(|other| other.status == outcome.status && other.period == outcome.period);
+            if !same {
+                break;
+            }
+            since = probe.first.min(since.plus(-1));
+        }
+        since
+    }
+
+    pub(super) fn run<P: Probe>(&self, day: Day, probe: P) -> Run<'a, P> {
+        Run {
+            eval: Evaluator { facts: self.facts, calendar: self.calendar, day, probe, missing: None },
+            program: self.program,
+            settings: self.settings,
+            readings: self.settings.readings(day),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The tests of the domain, in one binary.
+
+mod register;

@@ -1,0 +1,15 @@
+//! What a page of law says, once read: instruments, articles, clauses and the rules under them.
+//!
+//! Plain data. Names of registers and fields are still words here; `shouwang-domain` checks them against the registers and compiles them.
+
+mod display;
+mod duty;
+mod expr;
+mod instrument;
+mod rule;
+
+pub use duty::{Case, Duty, DutyKind, Need, NoneIs, Proof, Rows};
+pub use expr::{Comparison, Expr, Path, RowSpec, Term};
+pub use instrument::{Article, Citation, Clause, ClauseRef, Dropped, Instrument, Law, Place, RuleName, Status};
+pub use rule::{CaseRule, Certainty, Clock, Condition, Definition, Fact, Matter, Reading, ReadingChoice, RegisterNote, Role, Rule, Step};
+pub use shouwang_calendar::{Lang, Words};
