@@ -1,0 +1,57 @@
+# Shouwang 守望. `make help` lists the targets; README.md says what the product is.
+#
+# Only the product's own needs are named here: no path of a machine, no setting of one.
+
+# A Rust that was installed for this user only is found, too.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+# The official texts, where they lie beside this folder. They are published documents and not part of the repository.
+TEXTS := $(wildcard ../shared/regulation/*.txt)
+
+# The language of `make run`: zh or en.
+lang ?= zh
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench mutate oracle law
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## check what building and testing need, and install what is missing where that is possible
+	@sh scripts/setup.sh rust postgres
+
+run: ## build, and run the main job on a sample county: check the law, plan every duty, explain one
+	@sh scripts/setup.sh rust
+	cargo build --release --package shouwang
+	@sh scripts/run.sh $(lang)
+
+test: setup ## pass every test, after the lints where clippy is installed
+	@if cargo clippy --version >/dev/null 2>&1; then $(MAKE) --no-print-directory lint; \
+	else echo "clippy is not installed, the lints are left out; install it: rustup component add clippy"; fi
+	cargo test --workspace
+
+lint: ## clippy without a warning, and the format where rustfmt is installed
+	cargo clippy --workspace --all-targets -- -D warnings
+	@if cargo fmt --version >/dev/null 2>&1; then echo "cargo fmt --check"; cargo fmt --check; \
+	else echo "rustfmt is not installed, the format is not checked; install it: rustup component add rustfmt"; fi
+
+bench: ## print how long planning, explaining, counting days and importing take
+	@sh scripts/setup.sh rust
+	cargo bench --workspace --bench '*'
+	cargo test --release --package shouwang-app --test it -- --ignored --nocapture many_rows
+
+mutate: ## change the law data one place at a time and count how many changes the cases notice
+	@sh scripts/setup.sh rust
+	cargo run --release --package shouwang-app --example mutate
+
+oracle: ## write the answers of the independent calendar anew and compare every day with them
+	@sh scripts/setup.sh rust python
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --upgrade chinesecalendar
+	.venv/bin/python scripts/calendar-oracle.py
+	cargo test --package shouwang-calendar --test it oracle
+
+law: ## check the pages of law, against the official texts where they are there
+	@sh scripts/setup.sh rust
+	@if [ -z "$(TEXTS)" ]; then echo "the official texts are not in ../shared/regulation; the law data is checked by itself"; fi
+	cargo run --quiet --package shouwang -- --law law law check $(foreach text,$(TEXTS),--text $(text))

@@ -1,0 +1,205 @@
+//! What every body must do: planned for a day, filtered, and put into rows that a person or a program reads.
+//!
+//! [`Desk`] holds what an answer needs; [`Desk::find`] selects; [`DutyRow`] says one answer in full; the modules below write many.
+
+mod explain;
+mod files;
+mod row;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use shouwang_calendar::{Calendar, Day};
+use shouwang_domain::facts::{Entity, Facts, Segment, register_index};
+use shouwang_domain::plan::{DutyIndex, Outcome, Planner, Program, SettingFlaw, Settings, Status};
+use shouwang_domain::register::Registers;
+
+use crate::language::Message;
+use crate::lawbook::LawBook;
+
+pub use explain::{ExplainedText, explain_text, find_subject};
+pub use files::{write_ics, write_xlsx};
+pub use row::DutyRow;
+pub use tables::{print_csv, print_json, print_table, summary};
+
+/// A day's work: law, calendar, and what was known at one moment.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The law and the calendar.
+    pub book: &'a LawBook,
+    /// What is known.
+    pub facts: Facts,
+    settings: Settings,
+    /// Rule settings that mean nothing and are not followed.
+    pub flaws: Vec<SettingFlaw>,
+}
+
+/// Which duties are wanted.
+#[derive(Clone, Debug)]
+pub struct DutyQuery {
+    /// The day that is asked about.
+    pub as_of: Day,
+    /// Only what this unit must do.
+    pub unit: Option<String>,
+    /// Only this division and all below.
+    pub division: Option<String>,
+    /// Only these statuses; empty: all that apply.
+    pub statuses: Vec<Status>,
+    /// Only this duty (full name, id or title).
+    pub duty: Option<String>,
+    /// Only this subject.
+    pub subject: Option<String>,
+    /// Whether what does not apply is wanted too.
+    pub with_not_applicable: bool,
+}
+
+/// One planned duty that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The duty.
+    pub duty: DutyIndex,
+    /// The subject.
+    pub subject: Entity,
+    /// What it comes to.
+    pub outcome: Outcome,
+}
+
+/// What was asked for is not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotThere(pub Message);
+
+/// The units and divisions that a query is about; `None`: all.
+struct Reach {
+    units: Option<BTreeSet<Entity>>,
+    divisions: Option<BTreeSet<Entity>>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk with these registers on it.
+    #[must_use]
+    pub fn new(book: &'a LawBook, registers: &Registers) -> Desk<'a> {
+        let facts = Facts::build(registers);
+        let (settings, flaws) = Settings::read(&book.program, &facts);
+        Desk { book, facts, settings, flaws }
+    }
+
+    /// What plans.
+    #[must_use]
+    pub fn planner(&self) -> Planner<'_> {
+        Planner { program: self.program(), facts: &self.facts, calendar: self.calendar(), settings: &self.settings }
+    }
+
+    /// The duties.
+    #[must_use]
+    pub fn program(&self) -> &'a Program {
+        &self.book.program
+    }
+
+    /// Working days.
+    #[must_use]
+    pub fn calendar(&self) -> &'a Calendar {
+        &self.book.calendar
+    }
+
+    /// Plans and selects. Rows come by duty in the order of the law, then by subject in the order in which it was learned.
+    ///
+    /// # Errors
+    /// When the unit, division, duty or subject that was named is not there.
+    pub fn find(&self, query: &DutyQuery) -> Result<Vec<Found>, NotThere> {
+        let duties = self.duties(query.duty.as_deref())?;
+        let reach = self.reach(query)?;
+        let planner = self.planner();
+        let mut found = Vec::new();
+        for duty in duties {
+            let table = self.facts.table(self.program().duty(duty).subject);
+            planner.plan_duty(duty, query.as_of, |subject, outcome| {
+                let wanted = if query.statuses.is_empty() {
+                    query.with_not_applicable || outcome.status != Status::NotApplicable
+                } else {
+                    query.statuses.contains(&outcome.status)
+                };
+                let subject_wanted = query.subject.as_deref().is_none_or(|code| table.code(subject) == code);
+                if wanted && subject_wanted && self.within_reach(&planner, duty, subject, query.as_of, &reach) {
+                    found.push(Found { duty, subject, outcome });
+                }
+            });
+        }
+        Ok(found)
+    }
+
+    /// The duties that a user means; all when nothing is named.
+    fn duties(&self, named: Option<&str>) -> Result<Vec<DutyIndex>, NotThere> {
+        let Some(name) = named else { return Ok(self.program().indexed().map(|(index, _)| index).collect()) };
+        let found = self.program().find(name);
+        if found.is_empty() { Err(self.no_duty(name)) } else { Ok(found) }
+    }
+
+    /// Says that there is no such duty, and which names are near.
+    #[must_use]
+    pub fn no_duty(&self, name: &str) -> NotThere {
+        let near = |id: &str| id.split('-').any(|part| part.len() > 3 && name.contains(part));
+        let names = self.program().duties().iter().filter(|duty| near(&duty.rule.name.id)).take(8).map(|duty| duty.rule.name.to_string());
+        let names: Vec<_> = names.collect();
+        let (zh, en) = if names.is_empty() {
+            ("；用 shouwang law show 查看条文".to_owned(), "; see shouwang law show".to_owned())
+        } else {
+            (format!("；相近的有：{}", names.join("、")), format!("; near it: {}", names.join(", ")))
+        };
+        NotThere(Message::new(format!("没有名为“{name}”的义务{zh}"), format!("there is no duty `{name}`{en}")))
+    }
+
+    fn reach(&self, query: &DutyQuery) -> Result<Reach, NotThere> {
+        let units = query.unit.as_deref().map(|code| self.entity("unit", code).map(|unit| BTreeSet::from([unit]))).transpose()?;
+        let divisions = query.division.as_deref().map(|code| self.entity("division", code).map(|top| self.divisions_below(top))).transpose()?;
+        Ok(Reach { units, divisions })
+    }
+
+    fn entity(&self, register: &str, code: &str) -> Result<Entity, NotThere> {
+        let found = self.facts.table_named(register).and_then(|table| table.find(code));
+        found.ok_or_else(|| {
+            let (zh, en) = if register == "unit" { ("单位", "unit") } else { ("行政区划", "division") };
+            NotThere(Message::new(
+                format!("台账里没有编号为“{code}”的{zh}；请核对编号，或先导入"),
+                format!("the registers hold no {en} with the code `{code}`; check the code, or import it first"),
+            ))
+        })
+    }
+
+    /// A division and everything below it, over all days.
+    fn divisions_below(&self, top: Entity) -> BTreeSet<Entity> {
+        let mut all = BTreeSet::from([top]);
+        let mut open = vec![top];
+        let Some(table) = self.facts.table_named("division") else { return all };
+        let Some(parent) = table.def().field_index("parent") else { return all };
+        while let Some(division) = open.pop() {
+            for row in table.rows_naming(parent, division) {
+                if all.insert(table.entity(row)) {
+                    open.push(table.entity(row));
+                }
+            }
+        }
+        all
+    }
+
+    fn within_reach(&self, planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day, reach: &Reach) -> bool {
+        if reach.units.is_none() && reach.divisions.is_none() {
+            return true;
+        }
+        let bearer = planner.bearer(duty, subject, day);
+        let unit_fits = reach.units.as_ref().is_none_or(|units| bearer.is_some_and(|unit| units.contains(&unit)));
+        let division_fits = reach.divisions.as_ref().is_none_or(|divisions| {
+            let own = (Some(self.program().duty(duty).subject) == register_index("division")).then_some(subject);
+            let division = own.or_else(|| self.division_of(bearer?, day));
+            division.is_some_and(|division| divisions.contains(&division))
+        });
+        unit_fits && division_fits
+    }
+
+    /// The division of a unit on a day.
+    fn division_of(&self, unit: Entity, day: Day) -> Option<Entity> {
+        let table = self.facts.table_named("unit")?;
+        let Segment::Row(row) = table.segment(unit, day) else { return None };
+        table.column(table.def().field_index("division")?).entity(row as usize)
+    }
+}

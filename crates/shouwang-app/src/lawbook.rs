@@ -1,0 +1,134 @@
+//! The law and the calendar, read from a folder or from what the program carries, and ready to plan with.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use shouwang_calendar::{Calendar, Lang, Notice};
+use shouwang_domain::plan::Program;
+use shouwang_law::LawError;
+use shouwang_law::model::{Law, Place};
+
+/// The folder of the law data that holds the holiday notices.
+const CALENDAR: &str = "calendar/";
+
+/// Law data in the program itself, so that one file is enough to work with.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../law"]
+struct Embedded;
+
+/// Pages of law by their path within the law folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages(pub BTreeMap<String, String>);
+
+/// The law, compiled, and the calendar.
+#[derive(Clone, Debug)]
+pub struct LawBook {
+    /// Instruments, outside facts, readings.
+    pub law: Law,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Every duty, compiled against the registers.
+    pub program: Program,
+}
+
+/// A folder or file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {source}")]
+pub struct PagesError {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
+
+impl Pages {
+    /// The pages that the program carries.
+    #[must_use]
+    pub fn embedded() -> Pages {
+        let page = |path: std::borrow::Cow<'static, str>| {
+            let file = Embedded::get(&path)?;
+            Some((path.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+        };
+        Pages(Embedded::iter().filter_map(page).collect())
+    }
+
+    /// The pages in a folder.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read as UTF-8 text.
+    pub fn read(folder: &Path) -> Result<Pages, PagesError> {
+        let mut pages = Pages::default();
+        pages.collect(folder, folder)?;
+        Ok(pages)
+    }
+
+    /// Adds holiday notices from a folder, for years that came after the program; a folder that is not there holds none.
+    ///
+    /// # Errors
+    /// When a file in it cannot be read.
+    pub fn with_notices(mut self, folder: &Path) -> Result<Pages, PagesError> {
+        if folder.is_dir() {
+            let mut more = Pages::default();
+            more.collect(folder, folder)?;
+            self.0.extend(more.0.into_iter().map(|(path, text)| (format!("{CALENDAR}{path}"), text)));
+        }
+        Ok(self)
+    }
+
+    fn collect(&mut self, root: &Path, folder: &Path) -> Result<(), PagesError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| PagesError { path, source }
+        };
+        for entry in fs::read_dir(folder).map_err(failed(folder))? {
+            let path = entry.map_err(failed(folder))?.path();
+            if path.is_dir() {
+                self.collect(root, &path)?;
+            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "toml")
+                && let Ok(relative) = path.strip_prefix(root)
+            {
+                let name = relative.to_string_lossy().replace('\\', "/");
+                self.0.insert(name, fs::read_to_string(&path).map_err(failed(&path))?);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl LawBook {
+    /// Reads and compiles the pages.
+    ///
+    /// # Errors
+    /// Every mistake in the pages, with its file and line.
+    pub fn load(pages: &Pages) -> Result<LawBook, Vec<LawError>> {
+        let (notices, law): (Vec<_>, Vec<_>) = pages.0.iter().partition(|(path, _)| path.starts_with(CALENDAR));
+        let mut errors = Vec::new();
+        let mut read = Vec::new();
+        for (path, text) in notices {
+            match Notice::parse(text) {
+                Ok(notice) => read.push(notice),
+                Err(error) => errors.push(LawError {
+                    place: Place { file: path.as_str().into(), line: u32::try_from(error.line).unwrap_or(u32::MAX).max(1) },
+                    zh: error.message(Lang::Zh),
+                    en: error.message(Lang::En),
+                }),
+            }
+        }
+        let law = Law::load(law.iter().map(|(path, text)| (path.as_str(), text.as_str()))).map_err(|more| joined(&mut errors, more))?;
+        errors.extend(law.check());
+        let program = match Program::compile(&law) {
+            Ok(program) => program,
+            Err(faults) => {
+                let more = faults.into_iter().map(|fault| LawError { place: fault.place, zh: fault.zh, en: fault.en });
+                return Err(joined(&mut errors, more.collect()));
+            }
+        };
+        if errors.is_empty() { Ok(LawBook { law, calendar: Calendar::new(read), program }) } else { Err(errors) }
+    }
+}
+
+fn joined(errors: &mut Vec<LawError>, more: Vec<LawError>) -> Vec<LawError> {
+    errors.extend(more);
+    std::mem::take(errors)
+}

@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+
+pub mod demo;
+pub mod duties;
+pub mod import;
+pub mod language;
+pub mod lawbook;
+pub mod workbook;

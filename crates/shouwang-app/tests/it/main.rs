@@ -1,0 +1,13 @@
+//! The use cases from outside: files in, plans, rows and files out.
+
+#![expect(clippy::unwrap_used, reason = "a helper that cannot go on has failed its test")]
+
+mod bad_cells;
+mod bad_files;
+mod county_year;
+mod import;
+mod many_rows;
+mod plan;
+mod round_trip;
+mod support;
+mod template;

@@ -1,0 +1,24 @@
+-- 接口设备 interface_device: Interface device
+CREATE TABLE "interface_device" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "link" TEXT,
+    "kind" TEXT,
+    "configuration" TEXT,
+    "managing_unit" TEXT,
+    "building_unit" TEXT,
+    "using_unit" TEXT,
+    "publishing_unit" TEXT,
+    "division" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "interface_device_current" ON "interface_device" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

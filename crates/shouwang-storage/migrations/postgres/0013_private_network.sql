@@ -1,0 +1,28 @@
+-- 业务专网 private_network: Private network
+CREATE TABLE "private_network" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "name" TEXT,
+    "on_extranet" BIGINT,
+    "exchanges_data" BIGINT,
+    "isolation_device" TEXT,
+    "isolated" BIGINT,
+    "merge_due_on" TEXT,
+    "merged_on" TEXT,
+    "managing_unit" TEXT,
+    "building_unit" TEXT,
+    "using_unit" TEXT,
+    "publishing_unit" TEXT,
+    "division" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "private_network_current" ON "private_network" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

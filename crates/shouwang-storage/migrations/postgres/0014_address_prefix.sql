@@ -1,0 +1,19 @@
+-- 地址段 address_prefix: Address prefix
+CREATE TABLE "address_prefix" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "prefix" TEXT,
+    "unit" TEXT,
+    "network" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "address_prefix_current" ON "address_prefix" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,19 @@
+-- 日志留存 log_coverage: Log coverage
+CREATE TABLE "log_coverage" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "system" TEXT,
+    "network" TEXT,
+    "complete" BIGINT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "log_coverage_current" ON "log_coverage" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,20 @@
+-- 等级测评 grade_assessment: Grade assessment
+CREATE TABLE "grade_assessment" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "network" TEXT,
+    "system" TEXT,
+    "grade" BIGINT,
+    "conclusion" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "grade_assessment_current" ON "grade_assessment" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

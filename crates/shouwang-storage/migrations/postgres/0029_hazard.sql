@@ -1,0 +1,22 @@
+-- 隐患 hazard: Hazard
+CREATE TABLE "hazard" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "system" TEXT,
+    "description" TEXT,
+    "owner" TEXT,
+    "due_on" TEXT,
+    "mended_on" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "hazard_current" ON "hazard" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

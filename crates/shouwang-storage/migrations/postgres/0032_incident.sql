@@ -1,0 +1,21 @@
+-- 安全事件 incident: Incident
+CREATE TABLE "incident" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "system" TEXT,
+    "level" TEXT,
+    "affects_network" BIGINT,
+    "personal_data" BIGINT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "incident_current" ON "incident" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

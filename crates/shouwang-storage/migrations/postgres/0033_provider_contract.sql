@@ -1,0 +1,20 @@
+-- 服务合同 provider_contract: Provider contract
+CREATE TABLE "provider_contract" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "provider" TEXT,
+    "kind" TEXT,
+    "security_terms" BIGINT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "provider_contract_current" ON "provider_contract" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

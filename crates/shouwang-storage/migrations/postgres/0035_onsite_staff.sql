@@ -1,0 +1,19 @@
+-- 驻场人员 onsite_staff: On-site staff
+CREATE TABLE "onsite_staff" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "person" TEXT,
+    "unit" TEXT,
+    "contract" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "onsite_staff_current" ON "onsite_staff" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,22 @@
+-- 规划计划 plan: Plan
+CREATE TABLE "plan" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "kind" TEXT,
+    "title" TEXT,
+    "year" BIGINT,
+    "parent" TEXT,
+    "covers_ipv6" BIGINT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "plan_current" ON "plan" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

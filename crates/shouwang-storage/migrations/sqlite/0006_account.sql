@@ -1,0 +1,21 @@
+-- 授权账号 account: Authorised account
+CREATE TABLE "account" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "person" TEXT,
+    "unit" TEXT,
+    "kind" TEXT,
+    "system" TEXT,
+    "authorised_until" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "account_current" ON "account" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,24 @@
+-- 互联网出口 internet_exit: Internet exit
+CREATE TABLE "internet_exit" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "own" INTEGER,
+    "network" TEXT,
+    "cross_border" INTEGER,
+    "managing_unit" TEXT,
+    "building_unit" TEXT,
+    "using_unit" TEXT,
+    "publishing_unit" TEXT,
+    "division" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "internet_exit_current" ON "internet_exit" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

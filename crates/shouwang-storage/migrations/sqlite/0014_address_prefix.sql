@@ -1,0 +1,19 @@
+-- 地址段 address_prefix: Address prefix
+CREATE TABLE "address_prefix" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "prefix" TEXT,
+    "unit" TEXT,
+    "network" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "address_prefix_current" ON "address_prefix" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

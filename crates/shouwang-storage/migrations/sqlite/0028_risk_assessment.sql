@@ -1,0 +1,23 @@
+-- 风险评估 risk_assessment: Risk assessment
+CREATE TABLE "risk_assessment" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "system" TEXT,
+    "kind" TEXT,
+    "upgrade" TEXT,
+    "incident" TEXT,
+    "conclusion" TEXT,
+    "for_year" INTEGER,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "risk_assessment_current" ON "risk_assessment" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,21 @@
+-- 安全事件 incident: Incident
+CREATE TABLE "incident" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "system" TEXT,
+    "level" TEXT,
+    "affects_network" INTEGER,
+    "personal_data" INTEGER,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "incident_current" ON "incident" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

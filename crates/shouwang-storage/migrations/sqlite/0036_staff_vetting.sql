@@ -1,0 +1,20 @@
+-- 安全审查 staff_vetting: Staff vetting
+CREATE TABLE "staff_vetting" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "person" TEXT,
+    "provider" TEXT,
+    "conclusion" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "staff_vetting_current" ON "staff_vetting" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,22 @@
+-- 规划计划 plan: Plan
+CREATE TABLE "plan" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "kind" TEXT,
+    "title" TEXT,
+    "year" INTEGER,
+    "parent" TEXT,
+    "covers_ipv6" INTEGER,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "plan_current" ON "plan" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,22 @@
+-- 预算 budget_line: Budget line
+CREATE TABLE "budget_line" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "year" INTEGER,
+    "purpose" TEXT,
+    "amount" INTEGER,
+    "spent" INTEGER,
+    "project" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "budget_line_current" ON "budget_line" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,20 @@
+-- 调试 debugging_work: Debugging work
+CREATE TABLE "debugging_work" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "unit" TEXT,
+    "network" TEXT,
+    "may_affect" INTEGER,
+    "content" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "debugging_work_current" ON "debugging_work" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

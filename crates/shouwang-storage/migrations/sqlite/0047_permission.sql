@@ -1,0 +1,36 @@
+-- 许可备案 permission: Permission or filing
+CREATE TABLE "permission" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "matter" TEXT,
+    "unit" TEXT,
+    "decided_by" TEXT,
+    "applied_on" TEXT,
+    "decision" TEXT,
+    "decided_on" TEXT,
+    "link" TEXT,
+    "exit" TEXT,
+    "port" TEXT,
+    "system" TEXT,
+    "work" TEXT,
+    "device" TEXT,
+    "interface_device" TEXT,
+    "hosted" TEXT,
+    "project" TEXT,
+    "private_network" TEXT,
+    "policy" TEXT,
+    "assessment" TEXT,
+    "resource" TEXT,
+    "agreement" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "permission_current" ON "permission" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,22 @@
+-- 责任移交 handover: Handover
+CREATE TABLE "handover" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "system" TEXT,
+    "network" TEXT,
+    "from_unit" TEXT,
+    "to_unit" TEXT,
+    "reason" TEXT,
+    "signed_by_both" INTEGER,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "handover_current" ON "handover" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,13 @@
+//! Every test here runs on SQLite and on PostgreSQL, each in new databases.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to stop")]
+
+mod common;
+mod concurrency;
+mod crash;
+mod ddl;
+mod known_at;
+mod loading;
+mod migrations;
+mod opening;
+mod writing;

@@ -1,0 +1,63 @@
+#!/bin/sh
+# The main job on real input: checks the law, makes a sample county, says what everyone there must do, explains one duty.
+# `run.sh [zh|en]`; the binary has been built before. Writes to data/sample only, which is made anew each time.
+set -u
+cd "$(dirname "$0")/.."
+
+language=${1:-zh}
+day=2026-11-20
+county=433130
+sample=data/sample
+target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+binary=$target/release/shouwang
+
+# Says the one or the other.
+say() {
+    if [ "$language" = en ]; then echo "$2"; else echo "$1"; fi
+}
+
+# Shows a command and runs it. Exit 1 means that it found something wrong, which is its job; anything above ends this script.
+shouwang() {
+    printf '\n$ shouwang %s\n' "$*" >&2
+    "$binary" --data "$sample" --lang "$language" "$@"
+    code=$?
+    [ "$code" -le 1 ] || exit "$code"
+}
+
+say "── 一、核对法规数据" "── 1. Check the law"
+set --
+for text in ../shared/regulation/*.txt; do
+    [ -f "$text" ] && set -- "$@" --text "$text"
+done
+[ $# -gt 0 ] || say "公布文本不在 ../shared/regulation，只核对数据本身" "the official texts are not in ../shared/regulation; the data is checked by itself"
+shouwang law check "$@"
+[ "$code" -eq 0 ] || exit "$code"
+
+say "" ""
+say "── 二、做一个样例县（$sample，每次重做）" "── 2. Make a sample county ($sample, made anew each time)"
+rm -rf "$sample"
+shouwang demo --size county --today "$day"
+
+say "" ""
+say "── 三、全县在 $day 的义务" "── 3. The county's duties on $day"
+duties=$(shouwang duties --as-of "$day" --division "$county" --rows 1) || exit
+printf '%s\n' "$duties" | tail -n 1
+shouwang duties --as-of "$day" --division "$county" --status breached --rows 12
+
+say "" ""
+say "── 四、其中一项为什么" "── 4. One of them, and why"
+# Columns 1 and 5 of the CSV are the duty's full name and the subject's code.
+breached=$("$binary" --data "$sample" duties --as-of "$day" --division "$county" --status breached --format csv | cut -d , -f 1,5)
+one=$(printf '%s\n' "$breached" | grep -m 1 logs-internet || printf '%s\n' "$breached" | sed -n 2p)
+[ -z "$one" ] || shouwang explain "${one%%,*}" "${one##*,}" --as-of "$day"
+
+say "" ""
+say "── 五、换成自己的数据" "── 5. Now with your own data"
+cat <<END
+    $binary template data/registers.xlsx
+    $(say "填好 data/registers.xlsx；编号以“例”开头的示例行不会导入" "fill in data/registers.xlsx; example rows, whose codes begin with 例, are not imported")
+    $binary import data/registers.xlsx
+    $binary import data/registers.xlsx --apply
+    $binary duties
+    $binary explain $(say 义务 DUTY) $(say 对象编号 SUBJECT)
+END

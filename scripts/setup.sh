@@ -1,0 +1,50 @@
+#!/bin/sh
+# Checks that what was asked for is on this machine, and installs what is missing where this user may: `setup.sh rust postgres python`.
+# Says one line for each thing that is missing. Exit 0 when building can go on, 1 when it cannot.
+
+# Installs Debian packages when this user may; says nothing, so that the caller can say what was wanted and why.
+install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    echo "installing $*"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get install --yes --no-install-recommends "$@" >/dev/null 2>&1 && return
+    apt-get update >/dev/null 2>&1
+    apt-get install --yes --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+# Cargo, and the C compiler that links and that builds SQLite.
+rust() {
+    if ! command -v cargo >/dev/null; then
+        echo "Rust is not installed; install it with rustup (https://rustup.rs), then run this again" >&2
+        return 1
+    fi
+    command -v cc >/dev/null || install gcc libc6-dev && command -v cc >/dev/null && return
+    echo "there is no C compiler; install one: apt-get install gcc libc6-dev" >&2
+    return 1
+}
+
+# The storage tests start a PostgreSQL of their own from its server programs; no service has to run.
+postgres() {
+    command -v initdb >/dev/null && return
+    for initdb in /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb; do
+        [ -x "$initdb" ] && return
+    done
+    install postgresql && return
+    # The tests that need it will say so, too; everything else can be built and run without.
+    echo "there are no PostgreSQL server programs, which the storage tests need; install them: apt-get install postgresql" >&2
+}
+
+# Only for `make oracle`.
+python() {
+    python3 -c 'import ensurepip, venv' 2>/dev/null && return
+    install python3 python3-venv && return
+    echo "there is no Python with venv; install it: apt-get install python3 python3-venv" >&2
+    return 1
+}
+
+for need in "$@"; do
+    case $need in
+        rust | postgres | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, python" >&2 && exit 1 ;;
+    esac
+done
