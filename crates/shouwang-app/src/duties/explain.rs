@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Day;
 use shouwang_domain::facts::{Entity, RegisterIndex, RowIndex};
-use shouwang_domain::plan::{DutyIndex, FactRead, Standing};
+use shouwang_domain::plan::{DutyIndex, FactRead, Question, Standing, Status, why_not};
 use shouwang_domain::register::{Basis, FieldDef, Shape};
 
 use super::row::known_day;
@@ -57,6 +57,28 @@ pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day,
     }
     let is_wrong = explanation.standings.iter().any(|standing| standing.outcome.status.is_wrong());
     ExplainedText { lines, is_wrong }
+}
+
+/// What would fulfil the duty: the smallest change of facts for each outcome that is not fulfilled, as sentences. The desk's facts are tried
+/// on and put back.
+pub fn remedy_lines(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Language) -> Vec<String> {
+    let standings = desk.planner().standings(duty, subject, day);
+    let wanted = |standing: &&Standing| !matches!(standing.outcome.status, Status::Fulfilled | Status::NotApplicable);
+    let mut lines = Vec::new();
+    for standing in standings.iter().filter(wanted) {
+        let question = Question { duty, subject, day, period: standing.outcome.period };
+        let Desk { book, facts, settings, .. } = desk;
+        let remedy = why_not(&book.program, &book.calendar, settings, facts, question);
+        let period = standing.outcome.period.map(|period| format!(" {period}")).unwrap_or_default();
+        match remedy {
+            Some(remedy) => {
+                lines.push(format!("{}{period}{}", language.pick("怎样才算履行", "what would fulfil it"), language.pick("：", ":")));
+                lines.extend(remedy.describe(language.lang()).into_iter().map(|line| format!("  {line}")));
+            }
+            None => lines.push(language.pick("没有找到一处小的事实变动能使它履行", "no small change of facts was found that would fulfil it").to_owned()),
+        }
+    }
+    lines
 }
 
 fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, language: Language) -> Vec<String> {

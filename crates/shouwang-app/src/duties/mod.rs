@@ -17,7 +17,7 @@ use shouwang_domain::register::Registers;
 use crate::language::Message;
 use crate::lawbook::LawBook;
 
-pub use explain::{ExplainedText, explain_text, find_subject};
+pub use explain::{ExplainedText, explain_text, find_subject, remedy_lines};
 pub use files::{write_ics, write_xlsx};
 pub use row::DutyRow;
 pub use tables::{print_csv, print_json, print_table, summary};
@@ -102,7 +102,8 @@ impl<'a> Desk<'a> {
         &self.book.calendar
     }
 
-    /// Plans and selects. Rows come by duty in the order of the law, then by subject in the order in which it was learned.
+    /// Plans and selects. What is broken comes first and what is done last; within that by duty in the order of the law, then by subject in
+    /// the order in which it was learned.
     ///
     /// # Errors
     /// When the unit, division, duty or subject that was named is not there.
@@ -125,6 +126,7 @@ impl<'a> Desk<'a> {
                 }
             });
         }
+        found.sort_by_key(|found| urgency(found.outcome.status));
         Ok(found)
     }
 
@@ -201,5 +203,17 @@ impl<'a> Desk<'a> {
         let table = self.facts.table_named("unit")?;
         let Segment::Row(row) = table.segment(unit, day) else { return None };
         table.column(table.def().field_index("division")?).entity(row as usize)
+    }
+}
+
+/// What somebody should look at first.
+fn urgency(status: Status) -> u8 {
+    match status {
+        Status::Breached => 0,
+        Status::Overdue => 1,
+        Status::Unknown => 2,
+        Status::Open => 3,
+        Status::Fulfilled => 4,
+        Status::NotApplicable => 5,
     }
 }

@@ -40,7 +40,7 @@ pub(super) const COLUMNS: [Column; 17] = [
 /// When the output cannot be written.
 pub fn print_table(desk: &Desk<'_>, found: &[Found], day_asked: Day, rows_max: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     let headings = match language {
         Language::Zh => ["状态", "对象", "义务", "责任单位", "自", "期限", "原因", "依据"],
         Language::En => ["status", "subject", "duty", "unit", "since", "due", "reason", "article"],

@@ -84,7 +84,15 @@ fn meant(columns: &[Column], cell: &Cell) -> Result<usize, Message> {
     };
     let heading = fold(text).trim_end_matches('*').trim_end().to_owned();
     let same = |label: &str| fold(label).eq_ignore_ascii_case(&heading);
-    columns.iter().position(|column| same(column.label.zh) || same(column.label.en) || column.name == heading).ok_or_else(|| {
+    // Registers name their days differently (任期起, 签订日); the plain words are understood everywhere.
+    let plainly = |column: &Column| match column.role {
+        Role::From => same("起始日"),
+        Role::Until => same("截止日"),
+        _ => false,
+    };
+    let named = |column: &Column| same(column.label.zh) || same(column.label.en) || column.name == heading;
+    let found = columns.iter().position(named).or_else(|| columns.iter().position(plainly));
+    found.ok_or_else(|| {
         let known = columns.iter().map(|column| column.label.zh).collect::<Vec<_>>().join("、");
         let names = columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
         Message::new(

@@ -6,11 +6,13 @@
 mod scene;
 
 use shouwang_calendar::{Calendar, Day};
-use shouwang_law::model::{Case, Place};
+use shouwang_law::model::{Case, Duty, Place};
 
 use crate::facts::Facts;
 use crate::plan::{CompiledDuty, DutyIndex, Missing, Planner, Program, Settings, Standing, Status};
-use crate::register::catalog;
+use crate::register::{Registers, catalog};
+
+pub use scene::SUBJECT;
 
 /// A case that does not come out as it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,18 @@ pub fn run_duty(program: &Program, calendar: &Calendar, index: DutyIndex) -> Vec
     program.duty(index).rule.cases.iter().filter_map(|case| run(program, calendar, index, case).err()).collect()
 }
 
+/// The facts that a case describes; its subject has the code [`SUBJECT`].
+///
+/// # Errors
+/// When a statement cannot be read.
+pub fn registers(duty: &Duty, case: &Case) -> Result<Registers, CaseFailure> {
+    scene::build(duty, &case.facts).map_err(|fault| CaseFailure {
+        place: case.place.clone(),
+        zh: format!("{}“{}”：{}", duty.name, case.name, fault.zh),
+        en: format!("{} \"{}\": {}", duty.name, case.name, fault.en),
+    })
+}
+
 fn run(program: &Program, calendar: &Calendar, index: DutyIndex, case: &Case) -> Result<(), CaseFailure> {
     let duty = program.duty(index);
     let failure = |zh: String, en: String| CaseFailure {
@@ -61,11 +75,11 @@ fn run(program: &Program, calendar: &Calendar, index: DutyIndex, case: &Case) ->
     let expected = parse_expected(&case.expected).map_err(|word| {
         failure(format!("“结果”一栏看不懂：{word}"), format!("the expected result cannot be read: {word}"))
     })?;
-    let registers = scene::build(&duty.rule, &case.facts).map_err(|fault| failure(fault.zh, fault.en))?;
+    let registers = registers(&duty.rule, case)?;
     let facts = Facts::build(&registers);
     let (settings, _) = Settings::read(program, &facts);
     let planner = Planner { program, facts: &facts, calendar, settings: &settings };
-    let subject = facts.table(duty.subject).find(scene::SUBJECT);
+    let subject = facts.table(duty.subject).find(SUBJECT);
     let standings = subject.map(|subject| planner.standings(index, subject, case.day)).unwrap_or_default();
     if standings.len() == expected.len() && standings.iter().zip(&expected).all(|(got, wanted)| fits(got, wanted)) {
         return Ok(());

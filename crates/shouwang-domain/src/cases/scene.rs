@@ -12,7 +12,7 @@ use shouwang_law::model::{Duty, DutyKind, Expr, Path, RowSpec, Rows};
 use crate::register::{Basis, FieldDef, FieldKind, RegisterDef, Registers, Row, RowKey, Shape, Value, catalog};
 
 /// The code of the subject in every case.
-pub(super) const SUBJECT: &str = "本";
+pub const SUBJECT: &str = "本";
 
 /// A statement that cannot be read.
 #[derive(Debug)]

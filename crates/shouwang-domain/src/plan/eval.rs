@@ -181,6 +181,8 @@ impl<'a, P: Probe> Evaluator<'a, P> {
         }
         if self.day > last {
             self.probe.narrow(last.plus(1), Day::MAX);
+            // That something has ended is often the very reason.
+            self.probe.saw(rows.register, row, WHOLE_ROW);
             return false;
         }
         self.probe.narrow(first, last);
@@ -338,7 +340,7 @@ impl<'a, P: Probe> Evaluator<'a, P> {
     }
 
     /// The newest row up to the day of which the filter says this; only rows newer than `than`.
-    fn newest(&mut self, rows: &RowSet, entity: Entity, scope: Scope, said: Tri, than: Option<RowIndex>) -> Option<RowIndex> {
+    pub(super) fn newest(&mut self, rows: &RowSet, entity: Entity, scope: Scope, said: Tri, than: Option<RowIndex>) -> Option<RowIndex> {
         let table = self.table(rows.register);
         let mut newest = than;
         for row in table.rows_naming(rows.link, entity) {

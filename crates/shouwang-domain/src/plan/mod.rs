@@ -4,7 +4,7 @@
 //! [`Program`] is the law compiled against the registers; a [`Planner`] runs it over [`Facts`](crate::facts::Facts) for a day.
 //!
 //! Where to go: `compile` turns rules into programs, `eval` answers conditions, `kinds` holds the temporal shapes,
-//! `table` keeps the plan of everything and mends it after a change, `explain` says why.
+//! `table` keeps the plan of everything and mends it after a change, `explain` says why, `why_not` what would have to change.
 
 mod compile;
 mod cond;
@@ -19,6 +19,7 @@ mod program;
 mod retention;
 mod settings;
 mod table;
+mod why_not;
 
 pub use compile::RuleError;
 pub use explain::{Explanation, FactRead};
@@ -27,3 +28,4 @@ pub use planner::{Planner, Standing};
 pub use program::{Active, CompiledDuty, DutyIndex, Program};
 pub use settings::{Settings, SettingFlaw};
 pub use table::{LivePlan, Plan};
+pub use why_not::{Action, PartChange, Question, Remedy, RemedyChange, RowPart, why_not};

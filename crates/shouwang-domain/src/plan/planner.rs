@@ -1,6 +1,6 @@
 //! Runs a program over facts for a day.
 
-use shouwang_calendar::{Calendar, Day};
+use shouwang_calendar::{Calendar, Day, Period};
 
 use crate::facts::{Entity, Facts, RegisterIndex, Segment};
 
@@ -43,6 +43,25 @@ impl<'a> Planner<'a> {
     /// Plans one duty for one subject: one outcome, and for periodic duties one more for each past period that is still asked for, before it.
     pub fn plan_one(&self, duty: DutyIndex, subject: Entity, day: Day, mut each: impl FnMut(Outcome)) {
         self.run(day, Quick).outcomes(duty, subject, &mut each);
+    }
+
+    /// What one duty comes to for one subject, for the period that is meant where it is periodic. Other than in the plan, the past period is
+    /// answered for even when it was fulfilled; periods before that one, and periods ahead, are not.
+    #[must_use]
+    pub fn outcome_for(&self, duty: DutyIndex, subject: Entity, day: Day, period: Option<Period>) -> Option<Outcome> {
+        let mut run = self.run(day, Quick);
+        if let Some(period) = period.filter(|period| period.last() < day) {
+            let is_last = Period::containing(period.unit(), day).previous() == period;
+            return if is_last { run.past_period(duty, subject, period) } else { None };
+        }
+        let mut found = None;
+        run.outcomes(duty, subject, &mut |outcome| {
+            // What does not get as far as a period stands for each; where none is meant, the current one is.
+            if period.is_none() || outcome.period.is_none() || outcome.period == period {
+                found = Some(outcome);
+            }
+        });
+        found
     }
 
     /// Plans one duty for every subject that was ever heard of, on a day; subjects that are not there on the day are left out.

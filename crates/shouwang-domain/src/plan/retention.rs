@@ -7,7 +7,7 @@ use shouwang_calendar::Day;
 
 use crate::register::Basis;
 
-use super::eval::{Got, Scope, Tally};
+use super::eval::{Got, Scope, Tally, column_number};
 use super::cond::{RowSet, Tri};
 use super::kinds::{Run, not_measured};
 use super::outcome::{Outcome, Reason, Status};
@@ -78,6 +78,22 @@ impl<P: Probe> Run<'_, P> {
         }
     }
 
+    /// The first days, up to today, whose records are missing or not measured; `None` when all are there.
+    pub(super) fn first_gap(&mut self, rule: &Retention, scope: Scope) -> Option<(Day, Day)> {
+        let day = self.eval.day;
+        let Got::Known(begin) = self.eval.day_term(&rule.since, scope) else { return None };
+        let needed = self.needed_from(rule, begin, day);
+        let coverage = match self.coverage(rule, scope) {
+            Got::Known(coverage) => coverage,
+            Got::Nothing | Got::Missing => Coverage::default(),
+        };
+        match coverage.find(needed, begin, day, self.readings.measurement_fresh_days) {
+            Finding::Kept { .. } => None,
+            Finding::Gap { first, last } => Some((first.max(needed), last.min(day))),
+            Finding::Stale { measured_until } => Some((measured_until.plus(1).max(needed), day)),
+        }
+    }
+
     /// The first day whose records must be there on this day.
     fn needed_from(&self, rule: &Retention, begin: Day, day: Day) -> Day {
         self.eval.calendar.add_fast(day, rule.keep.back()).0.max(begin)
@@ -122,6 +138,7 @@ impl<P: Probe> Run<'_, P> {
                 continue;
             }
             self.eval.probe.saw(rule.rows.register, row, WHOLE_ROW);
+            self.eval.probe.saw(rule.rows.register, row, column_number(rule.complete));
             match table.column(rule.complete).flag(row as usize) {
                 Some(true) => coverage.kept.push((from, until)),
                 Some(false) => coverage.holes.push((from, until)),

@@ -12,6 +12,7 @@ use super::outcome::Outcome;
 use super::planner::Planner;
 use super::program::{DutyIndex, Program};
 use super::settings::Settings;
+use super::why_not::{Question, Remedy, why_not};
 
 /// Every duty of every subject on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +125,12 @@ impl LivePlan {
     #[must_use]
     pub fn planner(&self) -> Planner<'_> {
         Planner { program: &self.program, facts: &self.facts, calendar: &self.calendar, settings: &self.settings }
+    }
+
+    /// The smallest change of facts that would fulfil a duty; see [`why_not`]. The plan and its facts stay as they are.
+    #[must_use]
+    pub fn why_not(&mut self, question: Question) -> Option<Remedy> {
+        why_not(&self.program, &self.calendar, &self.settings, &mut self.facts, question)
     }
 
     /// Changes one fact and mends the plan. Returns how many duties of subjects were planned again.

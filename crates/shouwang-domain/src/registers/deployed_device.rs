@@ -7,7 +7,7 @@ use crate::registers::{interface_device::DeviceKind, responsible::Responsible, u
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
     "部署设备",
-    help = "运行管理机构部署在接入单位的设备，未经同意不得关停或者变更。",
+    help = "由运行管理机构部署、放在接入单位的设备；没有它的同意，不得关停或者变更。",
     order = 203,
     article = "M23",
     from = ("部署日", "Put up on"),

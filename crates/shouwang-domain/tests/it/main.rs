@@ -1,3 +1,4 @@
 //! The tests of the domain, in one binary.
 
+mod plan;
 mod register;

@@ -1,0 +1,61 @@
+//! Why not: the smallest change of facts that would fulfil a duty, verified by applying it.
+//!
+//! The search tries changes on the facts themselves, asks the same planning code as everybody else whether the duty is now fulfilled, and puts
+//! the facts back exactly as they were. `search` walks the tree of attempts, `kinds`, `cond`, `rows` and `target` say which attempts may
+//! help, `edit` makes and takes back single changes, `remedy` and `words` are what comes out.
+//!
+//! A remedy is arithmetic, not advice: that a row is added is what would fulfil the duty, and says nothing about whether it is true.
+//! Nothing here keeps a changed fact, and nothing here knows any one rule or register.
+
+mod cond;
+mod edit;
+mod kinds;
+mod remedy;
+mod rows;
+mod search;
+mod target;
+mod words;
+
+use shouwang_calendar::{Calendar, Day, Period};
+
+use crate::facts::{Entity, Facts};
+
+use super::program::{DutyIndex, Program};
+use super::settings::Settings;
+
+pub use remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
+
+/// Rows that a remedy changes at most.
+const ROWS_MAX: usize = 8;
+/// Attempts at most for each number of rows; what is not found by then is not found.
+const ATTEMPTS_MAX: u32 = 6_000;
+/// How often the duty is asked anew what it still lacks, at most.
+const ROUNDS_MAX: u8 = 12;
+/// Rows of one kind that are tried as candidates to be altered, at most.
+const ROWS_TRIED_MAX: usize = 6;
+/// Entities to which a reference is tried to be pointed, at most.
+const TARGETS_MAX: usize = 3;
+/// Rows that are looked at to find those entities, at most.
+const ROWS_SCANNED_MAX: usize = 20_000;
+
+/// Which duty of which subject, on which day; the period that is meant where the duty has one for each period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The duty.
+    pub duty: DutyIndex,
+    /// The subject.
+    pub subject: Entity,
+    /// The day.
+    pub day: Day,
+    /// The period of a periodic duty, as its outcome names it; `None` for others.
+    pub period: Option<Period>,
+}
+
+/// The smallest change of facts (fewest rows; among these the one that supposes least) that would make the duty fulfilled.
+///
+/// `None` when it asks for nothing on the day, is fulfilled already, or no remedy within the limits of the search is found. The facts are
+/// the same afterwards as before; they are borrowed for changing because every attempt is tried on them.
+#[must_use]
+pub fn why_not(program: &Program, calendar: &Calendar, settings: &Settings, facts: &mut Facts, question: Question) -> Option<Remedy> {
+    search::Search::new(program, calendar, settings, facts, question).run()
+}

@@ -1,0 +1,83 @@
+//! `shouwang calendar`: counting days and hours.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::tz::{self, TimeZone};
+use shouwang_calendar::{Ahead, Counted, Notice, Span, TimeLimit, Unit, deadline};
+
+use super::Outcome;
+use crate::cli::{CalendarCommand, Format, UnitArg};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::moment::Moment;
+
+pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
+    match command {
+        CalendarCommand::Add { date, count, unit: UnitArg::Hour } => add_hours(context, date, count),
+        CalendarCommand::Add { date, count, unit } => {
+            let Moment::Day(day) = date else {
+                return Err(Failure::new("只有 --unit hour 从时刻起算，其余从日期起算", "only --unit hour counts from a moment; give a date"));
+            };
+            print(context, &context.book()?.calendar.add(day, Span::new(count, unit_of(unit)?)))
+        }
+        CalendarCommand::Before { date, count, unit, loose } => {
+            let ahead = if loose { Ahead::Loose } else { Ahead::Clear };
+            let span = Span::new(i32::from(count), unit_of(unit)?);
+            print(context, &context.book()?.calendar.latest_before(date, span, ahead))
+        }
+        CalendarCommand::Import { file } => import(context, &file),
+    }
+}
+
+fn print(context: &Context, counted: &Counted) -> Outcome {
+    if context.format == Some(Format::Json) {
+        println!("{}", serde_json::to_string_pretty(counted).unwrap_or_default());
+    } else {
+        println!("{}", counted.day);
+        println!("{}", counted.describe(context.language.lang()));
+    }
+    Ok(true)
+}
+
+/// Hours run from the moment itself, through nights and holidays.
+fn add_hours(context: &Context, from: Moment, hours: i32) -> Outcome {
+    let start = from.begins().ok_or_else(|| Failure::new("该时刻太早，无法换算", "that moment is too early to be counted from"))?;
+    let hours = u32::try_from(hours).map_err(|_| Failure::new("小时数不能为负", "the number of hours cannot be negative"))?;
+    let end = deadline(start, TimeLimit::hours(hours)).to_zoned(TimeZone::fixed(tz::offset(8)));
+    let end = end.strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
+    if context.format == Some(Format::Json) {
+        println!("{}", serde_json::json!({ "at": end, "hours": hours }));
+    } else {
+        println!("{end}");
+        println!("{}", context.language.pick("小时从该时刻起连续计算，夜间和节假日照算", "hours run from the moment itself, through nights and holidays"));
+    }
+    Ok(true)
+}
+
+/// Checks a notice and keeps it in the data folder, where every command reads it.
+fn import(context: &Context, file: &Path) -> Outcome {
+    let text = fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
+    let notice = Notice::parse(&text).map_err(|error| {
+        use shouwang_calendar::Lang;
+        let place = format!("{}:{}", file.display(), error.line);
+        Failure::new(format!("{place}: {}", error.message(Lang::Zh)), format!("{place}: {}", error.message(Lang::En)))
+    })?;
+    let folder = context.notices_folder();
+    fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    let target = folder.join(format!("{}.toml", notice.year));
+    fs::write(&target, text).map_err(|error| Failure::file(&target, &error))?;
+    println!("{} {}", context.language.pick("已导入放假通知，年份", "imported the holiday notice of"), notice.year);
+    Ok(true)
+}
+
+fn unit_of(unit: UnitArg) -> Result<Unit, Failure> {
+    match unit {
+        UnitArg::Workday => Ok(Unit::Workday),
+        UnitArg::Day => Ok(Unit::Day),
+        UnitArg::Week => Ok(Unit::Week),
+        UnitArg::Month => Ok(Unit::Month),
+        UnitArg::Year => Ok(Unit::Year),
+        UnitArg::Hour => Err(Failure::new("提前量不以小时计", "a lead is not counted in hours")),
+    }
+}

@@ -1,0 +1,46 @@
+//! `shouwang demo`: a sample, plainly marked as one.
+
+use shouwang_app::demo::{Size, generate};
+use shouwang_app::language::Message;
+use shouwang_calendar::Day;
+use shouwang_storage::Write;
+
+use super::Outcome;
+use crate::cli::DemoSize;
+use crate::context::Context;
+use crate::failure::Failure;
+
+pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Option<Day>) -> Outcome {
+    let store = context.store().await?;
+    if store.last_learned_at().await?.is_some() {
+        return Err(Failure::new(
+            "数据库里已有数据，样例只能放进空的数据库；请用 --data 另指一个文件夹",
+            "the database already holds data, and a sample goes into an empty one only; name another folder with --data",
+        ));
+    }
+    let size = match size {
+        DemoSize::County => Size::County,
+        DemoSize::Prefecture => Size::Prefecture,
+        DemoSize::Province => Size::Province,
+    };
+    let progress = context.progress("生成样例……", "making the sample…");
+    let registers = generate(size, seed, today.unwrap_or_else(|| context.today()));
+    let rows = registers.row_count();
+    let writing = Message::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
+    progress.set_message(writing.text(context.language).to_owned());
+    let puts = registers.iter().flat_map(|(name, rows)| rows.iter().map(move |row| (name, row.clone()))).collect();
+    let write = Write {
+        learned_at: context.now,
+        recorded_at: context.now,
+        actor: "demo".to_owned(),
+        source: format!("demo --seed {seed}"),
+        puts,
+        withdrawals: Vec::new(),
+    };
+    let written = store.write(&write).await?;
+    progress.finish_and_clear();
+    let rows = written.added_count;
+    let zh = format!("样例已写入 {rows} 行（样例数据，非真实单位和人员）");
+    context.say(&Message::new(zh, format!("the sample was written: {rows} rows (made up; no real bodies or persons)")));
+    Ok(true)
+}

@@ -1,0 +1,119 @@
+//! `shouwang duties`, `explain`: what everyone must do, and why.
+
+use std::fs;
+use std::io::{BufWriter, Write, stdout};
+use std::path::Path;
+
+use shouwang_app::duties::{
+    Desk, DutyQuery, Found, NotThere, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary, write_ics, write_xlsx,
+};
+use shouwang_app::language::Message;
+use shouwang_app::lawbook::LawBook;
+use shouwang_calendar::Day;
+use shouwang_domain::register::Registers;
+
+use super::Outcome;
+use crate::cli::{DutiesArgs, ExplainArgs, Format};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::moment::Moment;
+
+pub(super) async fn list(context: &Context, args: &DutiesArgs) -> Outcome {
+    let book = context.book()?;
+    let registers = registers(context, args.known_at).await?;
+    let desk = Desk::new(&book, &registers);
+    drop(registers);
+    let day = args.as_of.unwrap_or_else(|| context.today());
+    let query = DutyQuery {
+        as_of: day,
+        unit: args.unit.clone(),
+        division: args.division.clone(),
+        statuses: args.status.clone(),
+        duty: args.duty.clone(),
+        subject: args.subject.clone(),
+        with_not_applicable: args.all,
+    };
+    let found = desk.find(&query).map_err(said)?;
+    write(context, &desk, &found, day, args)?;
+    warn(context, &book, &desk, day);
+    Ok(!found.iter().any(|found| found.outcome.status.is_wrong()))
+}
+
+pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
+    let book = context.book()?;
+    let registers = registers(context, args.known_at).await?;
+    let mut desk = Desk::new(&book, &registers);
+    let day = args.as_of.unwrap_or_else(|| context.today());
+    let duties = book.program.find(&args.duty);
+    if duties.is_empty() {
+        return Err(said(desk.no_duty(&args.duty)));
+    }
+    let mut well = true;
+    for duty in duties {
+        let subject = find_subject(&desk, duty, &args.subject).map_err(said)?;
+        let explained = explain_text(&desk, duty, subject, day, context.language);
+        well &= !explained.is_wrong;
+        let remedy = remedy_lines(&mut desk, duty, subject, day, context.language);
+        for line in explained.lines.iter().chain(&remedy) {
+            writeln!(stdout(), "{line}")?;
+        }
+    }
+    Ok(well)
+}
+
+async fn registers(context: &Context, known_at: Option<Moment>) -> Result<Registers, Failure> {
+    Ok(context.store().await?.load_all(known_at.and_then(Moment::ends)).await?)
+}
+
+fn write(context: &Context, desk: &Desk<'_>, found: &[Found], day: Day, args: &DutiesArgs) -> Result<(), Failure> {
+    let language = context.language;
+    let format = context.format.unwrap_or(Format::Table);
+    if let (Format::Xlsx | Format::Ics, None) = (format, &args.out) {
+        return Err(Failure::new("此格式请用 --out 指定文件", "this format needs --out FILE"));
+    }
+    if let (Format::Xlsx, Some(file)) = (format, &args.out) {
+        return write_xlsx(desk, found, day, file, language).map_err(|error| Failure::new(error.to_string(), error.to_string()));
+    }
+    if let (Format::Ics, Some(file)) = (format, &args.out) {
+        return fs::write(file, write_ics(desk, found, day, language)).map_err(|error| Failure::file(file, &error));
+    }
+    let mut out = output(args.out.as_deref())?;
+    match format {
+        Format::Csv => print_csv(desk, found, day, language, &mut out)?,
+        Format::Json => print_json(desk, found, day, language, &mut out)?,
+        _ => {
+            print_table(desk, found, day, args.rows, language, &mut out)?;
+            writeln!(out, "{} · {}", day, summary(found, language))?;
+            if found.is_empty() {
+                writeln!(out, "{}", language.pick("没有符合条件的义务；先用 import 或 demo 放入数据", "no duty fits; put data in with import or demo"))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn output(file: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    Ok(match file {
+        Some(file) => Box::new(BufWriter::new(fs::File::create(file).map_err(|error| Failure::file(file, &error))?)),
+        None => Box::new(BufWriter::new(stdout().lock())),
+    })
+}
+
+/// Says beside the answer what a reader of it should know: rules that end soon, settings that are not followed.
+fn warn(context: &Context, book: &LawBook, desk: &Desk<'_>, day: Day) {
+    let language = context.language;
+    for expiring in book.law.expiring(day, &book.calendar) {
+        let (title, until, days) = (&expiring.instrument.title, expiring.until, expiring.days_left);
+        let zh = format!("注意：《{}》施行至 {until}，还有 {days} 天", title.zh);
+        let note = Message::new(zh, format!("note: {} is in force until {until}, {days} more days", title.en));
+        eprintln!("{}", note.text(language));
+    }
+    for flaw in &desk.flaws {
+        eprintln!("{} {}: {}", language.pick("规则设定", "rule setting"), flaw.code, language.pick(&flaw.zh, &flaw.en));
+    }
+}
+
+fn said(error: NotThere) -> Failure {
+    Failure::from(error.0)
+}

@@ -1,0 +1,36 @@
+//! One file per group of commands. Each answers `true` when all is well and `false` when something wrong was found.
+
+mod calendar;
+mod demo;
+mod duties;
+mod law;
+mod registers;
+
+use std::future::Future;
+
+use crate::cli::Command;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Whether all is well.
+pub(crate) type Outcome = Result<bool, Failure>;
+
+/// Runs one command.
+pub(crate) fn run(context: &Context, command: Command) -> Outcome {
+    match command {
+        Command::Law(command) => law::run(context, command),
+        Command::Calendar(command) => calendar::run(context, command),
+        Command::Template { file } => registers::template(context, &file),
+        Command::Import(args) => wait(registers::import(context, &args)),
+        Command::Export { file, known_at } => wait(registers::export(context, &file, known_at)),
+        Command::Demo { size, seed, today } => wait(demo::run(context, size, seed, today)),
+        Command::Duties(args) => wait(duties::list(context, &args)),
+        Command::Explain(args) => wait(duties::explain(context, &args)),
+    }
+}
+
+/// Waits for a use case that reads the database.
+pub(crate) fn wait(work: impl Future<Output = Outcome>) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(work)
+}

@@ -1,0 +1,59 @@
+//! `shouwang template`, `import`, `export`: registers in and out.
+
+use std::path::Path;
+
+use shouwang_app::import::{ImportOptions, import as import_files};
+use shouwang_app::language::Message;
+use shouwang_app::workbook::{write_csv_folder, write_template, write_workbook};
+
+use super::Outcome;
+use crate::cli::{Format, ImportArgs};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::moment::Moment;
+
+pub(super) fn template(context: &Context, file: &Path) -> Outcome {
+    needs_xlsx(file)?;
+    write_template(file, context.language).map_err(|error| Failure::from(error.message))?;
+    println!("{} {}", context.language.pick("模板已写到", "the template was written to"), file.display());
+    Ok(true)
+}
+
+pub(super) async fn import(context: &Context, args: &ImportArgs) -> Outcome {
+    let learned_at = match args.learned_at {
+        Some(moment) => moment.begins().ok_or_else(|| Failure::new("获知时刻太早", "the moment of learning is too early"))?,
+        None => context.now,
+    };
+    let options = ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, actor: args.actor.clone() };
+    let store = context.store().await?;
+    let progress = context.progress("读取并核对……", "reading and checking…");
+    let imported = import_files(&store, &args.path, &options).await.map_err(|error| Failure::from(error.message()))?;
+    progress.finish_and_clear();
+    if context.format == Some(Format::Json) {
+        println!("{}", serde_json::to_string_pretty(&imported.json(context.language, args.rows)).unwrap_or_default());
+    } else {
+        print!("{}", imported.table(context.language, args.rows));
+    }
+    Ok(imported.plan.can_apply())
+}
+
+pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Moment>) -> Outcome {
+    let registers = context.store().await?.load_all(known_at.and_then(Moment::ends)).await?;
+    let written = if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        write_workbook(file, &registers, context.language)
+    } else {
+        write_csv_folder(file, &registers, context.language)
+    };
+    written.map_err(|error| Failure::from(error.message))?;
+    let rows = registers.row_count();
+    let file = file.display();
+    context.say(&Message::new(format!("已导出 {rows} 行到 {file}"), format!("exported {rows} rows to {file}")));
+    Ok(true)
+}
+
+fn needs_xlsx(file: &Path) -> Result<(), Failure> {
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        return Ok(());
+    }
+    Err(Failure::new("模板文件名须以 .xlsx 结尾", "the template's name must end in .xlsx"))
+}

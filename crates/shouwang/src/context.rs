@@ -1,0 +1,104 @@
+//! What every command needs: language, law, database, clock.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::ProgressBar;
+use jiff::Timestamp;
+use shouwang_app::language::{Language, Message};
+use shouwang_app::lawbook::{LawBook, Pages};
+use shouwang_calendar::Day;
+use shouwang_storage::Store;
+
+use crate::cli::{Common, Format};
+use crate::failure::Failure;
+
+/// Settings of this run, and the moment at which it began.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) language: Language,
+    pub(crate) format: Option<Format>,
+    pub(crate) now: Timestamp,
+    data: PathBuf,
+    database: Option<String>,
+    law: Option<PathBuf>,
+}
+
+impl Context {
+    /// Reads the clock, once.
+    pub(crate) fn new(common: &Common) -> Context {
+        #[expect(clippy::disallowed_methods, reason = "this is the edge: the one place where the clock is read")]
+        let now = Timestamp::now();
+        // The ledger and the registers hold microseconds; a finer moment could not be found again.
+        let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
+        Context {
+            language: common.lang,
+            format: common.format,
+            now,
+            data: common.data.clone(),
+            database: common.database.clone(),
+            law: common.law.clone(),
+        }
+    }
+
+    /// Today in Asia/Shanghai.
+    pub(crate) fn today(&self) -> Day {
+        Day::of_instant(self.now).unwrap_or(Day::MIN)
+    }
+
+    /// The folder of the law data; `None` when the data that the program carries is used.
+    pub(crate) fn law_folder(&self) -> Option<&Path> {
+        self.law.as_deref()
+    }
+
+    /// Where holiday notices of further years are kept.
+    pub(crate) fn notices_folder(&self) -> PathBuf {
+        self.data.join("calendar")
+    }
+
+    /// The pages of law, with the holiday notices that were imported.
+    pub(crate) fn pages(&self) -> Result<Pages, Failure> {
+        let unreadable = |error: shouwang_app::lawbook::PagesError| Failure::file(&error.path, &error.source);
+        let pages = match &self.law {
+            Some(folder) => Pages::read(folder).map_err(unreadable)?,
+            None => Pages::embedded(),
+        };
+        pages.with_notices(&self.notices_folder()).map_err(unreadable)
+    }
+
+    /// The law, compiled, and the calendar.
+    pub(crate) fn book(&self) -> Result<LawBook, Failure> {
+        LawBook::load(&self.pages()?).map_err(|errors| {
+            let line = |zh: bool| {
+                let lines: Vec<_> = errors.iter().map(|error| format!("{}: {}", error.place, if zh { &error.zh } else { &error.en })).collect();
+                lines.join("\n")
+            };
+            Failure::new(format!("法规数据有误：\n{}", line(true)), format!("the law data has mistakes:\n{}", line(false)))
+        })
+    }
+
+    /// Says something in the user's language.
+    pub(crate) fn say(&self, message: &Message) {
+        println!("{}", message.text(self.language));
+    }
+
+    /// Shows on a terminal that long work is going on, and what; elsewhere nothing.
+    pub(crate) fn progress(&self, zh: &'static str, en: &'static str) -> ProgressBar {
+        let progress = ProgressBar::new_spinner();
+        progress.enable_steady_tick(Duration::from_millis(120));
+        progress.set_message(self.language.pick(zh, en));
+        progress
+    }
+
+    /// The database, made if it is not there.
+    pub(crate) async fn store(&self) -> Result<Store, Failure> {
+        let url = match &self.database {
+            Some(url) => url.clone(),
+            None => {
+                std::fs::create_dir_all(&self.data).map_err(|error| Failure::file(&self.data, &error))?;
+                format!("sqlite:{}", self.data.join("shouwang.db").display())
+            }
+        };
+        Ok(Store::open(&url).await?)
+    }
+}

@@ -1,0 +1,10 @@
+//! The product as a whole: the shape of the repository, and the program as its README shows it.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on has failed its test")]
+
+mod architecture;
+mod law_format;
+mod official_words;
+mod readme;
+mod repository;
+mod session;
