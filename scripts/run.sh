@@ -10,6 +10,7 @@ county=433130
 sample=data/sample
 target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 binary=$target/release/shouwang
+binary=${binary#"$PWD"/}
 
 # Says the one or the other.
 say() {
@@ -39,17 +40,18 @@ rm -rf "$sample"
 shouwang demo --size county --today "$day"
 
 say "" ""
-say "── 三、全县在 $day 的义务" "── 3. The county's duties on $day"
+say "── 三、$day 的义务：先看全县，再看其中一个单位违反了什么" "── 3. The duties on $day: the county in one line, then what one unit has broken"
 duties=$(shouwang duties --as-of "$day" --division "$county" --rows 1) || exit
 printf '%s\n' "$duties" | tail -n 1
-shouwang duties --as-of "$day" --division "$county" --status breached --rows 12
+# In the CSV, column 1 is the duty's full name, 5 the subject's code, 6 its name, 7 the unit. Bodies for show are passed over.
+breached=$("$binary" --data "$sample" duties --as-of "$day" --division "$county" --status breached --format csv | grep -v 展示 | cut -d , -f 1,5,7)
+one=$(printf '%s\n' "$breached" | grep -m 1 logs-internet || printf '%s\n' "$breached" | sed -n 2p)
+duty=${one%%,*} unit=${one##*,} subject=${one#*,} subject=${subject%,*}
+shouwang duties --as-of "$day" --unit "$unit" --status breached --rows 20
 
 say "" ""
 say "── 四、其中一项为什么" "── 4. One of them, and why"
-# Columns 1 and 5 of the CSV are the duty's full name and the subject's code.
-breached=$("$binary" --data "$sample" duties --as-of "$day" --division "$county" --status breached --format csv | cut -d , -f 1,5)
-one=$(printf '%s\n' "$breached" | grep -m 1 logs-internet || printf '%s\n' "$breached" | sed -n 2p)
-[ -z "$one" ] || shouwang explain "${one%%,*}" "${one##*,}" --as-of "$day"
+shouwang explain "$duty" "$subject" --as-of "$day"
 
 say "" ""
 say "── 五、换成自己的数据" "── 5. Now with your own data"

@@ -33,7 +33,7 @@ use syn::{DeriveInput, Error, parse_macro_input};
 /// ```
 ///
 /// `#[register("中文名", …)]`: `help` and `order` are required; `en`, `article`, `natural = [field, from]`, `exactly_one = [a, b]`,
-/// `at_least_one = [a, b]`, `check = function` (from `&Fact<Self>` to problems), `example_code`, `example_from` and
+/// `at_least_one = [a, b]`, `check = function` (from `&Fact<Self>` to problems), `example_code`, `example_from`, `example_measured_by` and
 /// `further_examples = function` (to `Vec<Fact<Self>>`) are optional. A state says `from = ("中文", "English")` and `until = (…)` when its days have names of their own; an event says `event = (…)` instead.
 ///
 /// `#[field("中文名", …)]`: `help` is required; `en`, `article`, `example` are optional, as are `chars = 40` on text,

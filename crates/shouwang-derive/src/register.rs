@@ -77,6 +77,7 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
     let (check, further_examples) = functions(&mut arguments)?;
     let example_code = arguments.text("example_code")?.map(|text| text.value()).unwrap_or_default();
     let example_from = arguments.text("example_from")?.map(|text| text.value()).unwrap_or_default();
+    let example_measured_by = arguments.text("example_measured_by")?.map(|text| text.value()).unwrap_or_default();
     arguments.finish()?;
     let defs = fields.iter().map(Declared::push_def);
     Ok(quote! {
@@ -96,6 +97,7 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
             check: #check,
             example_code: #example_code,
             example_from: #example_from,
+            example_measured_by: #example_measured_by,
             further_examples: #further_examples,
         }
     })

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::error::{Errors, LawError};
-use crate::model::{Clause, Instrument, Law, Place, Rule, RuleName, Status};
+use crate::model::{Clause, Duty, DutyKind, Instrument, Law, Place, Rule, RuleName, Status};
 
 /// What the closing line of `law check` says about an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +86,32 @@ fn check_rule(law: &Law, instrument: &Instrument, rule: &Rule, errors: &mut Erro
         let en = format!("`reading` names `{id}`, which is not in readings.md");
         errors.push(rule.place().clone(), format!("reading 写的 {id} 在 readings.md 里没有"), en);
     }
-    if rule.as_duty().is_some_and(|duty| duty.cases.is_empty()) {
-        errors.push(rule.place().clone(), "义务之下没有案例表，请补上", "the duty has no table of cases; add one");
+    if let Some(duty) = rule.as_duty() {
+        check_duty(law, duty, errors);
+    }
+}
+
+fn check_duty(law: &Law, duty: &Duty, errors: &mut Errors) {
+    if duty.cases.is_empty() {
+        errors.push(duty.place.clone(), "义务之下没有案例表，请补上", "the duty has no table of cases; add one");
+    }
+    let needed = reading_of(&duty.kind).filter(|id| law.readings.iter().any(|reading| reading.id == **id));
+    if let Some(id) = needed.filter(|id| duty.reading.as_deref() != Some(id)) {
+        let en = format!("its days are counted by the reading `{id}`; say so with `reading = \"{id}\"`");
+        errors.push(duty.place.clone(), format!("日期按“{id}”这一读法计算，请写明 reading = \"{id}\""), en);
+    }
+}
+
+/// The reading by which the days of such a duty are counted: whoever is told a result is told how the text was read.
+fn reading_of(kind: &DutyKind) -> Option<&'static str> {
+    match kind {
+        DutyKind::Periodic { .. } => Some("year-period"),
+        DutyKind::Within { .. } | DutyKind::Recurring { .. } => Some("last-day-holiday"),
+        DutyKind::Before { needs, .. } if needs.iter().any(|need| need.lead.is_some()) => Some("ahead-days"),
+        DutyKind::Before { .. } => Some("before-same-day"),
+        DutyKind::Retention { .. } => Some("measurement-fresh"),
+        DutyKind::Designation { .. } | DutyKind::Post { .. } => None,
+        DutyKind::State { .. } | DutyKind::ForbiddenRows { .. } | DutyKind::ForbiddenState { .. } => None,
     }
 }
 

@@ -14,7 +14,7 @@ use super::networks;
 use super::observations::{blank, seen};
 use super::people::Staff;
 use super::permissions::{about, decided, noticed};
-use super::world::{Held, World};
+use super::world::{Counted, Held, World};
 
 /// How units are connected, and how many in a hundred so.
 const MODES: [(Mode, u32); 4] = [(Mode::DedicatedLine, 80), (Mode::Vpn, 12), (Mode::SingleMachine, 5), (Mode::DialUp, 3)];
@@ -61,7 +61,7 @@ pub(super) fn links(world: &mut World<'_>, body: &Body<'_>, staff: &Staff) -> Li
     if world.has(body, 10) {
         leaving(world, body);
     }
-    let subnet = world.next_subnet();
+    let subnet = world.next(Counted::Subnet);
     prefixes(world, body, subnet);
     Link { code: codes.swap_remove(0), subnet }
 }

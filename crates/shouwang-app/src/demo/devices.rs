@@ -78,10 +78,11 @@ fn hosted_device(world: &mut World<'_>, body: &Body<'_>, systems: &[&str]) {
     let own = world.responsible(body);
     // A device whose manager is not the one who answers for the system on it is what the law does not want.
     let manager = if world.deed_of_many(body, 3) == Deed::Missed { body.seat.operator() } else { &body.code };
+    let serves_system = world.deed(body) != Deed::Pending && (body.is_showcase() || world.chance.hits(750));
     let device = HostedDevice {
         room: format!("样例·{}政务机房", body.seat.name),
         secured_on: Some(from.plus(-2)).filter(|_| !matches!(world.deed_of_many(body, 2), Deed::Missed | Deed::Unrecorded)),
-        system: systems.first().map(|system| Ref::to(*system)),
+        system: systems.first().filter(|_| serves_system).map(|system| Ref::to(*system)),
         responsible: Responsible { managing_unit: Ref::to(manager), ..own },
     };
     let code = world.add(body, 'Z', Held::since(from), device);

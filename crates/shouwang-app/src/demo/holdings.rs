@@ -1,5 +1,6 @@
 //! What a unit holds and does besides its links and systems: accounts to publish with, resources, handovers, debugging.
 
+use shouwang_calendar::Day;
 use shouwang_domain::register::Ref;
 use shouwang_domain::registers::debugging_work::DebuggingWork;
 use shouwang_domain::registers::handover::{Handover, Reason};
@@ -48,7 +49,11 @@ fn debugging(world: &mut World<'_>, body: &Body<'_>, may_affect: bool) {
     let (network, content) = (Some(Ref::to(&body.seat.extranet)), Some("样例：更换设备模块".to_owned()));
     let work = world.add(body, 'W', Held::since(on), DebuggingWork { unit: Ref::to(&body.code), network, may_affect, content });
     let about = |matter| Permission { work: Some(Ref::to(&work)), decided_by: Some(Ref::to(body.seat.operator())), ..about(matter, body) };
-    if may_affect {
+    if may_affect && deed == Deed::Unrecorded {
+        // Approved, and nobody wrote down when it was applied for and when it was.
+        let decision = Some(Decision::Approved);
+        world.add(body, 'M', Held::since(Day::MIN), Permission { decision, ..about(Matter::DebuggingApplication) });
+    } else if may_affect {
         decided(world, body, deed, on, Decision::Approved, about(Matter::DebuggingApplication));
     } else {
         noticed(world, body, deed, on, about(Matter::DebuggingNotice));

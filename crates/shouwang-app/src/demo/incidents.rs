@@ -69,7 +69,8 @@ fn recent(world: &mut World<'_>, body: &Body<'_>, system: Option<&str>, level: L
 }
 
 fn incident(world: &mut World<'_>, body: &Body<'_>, system: Option<&str>, level: Level, held: Held, affects: Option<bool>) -> String {
-    let data = Incident { unit: Ref::to(&body.code), system: system.map(Ref::to), level, affects_network: affects, personal_data: Some(false) };
+    let data =
+        Incident { unit: Ref::to(&body.code), system: system.map(Ref::to), level, affects_network: affects, personal_data: Some(false) };
     world.add(body, 'D', held, data)
 }
 
@@ -79,7 +80,12 @@ fn reports(world: &mut World<'_>, body: &Body<'_>, incident: &str, on: Day, addr
     for to in [&*seat.competent, seat.operator(), &seat.province.1, &seat.police] {
         let to = Some(Ref::to(to)).filter(|_| addressed);
         let incident = Some(Ref::to(incident));
-        world.add(body, 'R', Held::since(on), Report { unit: Ref::to(&body.code), to, kind: ReportKind::Incident, incident, for_period: None });
+        world.add(
+            body,
+            'R',
+            Held::since(on),
+            Report { unit: Ref::to(&body.code), to, kind: ReportKind::Incident, incident, for_period: None },
+        );
     }
 }
 

@@ -109,5 +109,8 @@ pub(super) fn local(world: &mut World<'_>, body: &Body<'_>) -> String {
         Deed::Unrecorded => assessed(world, body, what, grade, on, None),
         Deed::Missed | Deed::Pending => {}
     }
+    if grade >= 3 && world.deed(body) == Deed::Kept {
+        crypto_assessed(world, body, what, on, Some(on.plus(15)));
+    }
     code
 }

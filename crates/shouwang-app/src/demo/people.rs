@@ -7,7 +7,7 @@ use shouwang_domain::registers::person::Person;
 
 use super::body::Body;
 use super::deed::Deed;
-use super::world::{Held, World};
+use super::world::{Counted, Held, World};
 
 /// The persons of a unit whom other parts of the sample name.
 pub(super) struct Staff {
@@ -17,7 +17,7 @@ pub(super) struct Staff {
 
 /// A person employed by a unit (the body's own, or another) on these days.
 pub(super) fn person(world: &mut World<'_>, body: &Body<'_>, employer: &str, held: Held) -> String {
-    let name = format!("样例人员{:06}", world.next_person());
+    let name = format!("样例人员{:06}", world.next(Counted::Person));
     let data = Person { name, unit: Ref::to(employer), phone: Some("0000-0000000".to_owned()) };
     world.add(body, 'P', held, data)
 }

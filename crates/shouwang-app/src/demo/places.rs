@@ -2,8 +2,8 @@
 
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Basis, Fact, Ref};
-pub(super) use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::division::Division;
+pub(super) use shouwang_domain::registers::division::Level;
 
 use super::Size;
 use super::world::World;

@@ -27,8 +27,7 @@ enum Story {
     New,
 }
 
-const STORIES: [(Story, u32); 5] =
-    [(Story::Beside, 8), (Story::OnExtranet, 6), (Story::Merging, 4), (Story::New, 2), (Story::Merged, 1)];
+const STORIES: [(Story, u32); 5] = [(Story::Beside, 8), (Story::OnExtranet, 6), (Story::Merging, 4), (Story::New, 2), (Story::Merged, 1)];
 
 /// The day on which the interim measures came into force is not known better than as the last of 2020; what is long merged was so before.
 const LONG_AGO: Day = Day::from_number(18_200);
@@ -64,24 +63,18 @@ fn private_network(world: &mut World<'_>, body: &Body<'_>, story: Story) {
     let code = world.add(body, 'N', Held::since(from), network);
     let ask = |matter| Permission { private_network: Some(Ref::to(&code)), ..about(matter, body) };
     let province = || Some(Ref::to(&body.seat.province.0));
-    match story {
-        Story::Beside | Story::OnExtranet => {
-            if deed == Deed::Unrecorded {
-                decided(world, body, deed, from, Decision::Approved, ask(Matter::PrivateNetworkException));
-            }
-        }
-        Story::Merging => {
-            let by = merged_on.unwrap_or(world.today);
-            let consent = Permission { decided_by: province(), ..ask(Matter::PrivateNetworkMigration) };
-            decided(world, body, deed, by, Decision::Approved, consent);
-        }
-        Story::Merged => {}
-        Story::New => {
-            decided(world, body, deed, from, Decision::Filed, ask(Matter::PrivateNetworkException));
-            decided(world, body, deed, from, Decision::Approved, ask(Matter::PrivateNetworkBuilding));
-            let filing = Permission { decided_by: province(), ..ask(Matter::PrivateNetworkFiling) };
-            decided(world, body, deed, from, Decision::Filed, filing);
-        }
+    if deed == Deed::Unrecorded && matches!(story, Story::Beside | Story::OnExtranet) || story == Story::New {
+        decided(world, body, deed, from, Decision::Filed, ask(Matter::PrivateNetworkException));
+    }
+    if on_extranet {
+        decided(world, body, deed, from, Decision::Approved, ask(Matter::PrivateNetworkBuilding));
+        let filing = Permission { decided_by: province(), ..ask(Matter::PrivateNetworkFiling) };
+        decided(world, body, deed, from, Decision::Filed, filing);
+    }
+    if story == Story::Merging {
+        let by = merged_on.unwrap_or(world.today);
+        let consent = Permission { decided_by: province(), ..ask(Matter::PrivateNetworkMigration) };
+        decided(world, body, deed, by, Decision::Approved, consent);
     }
     if on_extranet {
         for bad in [Seen::PrivateLink, Seen::Anomaly].into_iter().filter(|_| world.has(body, 200)).collect::<Vec<_>>() {

@@ -30,7 +30,8 @@ pub(super) fn plans(world: &mut World<'_>, body: &Body<'_>) {
 /// The projects of an operating agency.
 pub(super) fn projects(world: &mut World<'_>, body: &Body<'_>) {
     let year = world.today.civil().0;
-    let plan = yearly(body, year, None);
+    let long_term = long_term(world, body);
+    let plan = yearly(body, year, long_term.as_deref());
     let plan = world.add(body, 'J', Held::since(first_of(year)), plan);
     for _ in 0..2 {
         for kind in world.one_or_all(body, &KINDS) {

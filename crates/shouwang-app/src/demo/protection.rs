@@ -68,10 +68,10 @@ pub(super) fn risk(body: &Body<'_>, kind: RiskKind) -> RiskAssessment {
 }
 
 /// The assessments that a connected unit makes of itself, and of important data where it has them.
-pub(super) fn unit_assessments(world: &mut World<'_>, body: &Body<'_>) {
+pub(super) fn unit_assessments(world: &mut World<'_>, body: &Body<'_>, important: bool) {
     yearly_assessment(world, body, RiskKind::Routine);
     yearly_assessment(world, body, RiskKind::SelfCheck);
-    if world.has(body, 60) {
+    if important {
         important_data(world, body);
     }
 }

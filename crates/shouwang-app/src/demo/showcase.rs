@@ -54,8 +54,8 @@ fn body<'s>(world: &mut World<'_>, seat: &'s Seat, number: u32, kind: &str, deed
 }
 
 fn connected_unit(world: &mut World<'_>, body: &Body<'_>) {
-    units::register(world, body, Trait { functions: &[Function::ConnectedUnit], industry: None });
-    let staff = units::connected_unit(world, body);
+    let important = units::register(world, body, Trait { functions: &[Function::ConnectedUnit], industry: None });
+    let staff = units::connected_unit(world, body, important);
     let link = access::links(world, body, &staff);
     // Every shape of a system stands in the county; at the province one is enough.
     let shapes = if body.seat.level == Level::County { Shape::all() } else { vec![Shape::settled()] };

@@ -44,7 +44,12 @@ pub(super) fn surroundings(world: &mut World<'_>, body: &Body<'_>, system: &Syst
         }
         if matches!(world.deed(body), Deed::Kept | Deed::Unrecorded) {
             let highest = if world.chance.hits(80) { Highest::Important } else { Highest::General };
-            world.add(body, 'D', Held::since(begin.plus(20).min(world.today)), DataGrading { unit: Ref::to(&body.code), system: this(), highest });
+            world.add(
+                body,
+                'D',
+                Held::since(begin.plus(20).min(world.today)),
+                DataGrading { unit: Ref::to(&body.code), system: this(), highest },
+            );
         }
     }
     if world.has(body, 250) {
@@ -82,7 +87,8 @@ fn crypto_product(world: &mut World<'_>, body: &Body<'_>, system: &System, begin
     };
     let code = body.new_code('X');
     let certificate_number = Some(format!("样例证书-{code}"));
-    let data = CryptoProduct { system: Ref::to(&system.code), name: "样例密码模块".to_owned(), certificate_number, certificate_until };
+    let data =
+        CryptoProduct { system: Ref::to(&system.code), name: "样例密码模块".to_owned(), certificate_number, certificate_until };
     world.add_as(body, code, Held::since(begin), data);
 }
 

@@ -66,6 +66,7 @@ pub(super) struct System {
     pub(super) online_on: Option<Day>,
     pub(super) offline_on: Option<Day>,
     pub(super) government_data: bool,
+    work_secrets: bool,
 }
 
 /// A system of a body, with everything that hangs on it; returns its code.
@@ -111,7 +112,7 @@ fn described(world: &mut World<'_>, body: &Body<'_>, shape: Shape) -> System {
     };
     let registered = online_on.map_or(body.since, |online| online.plus(-60).min(world.today));
     world.add_as(body, code.clone(), Held::since(registered), data);
-    System { code, shape, online_on, offline_on, government_data }
+    System { code, shape, online_on, offline_on, government_data, work_secrets }
 }
 
 /// What has to come before a system goes online, and what follows when it goes offline.
@@ -119,7 +120,7 @@ fn launch(world: &mut World<'_>, body: &Body<'_>, system: &System) {
     let about = |matter| Permission { system: Some(Ref::to(&system.code)), ..about(matter, body) };
     if let Some(online) = system.online_on {
         for kind in [RiskKind::Launch, RiskKind::WorkSecret] {
-            if kind == RiskKind::Launch || world.has(body, 80) {
+            if kind == RiskKind::Launch || system.work_secrets {
                 match world.deed(body) {
                     Deed::Missed | Deed::Pending => {}
                     deed => {

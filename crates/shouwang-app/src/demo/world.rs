@@ -18,9 +18,19 @@ pub(super) struct World<'a> {
     pub(super) today: Day,
     pub(super) chance: Chance,
     seed: u64,
-    people: u32,
-    subnets: u32,
+    counted: [u32; 3],
     sink: &'a mut dyn FnMut(&'static str, Row),
+}
+
+/// What has a running number through the whole sample.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Counted {
+    /// Made-up persons.
+    Person,
+    /// Networks of addresses.
+    Subnet,
+    /// Units.
+    Unit,
 }
 
 /// The days on which a row holds, and on what it rests.
@@ -50,7 +60,7 @@ impl Held {
 
 impl<'a> World<'a> {
     pub(super) fn new(seed: u64, today: Day, sink: &'a mut dyn FnMut(&'static str, Row)) -> World<'a> {
-        World { today, chance: Chance::new(seed, 0), seed, people: 0, subnets: 0, sink }
+        World { today, chance: Chance::new(seed, 0), seed, counted: [0; 3], sink }
     }
 
     /// Draws from this stream from here on.
@@ -80,16 +90,11 @@ impl<'a> World<'a> {
         self.take(Fact { code, from, until, basis, vouched_by: Some(vouched_by), note: Some(NOTE.to_owned()), data });
     }
 
-    /// The number of the next made-up person.
-    pub(super) fn next_person(&mut self) -> u32 {
-        self.people += 1;
-        self.people
-    }
-
-    /// The number of the next unit's addresses.
-    pub(super) fn next_subnet(&mut self) -> u32 {
-        self.subnets += 1;
-        self.subnets
+    /// The next number of its kind, from 1.
+    pub(super) fn next(&mut self, what: Counted) -> u32 {
+        let count = &mut self.counted[what as usize];
+        *count += 1;
+        *count
     }
 
     /// How the body does one thing.

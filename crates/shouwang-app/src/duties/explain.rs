@@ -101,7 +101,7 @@ fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, 
     say("自", "since", row.since.map(|day| day.to_string()));
     let counted = desk.planner().counted(found.duty, &found.outcome).map(|counted| counted.describe(language.lang()));
     let due = row.due.map(|due| match counted {
-        Some(how) => format!("{due}{colon}{how}"),
+        Some(how) => how,
         None => due.to_string(),
     });
     say("期限", "due", due);
@@ -135,7 +135,9 @@ fn fact_line(desk: &Desk<'_>, fact: &FactRead, language: Language) -> String {
         format!("{}{}", language.pick("，获知于 ", ", learned "), at.strftime("%Y-%m-%d %H:%M"))
     });
     let code = table.code(table.entity(row));
-    format!("{} {code} · {what}（{basis}{by}{}）", language.label(table.def().label), learned.unwrap_or_default())
+    let source = format!("{basis}{by}{}", learned.unwrap_or_default());
+    let source = language.pick("（{}）", " ({})").replacen("{}", &source, 1);
+    format!("{} {code} · {what}{source}", language.label(table.def().label))
 }
 
 fn days(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, language: Language) -> String {
@@ -155,6 +157,6 @@ fn value(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, column: usize,
     let whole = desk.facts.row(register, row);
     match whole.values.get(column).and_then(Option::as_ref) {
         Some(value) => value.text(field.kind, language == Language::Zh),
-        None => "?".to_owned(),
+        None => language.pick("（未填）", "(not given)").to_owned(),
     }
 }

@@ -5,6 +5,7 @@
 mod bad_cells;
 mod bad_files;
 mod county_year;
+mod demo;
 mod import;
 mod many_rows;
 mod plan;

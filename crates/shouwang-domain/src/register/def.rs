@@ -121,6 +121,8 @@ pub struct RegisterDef {
     pub example_code: &'static str,
     /// The `from` of the example row, as a clerk would write it; empty for nothing.
     pub example_from: &'static str,
+    /// What measured the example row, in registers whose facts machines see; empty where somebody declares them.
+    pub example_measured_by: &'static str,
     /// Rows that the example rows of other registers refer to besides this register's first one.
     pub further_examples: fn() -> Vec<Row>,
 }

@@ -21,8 +21,8 @@ pub fn example_row(def: &RegisterDef) -> Row {
     let mut row = Row {
         key: RowKey { code: def.example_code.to_owned(), from },
         until: Day::MAX,
-        basis: Basis::Declared,
-        vouched_by: None,
+        basis: if def.example_measured_by.is_empty() { Basis::Declared } else { Basis::Measured },
+        vouched_by: (!def.example_measured_by.is_empty()).then(|| def.example_measured_by.to_owned()),
         note: None,
         learned_at: None,
         values: def.fields.iter().map(|field| parse(field.kind, field.example)).collect(),

@@ -16,6 +16,7 @@ use crate::registers::{information_system::InformationSystem, network::Network};
     exactly_one = [network, system],
     example_code = "例-L1",
     example_from = "2025-01-15",
+    example_measured_by = "样例日志探针",
 )]
 pub struct LogCoverage {
     /// The system whose logs they are.
@@ -25,6 +26,6 @@ pub struct LogCoverage {
     #[field("网络", help = "日志属于哪个网络。", article = "I13")]
     pub network: Option<Ref<Network>>,
     /// Whether they are complete; no means missing.
-    #[field("完整", help = "“是”为完整，“否”为缺失。", article = "M24", example = "是")]
+    #[field("完整", help = "“是”为完整，“否”为缺失。留存期限只认“依据”为实测的行。", article = "M24", example = "是")]
     pub complete: bool,
 }

@@ -16,6 +16,7 @@ use crate::registers::{
     event = ("观测日", "Seen on"),
     natural = [kind, unit, port, device, interface_device, exit, link, network, private_network, system, terminal, from],
     at_least_one = [unit, port, device, interface_device, exit, link, network, private_network, system, terminal],
+    example_measured_by = "样例端口探针",
     example_code = "例-O1",
     example_from = "2026-11-18",
 )]

@@ -10,6 +10,7 @@ use shouwang_app::duties::{
 use shouwang_app::language::Message;
 use shouwang_app::lawbook::LawBook;
 use shouwang_calendar::Day;
+use shouwang_domain::plan::DutyIndex;
 use shouwang_domain::register::Registers;
 
 use super::Outcome;
@@ -50,7 +51,17 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
     }
     let mut well = true;
     for duty in duties {
-        let subject = find_subject(&desk, duty, &args.subject).map_err(said)?;
+        let subject = match find_subject(&desk, duty, &args.subject) {
+            Ok(subject) => subject,
+            Err(_) if args.known_at.is_some() && is_known_now(context, &book, duty, &args.subject).await? => {
+                let code = &args.subject;
+                let zh = format!("未知 · {code}：当时还没有关于它的任何记录");
+                context.say(&Message::new(zh, format!("unknown · {code}: nothing was known of it then")));
+                well = false;
+                continue;
+            }
+            Err(error) => return Err(said(error)),
+        };
         let explained = explain_text(&desk, duty, subject, day, context.language);
         well &= !explained.is_wrong;
         let remedy = remedy_lines(&mut desk, duty, subject, day, context.language);
@@ -59,6 +70,12 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
         }
     }
     Ok(well)
+}
+
+/// Whether a subject that was not known then has become known since.
+async fn is_known_now(context: &Context, book: &LawBook, duty: DutyIndex, code: &str) -> Result<bool, Failure> {
+    let registers = registers(context, None).await?;
+    Ok(find_subject(&Desk::new(book, &registers), duty, code).is_ok())
 }
 
 async fn registers(context: &Context, known_at: Option<Moment>) -> Result<Registers, Failure> {

@@ -95,6 +95,8 @@ fn what_was_not_yet_known_is_not_answered_with() {
     let out = session.says(0, &["duties", "--as-of", "2026-11-20", "--known-at", "2026-09-30"]);
     assert!(out.contains("没有符合条件的义务"), "{out}");
     session.says(1, &["duties", "--as-of", "2026-11-20", "--known-at", "2026-10-01"]);
+    let out = session.says(1, &["explain", "i7-two-contacts", "U3", "--as-of", "2026-11-20", "--known-at", "2026-09-30"]);
+    assert!(out.contains("未知") && out.contains("U3"), "{out}");
 }
 
 #[test]

@@ -4,8 +4,9 @@
 //! `expectations.csv` beside them. Nothing here depends on today's date.
 
 mod changes;
-pub(crate) mod expectations;
-pub(crate) mod scenario;
+mod expectations;
+mod replaced;
+mod scenario;
 
 use std::path::Path;
 
@@ -107,4 +108,10 @@ async fn a_day_found_missing_in_the_logs_breaks_the_duty_from_the_day_it_was_lea
     // What was answered the day before stays the answer of the day before.
     let (changed, added) = county.differences("2026-11-20", "2026-11-22", "2026-11-20").await;
     assert_eq!((changed.as_slice(), added.as_slice()), (NO_CHANGE, NO_CHANGE));
+}
+
+#[test]
+fn the_newer_duties_stand_in_place_of_exactly_the_older_ones_listed() {
+    let failures = replaced::failures(&replaced::read().unwrap(), &law_book().program);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

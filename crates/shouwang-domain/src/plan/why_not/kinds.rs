@@ -8,11 +8,13 @@ use crate::register::Value;
 
 use super::super::cond::{Cond, DayTerm, RowSet, Tri};
 use super::super::eval::{Got, Scope, Tally};
-use super::super::outcome::{Outcome, Status};
+use super::super::outcome::{Outcome, Reason, Status};
 use super::super::program::{CompiledNeed, Kind, Retention};
 use super::edit::Edit;
+use super::goal::{Goal, Places, Step, Wanted};
+use super::remedy::field_part;
 use super::rows::at_least;
-use super::search::{Goal, Places, Search, Step, Wanted};
+use super::search::Search;
 
 impl<'a> Search<'a, '_> {
     /// Steps towards the duty being fulfilled: what it lacks first, then it is asked again.
@@ -20,7 +22,8 @@ impl<'a> Search<'a, '_> {
         let Some(outcome) = self.outcome() else { return Vec::new() };
         match outcome.status {
             Status::Fulfilled => return vec![Step::default()],
-            Status::NotApplicable => return Vec::new(),
+            // A row that was made up may first have to come into the scope of the rule.
+            Status::NotApplicable if outcome.reason != Reason::OutOfScope => return Vec::new(),
             _ if rounds == 0 => return Vec::new(),
             _ => {}
         }
@@ -92,17 +95,14 @@ impl<'a> Search<'a, '_> {
         let (Some(period), Some(scope)) = (outcome.period, self.scope(places)) else { return Vec::new() };
         let part = usize::from(outcome.part);
         let Some(rows) = all.get(part) else { return Vec::new() };
-        let in_period = Wanted { best: self.day().min(period.last()), last: self.day().min(period.last()), ..self.any_day(period.first()) };
-        let mut steps = Vec::new();
-        if let Some(column) = for_year.filter(|_| part == 0 && period.unit() == PeriodUnit::Year) {
-            let number = Some((column, i64::from(period.in_year())));
-            if self.past().is_some() {
-                // What is made up for now names the year that it is for.
-                steps.extend(self.proof(rows, Wanted { number, ..self.any_day(self.day()) }, scope, places));
-            }
-        }
-        steps.extend(self.proof(rows, in_period, scope, places));
-        steps
+        let last = self.day().min(period.last());
+        let in_period = Wanted { first: period.first(), last, best: last, covers: None, number: None };
+        let wanted = match for_year.filter(|_| part == 0 && period.unit() == PeriodUnit::Year && self.past().is_some()) {
+            // What is made up for now names the year that it is for.
+            Some(column) => Wanted { number: Some((column, i64::from(period.in_year()))), ..self.any_day(self.day()) },
+            None => in_period,
+        };
+        self.proof(rows, wanted, scope, places)
     }
 
     fn within(&self, after: &'a DayTerm, rows: &'a RowSet, scope: Scope, places: Places) -> Vec<Step<'a>> {
@@ -148,7 +148,7 @@ impl<'a> Search<'a, '_> {
                 continue;
             }
             // Days that are said to be missing are there after all, or the row was wrong.
-            let (at, part) = (self.world.name(rule.rows.register, row), super::cond::field_part(rule.complete));
+            let (at, part) = (self.world.name(rule.rows.register, row), field_part(rule.complete));
             steps.push(Step { edits: vec![Edit::set(at, part, Some(Value::Flag(true)))], goals: filter(at) });
             steps.push(Step { edits: vec![Edit::Remove(at)], goals: Vec::new() });
         }

@@ -1,20 +1,27 @@
 //! Why not: the smallest change of facts that would fulfil a duty, verified by applying it.
 //!
 //! The search tries changes on the facts themselves, asks the same planning code as everybody else whether the duty is now fulfilled, and puts
-//! the facts back exactly as they were. `search` walks the tree of attempts, `kinds`, `cond`, `rows` and `target` say which attempts may
-//! help, `edit` makes and takes back single changes, `remedy` and `words` are what comes out.
+//! the facts back exactly as they were. `search` walks the tree of attempts; `goal` is what they are after; `kinds`, `cond`, `values`, `rows`
+//! and `target` (with `beyond`) say which attempts may help; `edit`, `weight` and `world` make and take back single changes; `sound` refuses
+//! what the registers would refuse; `remedy` and `words` are what comes out.
 //!
 //! A remedy is arithmetic, not advice: that a row is added is what would fulfil the duty, and says nothing about whether it is true.
 //! Nothing here keeps a changed fact, and nothing here knows any one rule or register.
 
+mod beyond;
 mod cond;
 mod edit;
+mod goal;
 mod kinds;
 mod remedy;
 mod rows;
 mod search;
+mod sound;
 mod target;
+mod values;
+mod weight;
 mod words;
+mod world;
 
 use shouwang_calendar::{Calendar, Day, Period};
 
@@ -29,6 +36,8 @@ pub use remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
 const ROWS_MAX: usize = 8;
 /// Attempts at most for each number of rows; what is not found by then is not found.
 const ATTEMPTS_MAX: u32 = 6_000;
+/// Steps behind each other at most, so that no stack is too small for them.
+const DEPTH_MAX: usize = 200;
 /// How often the duty is asked anew what it still lacks, at most.
 const ROUNDS_MAX: u8 = 12;
 /// Rows of one kind that are tried as candidates to be altered, at most.

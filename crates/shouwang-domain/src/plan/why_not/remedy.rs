@@ -5,6 +5,8 @@ use shouwang_calendar::Day;
 use crate::facts::{Change, Facts, RegisterIndex};
 use crate::register::{Basis, Choices, FieldDef, FieldKind, RegisterDef, Row, RowKey, Value, catalog};
 
+use super::super::cond::DayColumn;
+use super::super::eval::column_number;
 use super::edit::Net;
 
 /// A part of a row.
@@ -74,6 +76,16 @@ impl RowPart {
         match self {
             RowPart::Field(at) => def.fields.get(usize::from(at)),
             _ => None,
+        }
+    }
+
+    /// The values that may stand there.
+    #[must_use]
+    pub fn kind(self, def: &RegisterDef) -> FieldKind {
+        match self {
+            RowPart::From | RowPart::Until => FieldKind::Day,
+            RowPart::Basis => FieldKind::Choice(Basis::CHOICES),
+            RowPart::Field(_) => self.field(def).map_or(FieldKind::Flag, |field| field.kind),
         }
     }
 
@@ -194,5 +206,19 @@ fn empty(def: &RegisterDef, key: RowKey) -> Row {
         note: None,
         learned_at: None,
         values: vec![None; def.fields.len()],
+    }
+}
+
+/// The part of a row that a column is.
+pub(super) fn field_part(column: usize) -> RowPart {
+    RowPart::Field(column_number(column))
+}
+
+/// The part of a row that a day stands in.
+pub(super) fn day_part(column: DayColumn) -> RowPart {
+    match column {
+        DayColumn::From => RowPart::From,
+        DayColumn::Until => RowPart::Until,
+        DayColumn::Field(column) => field_part(column),
     }
 }

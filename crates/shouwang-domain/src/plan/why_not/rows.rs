@@ -9,10 +9,10 @@ use crate::register::{Basis, Choices, Row, Value};
 use super::super::cond::{Cond, DayColumn, RowSet, Tri, holds};
 use super::super::eval::{Got, Tally};
 use super::ROWS_TRIED_MAX;
-use super::cond::{day_part, field_part};
 use super::edit::{At, Edit};
-use super::remedy::RowPart;
-use super::search::{Goal, Places, Search, Step, Wanted};
+use super::goal::{Goal, Places, Step, Wanted};
+use super::remedy::{RowPart, day_part, field_part};
+use super::search::Search;
 
 /// At least so many rows count.
 pub(super) fn at_least<'a>(rows: &'a RowSet, extra: Option<&'a Cond>, min: u32, places: Places) -> Goal<'a> {
@@ -194,14 +194,7 @@ impl<'a> Search<'a, '_> {
     }
 
     /// A step that adds a row of today, of which the conditions are to come out as wanted.
-    fn added(
-        &self,
-        rows: &'a RowSet,
-        entity: Entity,
-        conds: Vec<(&'a Cond, bool)>,
-        places: Places,
-        goal: Option<&Goal<'a>>,
-    ) -> Step<'a> {
+    fn added(&self, rows: &'a RowSet, entity: Entity, conds: Vec<(&'a Cond, bool)>, places: Places, goal: Option<&Goal<'a>>) -> Step<'a> {
         let mut row = self.fresh(rows, entity, self.day());
         if !rows.lasts {
             day_part(rows.on).set(&mut row, Some(&Value::Day(self.day())));

@@ -6,10 +6,9 @@
 
 use shouwang_calendar::{Calendar, Day, Period};
 
-use crate::facts::{Facts, RowIndex};
-use crate::register::{Row, Shape, Value, catalog, validate};
+use crate::facts::{Facts, RegisterIndex, RowIndex};
+use crate::register::catalog;
 
-use super::super::cond::{Cond, DayTerm, RowSet};
 use super::super::eval::{Evaluator, Scope};
 use super::super::kinds::Run;
 use super::super::outcome::{Outcome, Status};
@@ -17,55 +16,11 @@ use super::super::planner::Planner;
 use super::super::probe::Quick;
 use super::super::program::{CompiledDuty, Program};
 use super::super::settings::Settings;
-use super::edit::{At, Edit, Net, World};
+use super::edit::Net;
+use super::goal::{Goal, Places, Step};
 use super::remedy::{Remedy, RemedyChange, RowPart};
-use super::{ATTEMPTS_MAX, Question, ROUNDS_MAX, ROWS_MAX};
-
-/// The rows that names in a condition stand for, by name, as rows change while the search goes on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Places {
-    pub(super) row: At,
-    pub(super) subject: At,
-}
-
-/// Something that has to come about.
-#[derive(Clone, Debug)]
-pub(super) enum Goal<'a> {
-    /// The duty is fulfilled.
-    Fulfil { rounds: u8 },
-    /// The condition comes out as wanted. `among` are the conditions on the same row that have to hold together with it: they say which
-    /// things a reference may be pointed to.
-    Holds { cond: &'a Cond, wanted: bool, among: &'a [Cond], places: Places },
-    /// From `min` to `max` rows count; there is `any` row at all.
-    Tally { rows: &'a RowSet, extra: Option<&'a Cond>, min: u32, max: u32, any: bool, places: Places },
-    /// One more row is evidence.
-    Evidence { rows: &'a RowSet, wanted: Wanted, places: Places },
-    /// It is known of each row whether it is evidence.
-    Decided { rows: &'a RowSet, best: Day, places: Places },
-    /// The day is known; `days` are worth a try.
-    Known { term: &'a DayTerm, days: Vec<Day>, places: Places },
-}
-
-/// What makes a row the evidence that is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
-    /// Days that serve.
-    pub(super) first: Day,
-    pub(super) last: Day,
-    /// The one that is taken where any serves.
-    pub(super) best: Day,
-    /// A day that the row's own days have to cover.
-    pub(super) covers: Option<Day>,
-    /// A number that a field has to hold.
-    pub(super) number: Option<(usize, i64)>,
-}
-
-/// One attempt: changes, and what is still to be done after them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Step<'a> {
-    pub(super) edits: Vec<Edit>,
-    pub(super) goals: Vec<Goal<'a>>,
-}
+use super::world::World;
+use super::{ATTEMPTS_MAX, DEPTH_MAX, Question, ROUNDS_MAX, ROWS_MAX};
 
 /// A remedy that was found, before it is put into words.
 struct Found {
@@ -83,13 +38,6 @@ pub(super) struct Search<'a, 'w> {
     rows_max: usize,
     attempts: u32,
     best: Option<Found>,
-}
-
-impl<'a> Step<'a> {
-    /// Nothing to change, these goals.
-    pub(super) fn goals(goals: Vec<Goal<'a>>) -> Step<'a> {
-        Step { edits: Vec::new(), goals }
-    }
 }
 
 impl<'a, 'w> Search<'a, 'w> {
@@ -110,7 +58,7 @@ impl<'a, 'w> Search<'a, 'w> {
         }
         for rows_max in 1..=ROWS_MAX {
             (self.rows_max, self.attempts) = (rows_max, 0);
-            self.pursue(vec![Goal::Fulfil { rounds: ROUNDS_MAX }]);
+            self.pursue(vec![Goal::Fulfil { rounds: ROUNDS_MAX }], 0);
             if let Some(found) = self.best.take() {
                 return Some(self.remedy(found.changes));
             }
@@ -153,13 +101,13 @@ impl<'a, 'w> Search<'a, 'w> {
     }
 
     /// The places for a row, about the same subject.
-    pub(super) fn place(&self, register: crate::facts::RegisterIndex, row: RowIndex, places: Places) -> Places {
+    pub(super) fn place(&self, register: RegisterIndex, row: RowIndex, places: Places) -> Places {
         Places { row: self.world.name(register, row), ..places }
     }
 
-    fn pursue(&mut self, mut agenda: Vec<Goal<'a>>) {
+    fn pursue(&mut self, mut agenda: Vec<Goal<'a>>, depth: usize) {
         self.attempts += 1;
-        if self.attempts > ATTEMPTS_MAX {
+        if self.attempts > ATTEMPTS_MAX || depth > DEPTH_MAX {
             return;
         }
         let Some(goal) = agenda.pop() else { return self.conclude() };
@@ -168,7 +116,7 @@ impl<'a, 'w> Search<'a, 'w> {
             if step.edits.iter().all(|edit| self.world.apply(edit)) && self.is_worth_it() {
                 let mut rest = agenda.clone();
                 rest.extend(step.goals.into_iter().rev());
-                self.pursue(rest);
+                self.pursue(rest, depth + 1);
             }
             self.world.restore(mark);
         }
@@ -245,32 +193,4 @@ impl<'a, 'w> Search<'a, 'w> {
         self.world.revert(&undos);
         sound
     }
-
-    /// Whether the changed row contradicts itself no more than it did before, and names nothing new that is not there.
-    fn is_sound(&self, net: &Net) -> bool {
-        let Some(after) = &net.after else { return true };
-        let facts = self.world.facts();
-        let leads_on = |at: usize, value: &Value| match (value, facts.table(net.register).target(at)) {
-            (Value::Ref(code), Some(target)) => {
-                let table = facts.table(target);
-                table.find(code).is_some_and(|entity| table.rows_of(entity).next().is_some())
-            }
-            _ => true,
-        };
-        let was = |at: usize| net.before.as_ref().and_then(|row| row.values[at].as_ref());
-        let mut given = after.values.iter().enumerate().filter_map(|(at, value)| Some((at, value.as_ref()?)));
-        given.all(|(at, value)| was(at) == Some(value) || leads_on(at, value)) && is_consistent(net, after)
-    }
-}
-
-/// Whether the changed row contradicts itself no more than it did before. What a new row still lacks is no contradiction.
-fn is_consistent(net: &Net, after: &Row) -> bool {
-    let def = &catalog().registers()[usize::from(net.register)];
-    let problems = |row: &Row| -> Vec<&'static str> {
-        let lacking = |name: &str| def.field_index(name).is_some_and(|at| row.values[at].is_none());
-        let about = validate(row, def).into_iter().map(|problem| problem.field);
-        about.filter(|name| !(lacking(name) || *name == "from" && def.shape == Shape::Event)).collect()
-    };
-    let before = net.before.as_ref().map(problems).unwrap_or_default();
-    problems(after).iter().all(|problem| before.contains(problem))
 }

@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Lang;
 
-use crate::register::{BASIS_LABEL, Basis, Choice, Choices, FieldKind, Label, RegisterDef, Value};
+use crate::register::{BASIS_LABEL, Choice, FieldKind, Label, RegisterDef, Value};
 
 use super::remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
 
@@ -61,12 +61,8 @@ fn words(change: &PartChange, action: Action, def: &RegisterDef, lang: Lang) -> 
 }
 
 fn value_words(value: &Value, part: RowPart, def: &RegisterDef, lang: Lang) -> String {
-    let kind = match part {
-        RowPart::From | RowPart::Until => FieldKind::Day,
-        RowPart::Basis => FieldKind::Choice(Basis::CHOICES),
-        RowPart::Field(_) => part.field(def).map_or(FieldKind::Flag, |field| field.kind),
-    };
     let word = |choices: &[Choice], at: usize| choices.get(at).map_or("?", |choice| lang.pick(choice.label.zh, choice.label.en)).to_owned();
+    let kind = part.kind(def);
     match (value, kind, lang) {
         (Value::Choice(at), FieldKind::Choice(choices), _) => word(choices, usize::from(*at)),
         (Value::Set(mask), FieldKind::Set(choices), _) => {

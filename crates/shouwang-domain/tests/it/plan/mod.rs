@@ -4,6 +4,7 @@ mod properties;
 mod support;
 mod tables;
 mod time;
+mod why_not;
 mod why_not_law;
 mod why_not_worlds;
 mod worlds;

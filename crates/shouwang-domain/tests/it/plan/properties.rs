@@ -128,7 +128,9 @@ fn what_is_decided_stays_so_when_more_becomes_known() {
         for (row, change) in before.iter().filter_map(|draw| draw.filled(deck)) {
             // Another draw may have corrected or withdrawn the row.
             let register = change.register();
-            if world.find_row(register, &row.key).is_none_or(|at| world.row(register, at) != row) || register_index("rule_setting") == Some(register) {
+            if world.find_row(register, &row.key).is_none_or(|at| world.row(register, at) != row)
+                || register_index("rule_setting") == Some(register)
+            {
                 continue;
             }
             let undo = world.apply(&change);

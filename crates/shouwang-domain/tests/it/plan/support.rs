@@ -45,7 +45,7 @@ fn read_into(root: &Path, folder: &Path, pages: &mut Vec<(String, String)>) {
         if path.is_dir() {
             read_into(root, &path, pages);
         } else {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
             pages.push((name, fs::read_to_string(&path).expect("its pages can be read")));
         }
     }

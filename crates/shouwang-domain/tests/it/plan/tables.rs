@@ -3,7 +3,7 @@
 use shouwang_calendar::Day;
 use shouwang_domain::cases::run_all;
 use shouwang_domain::facts::Facts;
-use shouwang_domain::plan::{Outcome, Planner, Program, Reason, Settings, Status};
+use shouwang_domain::plan::{DutyIndex, Outcome, Planner, Program, Reason, Settings, Status};
 use shouwang_domain::register::{Basis, Registers, Row, RowKey, Value, catalog};
 use shouwang_law::model::Law;
 
@@ -18,10 +18,17 @@ const PAGES: [(&str, &str); 5] = [
 ];
 
 /// The made-up law, with one change of its pages.
-fn made_up(from: &str, to: &str) -> Program {
+pub(super) fn made_up(from: &str, to: &str) -> Program {
     let pages: Vec<_> = PAGES.iter().map(|(path, text)| (*path, text.replace(from, to))).collect();
     let law = Law::load(pages.iter().map(|(path, text)| (*path, text.as_str()))).expect("the made-up law is sound");
     Program::compile(&law).expect("the made-up law runs")
+}
+
+/// The only duty that is meant.
+pub(super) fn the(program: &Program, duty: &str) -> DutyIndex {
+    let found = program.find(duty);
+    assert_eq!(found.len(), 1, "{duty}");
+    found[0]
 }
 
 fn day(text: &str) -> Day {
@@ -52,8 +59,7 @@ fn outcome(program: &Program, registers: &Registers, duty: &str, on: &str) -> Ou
     let (settings, flaws) = Settings::read(program, &facts);
     assert_eq!(flaws, []);
     let planner = Planner { program, facts: &facts, calendar: &REAL.calendar, settings: &settings };
-    let [duty] = program.find(duty)[..] else { panic!("there is no duty {duty}") };
-    planner.outcome_for(duty, 0, day(on), None).expect("there is an outcome")
+    planner.outcome_for(the(program, duty), 0, day(on), None).expect("there is an outcome")
 }
 
 #[test]
@@ -96,8 +102,7 @@ fn a_replaced_rule_comes_back_on_expiry_where_the_text_is_read_so() {
 #[test]
 fn a_rule_is_supplementary_only_while_the_newer_instrument_is_in_force() {
     let program = made_up("", "");
-    let [duty] = program.find("old/exercise")[..] else { panic!("the rule is there once") };
-    let active = &program.duty(duty).active;
+    let active = &program.duty(the(&program, "old/exercise")).active;
     let on = |text: &str| active.is_supplementary_on(day(text));
     assert_eq!(["2024-12-31", "2025-01-01", "2027-12-31", "2028-01-01"].map(on), [false, true, true, false]);
 }
@@ -113,9 +118,8 @@ fn a_setting_that_means_nothing_is_told_and_not_followed() {
         let (settings, flaws) = Settings::read(&program, &facts);
         assert_eq!(flaws.iter().map(|flaw| flaw.code.as_str()).collect::<Vec<_>>(), ["S"], "{rule} {setting}");
         let planner = Planner { program: &program, facts: &facts, calendar: &REAL.calendar, settings: &settings };
-        let [duty] = program.find("old/exercise")[..] else { panic!("the rule is there once") };
         let mut outcomes = 0;
-        planner.plan_one(duty, 0, day("2026-06-01"), |_| outcomes += 1);
+        planner.plan_one(the(&program, "old/exercise"), 0, day("2026-06-01"), |_| outcomes += 1);
         assert_eq!(outcomes, 2, "the past year and this one are asked for");
     }
 }
@@ -157,7 +161,7 @@ fn a_subject_that_is_only_named_is_unknown_and_one_that_has_ended_is_not_asked()
     let (settings, _) = Settings::read(&program, &facts);
     let planner = Planner { program: &program, facts: &facts, calendar: &REAL.calendar, settings: &settings };
     let named = facts.table_named("unit").and_then(|table| table.find("V")).expect("the plan names it");
-    let [duty] = program.find("new/plan")[..] else { panic!("the rule is there once") };
+    let duty = the(&program, "new/plan");
     let outcome = planner.outcome_for(duty, named, day("2026-06-01"), None).expect("there is an outcome");
     assert_eq!((outcome.status, outcome.missing.map(|missing| missing.field)), (Status::Unknown, Some(None)));
     assert!(!planner.is_there(duty, named, day("2026-06-01")), "the plan of everything leaves out what was never entered");

@@ -31,12 +31,7 @@ fn a_remedy_fulfils_its_duty_and_leaves_the_facts_alone() {
         for question in questions(program, &settings, &world) {
             asked.set(asked.get() + 1);
             let seen = observed(&world);
-            let began = std::time::Instant::now();
             let remedy = why_not(program, &REAL.calendar, &settings, &mut world, question);
-            let took = began.elapsed();
-            if took.as_millis() > 50 || remedy.is_none() {
-                println!("{took:?} {} {question:?} {}", program.duty(0).rule.name, remedy.is_some());
-            }
             prop_assert_eq!(observed(&world), seen);
             let Some(remedy) = remedy else { continue };
             found.set(found.get() + 1);
@@ -48,5 +43,7 @@ fn a_remedy_fulfils_its_duty_and_leaves_the_facts_alone() {
         }
         Ok(())
     });
-    println!("{} of {} found", found.get(), asked.get());
+    // What is not found is mostly not there: when the missing fact is known, the rule is found not to ask for anything.
+    assert!(found.get() * 100 > asked.get() * 95, "{} of {} found", found.get(), asked.get());
+    assert!(asked.get() > 200, "only {} asked", asked.get());
 }

@@ -1,6 +1,6 @@
 //! `law check`: the data itself, its cases, and the published texts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use shouwang_app::language::Message;
 use shouwang_app::lawbook::LawBook;
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
     Ok(well)
 }
 
-fn check_text(context: &Context, book: &LawBook, file: &PathBuf) -> Outcome {
+fn check_text(context: &Context, book: &LawBook, file: &Path) -> Outcome {
     let lang = context.language.lang();
     let text = official(file)?;
     let path = file.display();
