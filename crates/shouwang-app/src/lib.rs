@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod demo;
+pub mod divisions;
 pub mod duties;
 pub mod import;
 pub mod language;

@@ -68,6 +68,12 @@ pub(crate) enum Command {
     },
     /// 导入工作簿或CSV；不加 --apply 只预览 · import a workbook or CSV; without --apply only shows
     Import(ImportArgs),
+    /// 登记程序自带的行政区划，免得录入 · put the divisions that the program carries on record, so that nobody has to type them
+    Divisions {
+        /// 只要这个区划及其上下级，如 433130 · only this division with what is above and below it
+        #[arg(long, value_name = "CODE")]
+        around: Option<String>,
+    },
     /// 导出工作簿（.xlsx）或CSV文件夹 · export a workbook (.xlsx) or a folder of CSV
     Export {
         /// 以 .xlsx 结尾写工作簿，否则写CSV文件夹 · ends in .xlsx: a workbook; otherwise a folder of CSV

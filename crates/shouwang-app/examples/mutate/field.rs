@@ -3,7 +3,7 @@
 use shouwang_calendar::{PeriodUnit, Span};
 use shouwang_law::model::{Duty, DutyKind, Expr, Need, Path, Proof, Rows, RuleName};
 
-use crate::variants::{Variant, Variants, exprs, needs, numbers, one_of, periods, rows, spans, without_one};
+use crate::variants::{Variant, Variants, day_paths, exprs, needs, numbers, one_of, periods, rows, spans, without_one};
 use crate::words::Frame;
 
 /// What a field holds once it is changed.
@@ -23,6 +23,8 @@ pub(crate) enum Value {
     /// `within` and `keep`.
     Span(Span),
     FirstAfter(Option<Path>),
+    /// `event`, `after` and `since`.
+    Day(Path),
     Needs(Vec<Need>),
     Proof(Proof),
     Replaces(Vec<RuleName>),
@@ -75,7 +77,15 @@ fn kind_variants(kind: &DutyKind, field: &str, frame: Frame) -> Variants<Value> 
         (DutyKind::Periodic { .. }, "for_year") => vec![dropped(Value::ForYear(None))],
         (DutyKind::Within { within: span, .. } | DutyKind::Recurring { within: span, .. }, "within")
         | (DutyKind::Retention { keep: span, .. }, "keep") => spans(*span).into_iter().map(|variant| variant.map(Value::Span)).collect(),
-        (DutyKind::Recurring { .. }, "first_after") => vec![dropped(Value::FirstAfter(None))],
+        (DutyKind::Recurring { first_after: Some(path), .. }, "first_after") => {
+            let changed = day_paths(path).into_iter().map(|variant| variant.map(|path| Value::FirstAfter(Some(path))));
+            std::iter::once(dropped(Value::FirstAfter(None))).chain(changed).collect()
+        }
+        (DutyKind::Within { after: path, .. }, "after")
+        | (DutyKind::Before { event: path, .. }, "event")
+        | (DutyKind::Retention { since: path, .. }, "since") => {
+            day_paths(path).into_iter().map(|variant| variant.map(Value::Day)).collect()
+        }
         (DutyKind::Before { needs: all, .. }, "needs") => {
             let title = |need: &Need| need.title.as_ref().map_or_else(|| need.rows.to_string(), |title| title.zh.clone());
             let without = if all.len() > 1 { without_one(all, "part dropped", title) } else { Vec::new() };
@@ -141,6 +151,10 @@ fn set_in_kind(kind: &mut DutyKind, value: Value) {
             *span = new;
         }
         (DutyKind::Recurring { first_after, .. }, Value::FirstAfter(new)) => *first_after = new,
+        (
+            DutyKind::Within { after: path, .. } | DutyKind::Before { event: path, .. } | DutyKind::Retention { since: path, .. },
+            Value::Day(new),
+        ) => *path = new,
         (DutyKind::Before { needs, .. }, Value::Needs(new)) => *needs = new,
         (DutyKind::Retention { source, .. }, Value::Source(new)) => *source = new,
         (DutyKind::Retention { rows, .. }, Value::Proof(proof)) => rows.proof = proof,

@@ -66,6 +66,8 @@ impl<'a> Judge<'a> {
         let (_, failures) = run_all(&program, self.calendar);
         let mut wrong: Vec<_> = failures.into_iter().map(|failure| format!("{}: {}", failure.place, failure.en)).collect();
         wrong.extend(self.scenario_failures(&program));
+        let alone = self.law.duties().filter(|duty| self.cases_notice(duty) != Some(false));
+        wrong.extend(alone.map(|duty| format!("{}: the cases of {} fail when it is compiled alone", duty.place, duty.name)));
         if wrong.is_empty() { Ok(()) } else { Err(format!("first mend what fails without any change:\n{}", wrong.join("\n"))) }
     }
 

@@ -3,7 +3,7 @@
 use shouwang_calendar::{PeriodUnit, Span, Unit};
 use shouwang_law::model::{Comparison, Expr, Need, NoneIs, Path, Proof, RowSpec, Rows, Term};
 
-use crate::words::{Frame, neighbours, other_links};
+use crate::words::{Frame, other_words, other_links};
 
 /// One changed value: the kind of change, what was there and is there now, and the value.
 pub(crate) struct Variant<T> {
@@ -56,6 +56,12 @@ pub(crate) fn periods(every: PeriodUnit) -> Variants<PeriodUnit> {
     around.map(|other| Variant::new("calendar unit", format!("every {} → {}", every.word(), other.word()), other)).collect()
 }
 
+/// A day of the subject: its first day instead, or its last.
+pub(crate) fn day_paths(path: &Path) -> Variants<Path> {
+    let other = Path(vec![if path.0 == ["from"] { "until" } else { "from" }.to_owned()]);
+    vec![Variant::new("day", format!("{path} → {other}"), other)]
+}
+
 /// Everything but one, for each.
 pub(crate) fn without_one<T: Clone>(all: &[T], kind: &'static str, name: impl Fn(&T) -> String) -> Variants<Vec<T>> {
     let without = |at: usize| all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one.clone()).collect();
@@ -90,7 +96,7 @@ pub(crate) fn exprs(expr: &Expr, frame: Frame) -> Variants<Expr> {
         Expr::Has(path, word) => {
             let choices = frame.choices(path).unwrap_or_default();
             let other = |other: &str| Variant::new("word", format!("{expr} → {other}"), Expr::Has(path.clone(), other.to_owned()));
-            neighbours(choices, word).into_iter().map(other).collect()
+            other_words(choices, word).into_iter().map(other).collect()
         }
         Expr::Missing(path) => vec![Variant::new("comparison", format!("{expr} → given"), Expr::Given(path.clone()))],
         Expr::Given(path) => vec![Variant::new("comparison", format!("{expr} → missing"), Expr::Missing(path.clone()))],
@@ -126,7 +132,7 @@ fn compare(left: &Term, comparison: Comparison, right: &Term, frame: Frame) -> V
     all.extend(terms(left).into_iter().map(|variant| variant.map(|left| whole(&left, comparison, right))));
     all.extend(terms(right).into_iter().map(|variant| variant.map(|right| whole(left, comparison, &right))));
     if let (Term::Path(path), Term::Path(word)) = (left, right) {
-        let words = neighbours(frame.choices(path).unwrap_or_default(), &word.to_string());
+        let words = other_words(frame.choices(path).unwrap_or_default(), &word.to_string());
         let changed = |other: &str| {
             let value = whole(left, comparison, &Term::Path(Path(vec![other.to_owned()])));
             Variant::new("word", format!("{} → {other}", whole(left, comparison, right)), value)
@@ -160,7 +166,7 @@ fn inclusion(term: &Term, list: &[Term], frame: Frame) -> Variants<Expr> {
     let others = one_of(list, |word| {
         let new = |other: &&str| !list.iter().any(|word| word.to_string() == **other);
         let changed = |other: &str| Variant::new("word", format!("{word} → {other}"), Term::Path(Path(vec![other.to_owned()])));
-        neighbours(choices, &word.to_string()).into_iter().filter(new).map(changed).collect()
+        other_words(choices, &word.to_string()).into_iter().filter(new).map(changed).collect()
     });
     dropped.into_iter().chain(others).map(|variant| variant.map(whole)).collect()
 }

@@ -49,11 +49,10 @@ impl Frame {
     }
 }
 
-/// The words next to this one in the list of a field's choices.
-pub(crate) fn neighbours(choices: &'static [Choice], word: &str) -> Vec<&'static str> {
-    let Some(at) = choices.iter().position(|choice| choice.id == word) else { return Vec::new() };
-    let around = [at.checked_sub(1), Some(at + 1)];
-    around.into_iter().flatten().filter_map(|at| choices.get(at)).map(|choice| choice.id).collect()
+/// Every other word that a field with these choices may hold; none when the word is not one of them.
+pub(crate) fn other_words(choices: &'static [Choice], word: &str) -> Vec<&'static str> {
+    let others = choices.iter().map(|choice| choice.id).filter(|other| *other != word).collect::<Vec<_>>();
+    if others.len() < choices.len() { others } else { Vec::new() }
 }
 
 /// Other reference fields of the register that lead to the same register as this one.

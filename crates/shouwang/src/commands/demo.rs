@@ -1,6 +1,6 @@
 //! `shouwang demo`: a sample, plainly marked as one.
 
-use shouwang_app::demo::{Size, generate};
+use shouwang_app::demo::{Size, generate_each};
 use shouwang_app::language::Message;
 use shouwang_calendar::Day;
 use shouwang_storage::Write;
@@ -24,11 +24,11 @@ pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Opt
         DemoSize::Province => Size::Province,
     };
     let progress = context.progress("生成样例……", "making the sample…");
-    let registers = generate(size, seed, today.unwrap_or_else(|| context.today()));
-    let rows = registers.row_count();
+    let mut puts = Vec::new();
+    generate_each(size, seed, today.unwrap_or_else(|| context.today()), &mut |name, row| puts.push((name, row)));
+    let rows = puts.len();
     let writing = Message::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
     progress.set_message(writing.text(context.language).to_owned());
-    let puts = registers.iter().flat_map(|(name, rows)| rows.iter().map(move |row| (name, row.clone()))).collect();
     let write = Write {
         learned_at: context.now,
         recorded_at: context.now,

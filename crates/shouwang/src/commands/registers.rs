@@ -2,9 +2,14 @@
 
 use std::path::Path;
 
+use shouwang_app::divisions;
 use shouwang_app::import::{ImportOptions, import as import_files};
 use shouwang_app::language::Message;
 use shouwang_app::workbook::{write_csv_folder, write_template, write_workbook};
+
+use shouwang_domain::register::Record;
+use shouwang_domain::registers::division::Division;
+use shouwang_storage::Write;
 
 use super::Outcome;
 use crate::cli::{Format, ImportArgs};
@@ -48,6 +53,30 @@ pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Mome
     let rows = registers.row_count();
     let file = file.display();
     context.say(&Message::new(format!("已导出 {rows} 行到 {file}"), format!("exported {rows} rows to {file}")));
+    Ok(true)
+}
+
+/// Puts the divisions of the program's edition on record; what is already there and the same is left alone.
+pub(super) async fn divisions(context: &Context, around: Option<&str>) -> Outcome {
+    let places = around.map_or_else(divisions::all, divisions::around);
+    if places.is_empty() {
+        let code = around.unwrap_or_default();
+        return Err(Failure::new(
+            format!("没有编号为“{code}”的区划；编号如 43、4331、433130"),
+            format!("there is no division `{code}`; codes are such as 43, 4331, 433130"),
+        ));
+    }
+    let write = Write {
+        learned_at: context.now,
+        recorded_at: context.now,
+        actor: "divisions".to_owned(),
+        source: "shouwang divisions".to_owned(),
+        puts: places.iter().map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
+        withdrawals: Vec::new(),
+    };
+    let written = context.store().await?.write(&write).await?;
+    let (added, same) = (written.added_count + written.changed_count, written.unchanged_count);
+    context.say(&Message::new(format!("行政区划：登记 {added} 个，原有 {same} 个"), format!("divisions: {added} put on record, {same} already there")));
     Ok(true)
 }
 

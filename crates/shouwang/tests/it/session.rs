@@ -160,6 +160,16 @@ fn an_import_is_only_shown_until_it_is_applied_and_changes_nothing_the_second_ti
 }
 
 #[test]
+fn the_divisions_that_the_program_carries_need_no_typing() {
+    let session = Session::new();
+    assert!(session.says(0, &["divisions", "--around", "433130"]).contains("登记"));
+    session.write("unit.csv", "编号,名称,行政区划,职能\nU1,样例县甲局,433130,接入单位\n");
+    session.says(0, &["import", "unit.csv", "--apply"]);
+    assert!(session.says(0, &["divisions", "--around", "433130"]).contains("登记 0 个"));
+    assert!(session.complains(2, &["divisions", "--around", "999999"]).contains("999999"));
+}
+
+#[test]
 fn a_refused_row_names_its_cell_and_nothing_is_written() {
     let session = Session::new();
     session.write("division.csv", "编号,名称,级别\n43,湖南省,省级\n99,某处,县团级\n");
