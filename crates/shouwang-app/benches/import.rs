@@ -9,9 +9,9 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shouwang_app::import::{ImportOptions, import};
-use shouwang_app::language::Language;
 use shouwang_app::workbook::write_workbook;
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{Basis, RegisterDef, Registers, Row, RowKey, Value, catalog};
 use shouwang_storage::Store;
 
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let file = folder.join("terminals.xlsx");
     let registers = terminals()?;
-    timed("writing the workbook", || write_workbook(&file, &registers, Language::Zh))?;
+    timed("writing the workbook", || write_workbook(&file, &registers, Lang::Zh))?;
     let store = Store::open(&format!("sqlite:{}", folder.join("bench.db").display())).await?;
 
     let begin = Instant::now();

@@ -4,6 +4,5 @@ pub mod demo;
 pub mod divisions;
 pub mod duties;
 pub mod import;
-pub mod language;
 pub mod lawbook;
 pub mod workbook;

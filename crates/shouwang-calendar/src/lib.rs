@@ -18,4 +18,4 @@ pub use day::Day;
 pub use notice::{Certainty, NOTICE_BYTES_MAX, NOTICE_YEARS, Notice, NoticeCertainty, NoticeError, NoticeProblem, OffRange};
 pub use period::{Period, PeriodError, PeriodUnit};
 pub use span::{Span, SpanError, Unit};
-pub use words::{Lang, Words};
+pub use words::{Lang, UnknownLang, Words};

@@ -1,5 +1,8 @@
 //! The two languages of everything that a person reads. This crate holds no translations but its own.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 /// The language of a sentence.
@@ -25,8 +28,8 @@ pub struct Words {
 impl Words {
     /// Both languages at once.
     #[must_use]
-    pub fn new(zh: &str, en: &str) -> Words {
-        Words { zh: zh.to_owned(), en: en.to_owned() }
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Words {
+        Words { zh: zh.into(), en: en.into() }
     }
 
     /// The words in one language.
@@ -43,6 +46,30 @@ impl Lang {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
+        }
+    }
+}
+
+impl fmt::Display for Words {
+    /// Both languages, for logs and for errors that have lost sight of the user.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} / {}", self.zh, self.en)
+    }
+}
+
+/// The text names no language that the product speaks.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` 不是这里会说的语言，请写 zh 或 en · is no language that is spoken here; write zh or en")]
+pub struct UnknownLang(String);
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+
+    fn from_str(text: &str) -> Result<Lang, UnknownLang> {
+        match text {
+            "zh" => Ok(Lang::Zh),
+            "en" => Ok(Lang::En),
+            _ => Err(UnknownLang(text.to_owned())),
         }
     }
 }

@@ -37,7 +37,12 @@ fn main() {
 }
 
 fn explain(planner: &Planner<'_>, plan: &Plan, day: Day) {
-    let sample: Vec<_> = plan.iter().filter(|(_, _, outcome)| outcome.status != Status::NotApplicable).step_by(37).map(|(duty, subject, _)| (duty, subject)).collect();
+    let sample: Vec<_> = plan
+        .iter()
+        .filter(|(_, _, outcome)| outcome.status != Status::NotApplicable)
+        .step_by(37)
+        .map(|(duty, subject, _)| (duty, subject))
+        .collect();
     let mut each: Vec<Duration> = Vec::with_capacity(sample.len());
     for &(duty, subject) in &sample {
         let begin = Instant::now();
@@ -72,7 +77,10 @@ fn spreadsheet(registers: &Registers, day: Day) {
     let done = sample.iter().filter(|wanted| trainings.iter().any(|row| row.values[unit] == **wanted && this_year(row))).count();
     black_box(done);
     let each = begin.elapsed() / u32::try_from(sample.len()).unwrap_or(1);
-    println!("for comparison, one duty looked up through the rows: {each:.2?} for one unit, {:.0} s for 1,000,000", each.as_secs_f64() * 1e6);
+    println!(
+        "for comparison, one duty looked up through the rows: {each:.2?} for one unit, {:.0} s for 1,000,000",
+        each.as_secs_f64() * 1e6
+    );
 }
 
 fn world() -> Registers {
@@ -85,10 +93,20 @@ fn world() -> Registers {
     put("division", "d".into(), long_ago, &[("name", text("样例")), ("level", Value::Choice(2))]);
     for unit in 0..UNITS {
         let own = || reference("u", unit);
-        put("unit", format!("u{unit}"), long_ago, &[("name", text("样例")), ("division", Value::Ref("d".into())), ("functions", Value::Set(1 << 9))]);
+        put(
+            "unit",
+            format!("u{unit}"),
+            long_ago,
+            &[("name", text("样例")), ("division", Value::Ref("d".into())), ("functions", Value::Set(1 << 9))],
+        );
         for post in 1..5 {
             put("person", format!("p{unit}-{post}"), long_ago, &[("name", text("样例")), ("unit", own())]);
-            let values = [("unit", own()), ("post", Value::Choice(post)), ("person", Value::Ref(format!("p{unit}-{post}"))), ("department", text("科"))];
+            let values = [
+                ("unit", own()),
+                ("post", Value::Choice(post)),
+                ("person", Value::Ref(format!("p{unit}-{post}"))),
+                ("department", text("科")),
+            ];
             put("appointment", format!("a{unit}-{post}"), long_ago, &values);
         }
         put("training", format!("t{unit}"), recent, &[("unit", own()), ("topic", text("样例"))]);
@@ -151,7 +169,8 @@ fn load() -> (Law, Calendar) {
             if name.starts_with("calendar") { notices.extend(Notice::parse(&text)) } else { pages.push((name, text)) }
         }
     }
-    let law = Law::load(pages.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap_or_else(|errors| fail(&format!("{errors:?}")));
+    let law =
+        Law::load(pages.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap_or_else(|errors| fail(&format!("{errors:?}")));
     (law, Calendar::new(notices))
 }
 

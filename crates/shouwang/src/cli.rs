@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use shouwang_app::language::Language;
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::plan::Status;
 
 use crate::moment::Moment;
@@ -33,7 +33,7 @@ pub(crate) struct Common {
     pub(crate) law: Option<PathBuf>,
     /// 语言：zh 或 en · language
     #[arg(long, global = true, default_value = "zh", value_name = "zh|en")]
-    pub(crate) lang: Language,
+    pub(crate) lang: Lang,
     /// 输出格式 · output format
     #[arg(long, global = true)]
     pub(crate) format: Option<Format>,

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use jiff::Timestamp;
-use shouwang_app::language::{Language, Message};
 use shouwang_app::lawbook::{LawBook, Pages};
 use shouwang_calendar::Day;
+use shouwang_calendar::{Lang, Words};
 use shouwang_storage::Store;
 
 use crate::cli::{Common, Format};
@@ -16,7 +16,7 @@ use crate::failure::Failure;
 /// Settings of this run, and the moment at which it began.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) language: Language,
+    pub(crate) language: Lang,
     pub(crate) format: Option<Format>,
     pub(crate) now: Timestamp,
     data: PathBuf,
@@ -70,7 +70,8 @@ impl Context {
     pub(crate) fn book(&self) -> Result<LawBook, Failure> {
         LawBook::load(&self.pages()?).map_err(|errors| {
             let line = |zh: bool| {
-                let lines: Vec<_> = errors.iter().map(|error| format!("{}: {}", error.place, if zh { &error.zh } else { &error.en })).collect();
+                let lines: Vec<_> =
+                    errors.iter().map(|error| format!("{}: {}", error.place, if zh { &error.zh } else { &error.en })).collect();
                 lines.join("\n")
             };
             Failure::new(format!("法规数据有误：\n{}", line(true)), format!("the law data has mistakes:\n{}", line(false)))
@@ -78,8 +79,8 @@ impl Context {
     }
 
     /// Says something in the user's language.
-    pub(crate) fn say(&self, message: &Message) {
-        println!("{}", message.text(self.language));
+    pub(crate) fn say(&self, message: &Words) {
+        println!("{}", message.get(self.language));
     }
 
     /// Shows on a terminal that long work is going on, and what; elsewhere nothing.

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::Path;
 
-use shouwang_app::language::{Language, Message};
+use shouwang_calendar::{Lang, Words};
 
 /// A command that could not be done. Nothing was half done.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// What is wrong and what to do.
-    Said(Message),
+    Said(Words),
     /// The output could not be written.
     Output(io::Error),
 }
@@ -17,7 +17,7 @@ pub(crate) enum Failure {
 impl Failure {
     /// A failure in both languages.
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Failure {
-        Failure::Said(Message::new(zh, en))
+        Failure::Said(Words::new(zh, en))
     }
 
     /// A file that cannot be read or written.
@@ -32,9 +32,9 @@ impl Failure {
     }
 
     /// In one language.
-    pub(crate) fn text(&self, language: Language) -> String {
+    pub(crate) fn text(&self, language: Lang) -> String {
         match self {
-            Failure::Said(message) => message.text(language).to_owned(),
+            Failure::Said(message) => message.get(language).to_owned(),
             Failure::Output(error) => format!("{}{error}", language.pick("无法输出：", "cannot write the output: ")),
         }
     }
@@ -46,8 +46,8 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<Message> for Failure {
-    fn from(message: Message) -> Failure {
+impl From<Words> for Failure {
+    fn from(message: Words) -> Failure {
         Failure::Said(message)
     }
 }

@@ -65,9 +65,10 @@ fn kind_variants(kind: &DutyKind, field: &str, frame: Frame) -> Variants<Value> 
             let changed = one_of(each, |expr| inner.map(|inner| exprs(expr, inner)).unwrap_or_default());
             without.into_iter().chain(changed).map(|variant| variant.map(Value::Each)).collect()
         }
-        (DutyKind::Designation { count_min, .. } | DutyKind::Post { count_min, .. } | DutyKind::Periodic { count_min, .. }, "count_min") => {
-            numbers(*count_min, 1).into_iter().map(|variant| variant.map(Value::CountMin)).collect()
-        }
+        (
+            DutyKind::Designation { count_min, .. } | DutyKind::Post { count_min, .. } | DutyKind::Periodic { count_min, .. },
+            "count_min",
+        ) => numbers(*count_min, 1).into_iter().map(|variant| variant.map(Value::CountMin)).collect(),
         (DutyKind::Periodic { every, .. }, "every") => periods(*every).into_iter().map(|variant| variant.map(Value::Every)).collect(),
         (DutyKind::Periodic { rows: all, .. }, "and") => {
             let more = all.get(1..).unwrap_or_default();
@@ -147,7 +148,10 @@ fn set_in_kind(kind: &mut DutyKind, value: Value) {
             }
         }
         (DutyKind::Periodic { for_year, .. }, Value::ForYear(new)) => *for_year = new,
-        (DutyKind::Within { within: span, .. } | DutyKind::Recurring { within: span, .. } | DutyKind::Retention { keep: span, .. }, Value::Span(new)) => {
+        (
+            DutyKind::Within { within: span, .. } | DutyKind::Recurring { within: span, .. } | DutyKind::Retention { keep: span, .. },
+            Value::Span(new),
+        ) => {
             *span = new;
         }
         (DutyKind::Recurring { first_after, .. }, Value::FirstAfter(new)) => *first_after = new,

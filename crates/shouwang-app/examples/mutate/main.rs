@@ -64,7 +64,8 @@ fn main() -> ExitCode {
 fn run() -> Result<bool, String> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../law"));
     let pages = Pages::read(folder).map_err(|error| error.to_string())?;
-    let listed = |errors: Vec<shouwang_law::LawError>| errors.iter().map(|error| format!("{}: {}\n", error.place, error.en)).collect::<String>();
+    let listed =
+        |errors: Vec<shouwang_law::LawError>| errors.iter().map(|error| format!("{}: {}\n", error.place, error.en)).collect::<String>();
     let book = LawBook::load(&pages).map_err(listed)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
     let judge = runtime.block_on(Judge::new(&book))?;

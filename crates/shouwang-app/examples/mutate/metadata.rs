@@ -19,7 +19,9 @@ pub(crate) fn mutants(law: &Law, pages: &Pages) -> Vec<Mutant> {
             let from = instrument.from.plus(step);
             push("from ", "in force", format!("from {} → {from}", instrument.from), &|instrument| instrument.from = from);
             if let Some(until) = instrument.until {
-                push("until", "in force", format!("until {until} → {}", until.plus(step)), &|instrument| instrument.until = Some(until.plus(step)));
+                push("until", "in force", format!("until {until} → {}", until.plus(step)), &|instrument| {
+                    instrument.until = Some(until.plus(step))
+                });
             }
         }
         if !instrument.yields_to.is_empty() {

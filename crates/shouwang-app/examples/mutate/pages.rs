@@ -23,7 +23,8 @@ pub(crate) fn mutants(law: &Law, pages: &Pages) -> Result<Vec<Mutant>, String> {
     let mut mutants = Vec::new();
     for block in &blocks {
         for (name, line) in &block.fields {
-            let heirs: Vec<&Duty> = blocks.iter().filter(|heir| source(heir, name, &by_name) == Some(&block.duty.name)).map(|heir| heir.duty).collect();
+            let heirs: Vec<&Duty> =
+                blocks.iter().filter(|heir| source(heir, name, &by_name) == Some(&block.duty.name)).map(|heir| heir.duty).collect();
             for variant in field::variants(block.duty, name) {
                 let changed = |duty: &&Duty| {
                     let mut duty = (*duty).clone();

@@ -3,7 +3,7 @@
 use shouwang_calendar::{PeriodUnit, Span, Unit};
 use shouwang_law::model::{Comparison, Expr, Need, NoneIs, Path, Proof, RowSpec, Rows, Term};
 
-use crate::words::{Frame, other_words, other_links};
+use crate::words::{Frame, other_links, other_words};
 
 /// One changed value: the kind of change, what was there and is there now, and the value.
 pub(crate) struct Variant<T> {
@@ -89,7 +89,9 @@ pub(crate) fn exprs(expr: &Expr, frame: Frame) -> Variants<Expr> {
         Expr::Or(parts) => series(parts, frame, Expr::Or, ("or → and", Expr::And(parts.clone()))),
         Expr::Not(inner) => {
             let dropped = Variant::new("exception dropped", format!("{expr} → {inner}"), (**inner).clone());
-            std::iter::once(dropped).chain(exprs(inner, frame).into_iter().map(|variant| variant.map(|inner| Expr::Not(Box::new(inner))))).collect()
+            std::iter::once(dropped)
+                .chain(exprs(inner, frame).into_iter().map(|variant| variant.map(|inner| Expr::Not(Box::new(inner)))))
+                .collect()
         }
         Expr::Compare(left, comparison, right) => compare(left, *comparison, right, frame),
         Expr::In(term, list) => inclusion(term, list, frame),
@@ -192,7 +194,11 @@ fn counts(expr: &Expr, rows: &RowSpec, comparison: Comparison, number: u32, fram
 fn row_specs(spec: &RowSpec, frame: Frame) -> Variants<RowSpec> {
     let mut all = Vec::new();
     for other in other_links(&spec.register, &spec.link) {
-        all.push(Variant::new("link", format!("{}.{} → {other}", spec.register, spec.link), RowSpec { link: other.to_owned(), ..spec.clone() }));
+        all.push(Variant::new(
+            "link",
+            format!("{}.{} → {other}", spec.register, spec.link),
+            RowSpec { link: other.to_owned(), ..spec.clone() },
+        ));
     }
     if let Some(at) = &spec.at {
         all.push(Variant::new("link", format!("{spec}: without `at {at}`"), RowSpec { at: None, ..spec.clone() }));
@@ -209,7 +215,11 @@ fn row_specs(spec: &RowSpec, frame: Frame) -> Variants<RowSpec> {
 pub(crate) fn rows(rows: &Rows, frame: Frame) -> Variants<Rows> {
     let mut all = Vec::new();
     for other in other_links(&rows.register, &rows.link) {
-        all.push(Variant::new("link", format!("{}.{} → {other}", rows.register, rows.link), Rows { link: other.to_owned(), ..rows.clone() }));
+        all.push(Variant::new(
+            "link",
+            format!("{}.{} → {other}", rows.register, rows.link),
+            Rows { link: other.to_owned(), ..rows.clone() },
+        ));
     }
     if let Some(at) = &rows.at {
         all.push(Variant::new("link", format!("without `at {at}`"), Rows { at: None, ..rows.clone() }));
@@ -221,7 +231,11 @@ pub(crate) fn rows(rows: &Rows, frame: Frame) -> Variants<Rows> {
         all.push(Variant::new("part dropped", "without `none = \"unknown\"`".to_owned(), Rows { none: NoneIs::NotMet, ..rows.clone() }));
     }
     if rows.proof == Proof::Measured {
-        all.push(Variant::new("part dropped", "without `proof = \"measured\"`".to_owned(), Rows { proof: Proof::Declared, ..rows.clone() }));
+        all.push(Variant::new(
+            "part dropped",
+            "without `proof = \"measured\"`".to_owned(),
+            Rows { proof: Proof::Declared, ..rows.clone() },
+        ));
     }
     if let Some(filter) = &rows.filter {
         all.push(Variant::new("part dropped", format!("without `where {filter}`"), Rows { filter: None, ..rows.clone() }));
@@ -233,7 +247,8 @@ pub(crate) fn rows(rows: &Rows, frame: Frame) -> Variants<Rows> {
 
 /// Every change of something that is needed before an event.
 pub(crate) fn needs(need: &Need, frame: Frame) -> Variants<Need> {
-    let mut all: Variants<Need> = rows(&need.rows, frame).into_iter().map(|variant| variant.map(|rows| Need { rows, ..need.clone() })).collect();
+    let mut all: Variants<Need> =
+        rows(&need.rows, frame).into_iter().map(|variant| variant.map(|rows| Need { rows, ..need.clone() })).collect();
     if let Some(lead) = need.lead {
         all.push(Variant::new("part dropped", format!("without `lead {lead}`"), Need { lead: None, ..need.clone() }));
         all.extend(spans(lead).into_iter().map(|variant| variant.map(|lead| Need { lead: Some(lead), ..need.clone() })));

@@ -7,7 +7,7 @@ use shouwang_domain::register::{Basis, FieldDef, Shape};
 
 use super::row::known_day;
 use super::{Desk, Found, NotThere};
-use crate::language::{Language, Message};
+use shouwang_calendar::{Lang, Words};
 
 /// An explanation in words, line by line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn find_subject(desk: &Desk<'_>, duty: DutyIndex, code: &str) -> Result<Enti
     let table = desk.facts.table(desk.program().duty(duty).subject);
     table.find(code).ok_or_else(|| {
         let label = table.def().label;
-        NotThere(Message::new(
+        NotThere(Words::new(
             format!("{}台账里没有编号为“{code}”的记录（当时或至今都不知道）", label.zh),
             format!("the register `{}` holds nothing with the code `{code}` as known then", table.def().name),
         ))
@@ -35,7 +35,7 @@ pub fn find_subject(desk: &Desk<'_>, duty: DutyIndex, code: &str) -> Result<Enti
 
 /// Explains a duty for a subject on a day.
 #[must_use]
-pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Language) -> ExplainedText {
+pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> ExplainedText {
     let planner = desk.planner();
     let explanation = planner.explain(duty, subject, day);
     let rule = &desk.program().duty(duty).rule;
@@ -61,7 +61,7 @@ pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day,
 
 /// What would fulfil the duty: the smallest change of facts for each outcome that is not fulfilled, as sentences. The desk's facts are tried
 /// on and put back.
-pub fn remedy_lines(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Language) -> Vec<String> {
+pub fn remedy_lines(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> Vec<String> {
     let standings = desk.planner().standings(duty, subject, day);
     let wanted = |standing: &&Standing| !matches!(standing.outcome.status, Status::Fulfilled | Status::NotApplicable);
     let mut lines = Vec::new();
@@ -73,15 +73,17 @@ pub fn remedy_lines(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: 
         match remedy {
             Some(remedy) => {
                 lines.push(format!("{}{period}{}", language.pick("怎样才算履行", "what would fulfil it"), language.pick("：", ":")));
-                lines.extend(remedy.describe(language.lang()).into_iter().map(|line| format!("  {line}")));
+                lines.extend(remedy.describe(language).into_iter().map(|line| format!("  {line}")));
             }
-            None => lines.push(language.pick("没有找到一处小的事实变动能使它履行", "no small change of facts was found that would fulfil it").to_owned()),
+            None => lines.push(
+                language.pick("没有找到一处小的事实变动能使它履行", "no small change of facts was found that would fulfil it").to_owned(),
+            ),
         }
     }
     lines
 }
 
-fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, language: Language) -> Vec<String> {
+fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, language: Lang) -> Vec<String> {
     let row = desk.row_of(found, standing, day, language);
     let colon = language.pick("：", ": ");
     let mut head = format!("{} · {} {} · {}", row.status_label, row.subject, row.subject_name, row.title);
@@ -99,7 +101,7 @@ fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, 
     say("缺少", "missing", row.missing.clone());
     say("责任单位", "unit", row.unit_name.clone().or(row.unit.clone()));
     say("自", "since", row.since.map(|day| day.to_string()));
-    let counted = desk.planner().counted(found.duty, &found.outcome).map(|counted| counted.describe(language.lang()));
+    let counted = desk.planner().counted(found.duty, &found.outcome).map(|counted| counted.describe(language));
     let due = row.due.map(|due| match counted {
         Some(how) => how,
         None => due.to_string(),
@@ -107,7 +109,18 @@ fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, 
     say("期限", "due", due);
     say("下次变化", "next change", row.next_change.map(|day| day.to_string()));
     if row.supplementary {
-        say("性质", "kind", Some(language.pick("补充规则（仅2020年暂行办法有此要求，可由主管部门逐条停用）", "supplementary: only the older instrument asks for it").to_owned()));
+        say(
+            "性质",
+            "kind",
+            Some(
+                language
+                    .pick(
+                        "补充规则（仅2020年暂行办法有此要求，可由主管部门逐条停用）",
+                        "supplementary: only the older instrument asks for it",
+                    )
+                    .to_owned(),
+            ),
+        );
     }
     if row.advice {
         say("性质", "kind", Some(language.pick("建议，不是强制要求", "advice, not a rule").to_owned()));
@@ -118,11 +131,11 @@ fn outcome_lines(desk: &Desk<'_>, found: &Found, standing: &Standing, day: Day, 
     lines
 }
 
-fn fact_line(desk: &Desk<'_>, fact: &FactRead, language: Language) -> String {
+fn fact_line(desk: &Desk<'_>, fact: &FactRead, language: Lang) -> String {
     let table = desk.facts.table(fact.register);
     let row = fact.row;
     let what = match fact.field.and_then(|field| table.def().fields.get(usize::from(field)).map(|def| (usize::from(field), def))) {
-        Some((column, field)) => format!("{} = {}", language.label(field.label), value(desk, fact.register, row, column, field, language)),
+        Some((column, field)) => format!("{} = {}", field.label.get(language), value(desk, fact.register, row, column, field, language)),
         None => days(desk, fact.register, row, language),
     };
     let basis = match table.basis(row) {
@@ -137,13 +150,13 @@ fn fact_line(desk: &Desk<'_>, fact: &FactRead, language: Language) -> String {
     let code = table.code(table.entity(row));
     let source = format!("{basis}{by}{}", learned.unwrap_or_default());
     let source = language.pick("（{}）", " ({})").replacen("{}", &source, 1);
-    format!("{} {code} · {what}{source}", language.label(table.def().label))
+    format!("{} {code} · {what}{source}", table.def().label.get(language))
 }
 
-fn days(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, language: Language) -> String {
+fn days(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, language: Lang) -> String {
     let table = desk.facts.table(register);
     let (from, until) = (known_day(table.from(row)), known_day(table.until(row)));
-    let label = language.label(table.def().from_label);
+    let label = table.def().from_label.get(language);
     match (table.def().shape, from, until) {
         (Shape::Event, Some(from), _) => format!("{label} {from}"),
         (_, Some(from), Some(until)) => format!("{from} – {until}"),
@@ -153,10 +166,10 @@ fn days(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, language: Langu
     }
 }
 
-fn value(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, column: usize, field: &FieldDef, language: Language) -> String {
+fn value(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, column: usize, field: &FieldDef, language: Lang) -> String {
     let whole = desk.facts.row(register, row);
     match whole.values.get(column).and_then(Option::as_ref) {
-        Some(value) => value.text(field.kind, language == Language::Zh),
+        Some(value) => value.text(field.kind, language == Lang::Zh),
         None => language.pick("（未填）", "(not given)").to_owned(),
     }
 }

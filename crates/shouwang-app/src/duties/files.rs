@@ -9,13 +9,13 @@ use shouwang_domain::plan::Status;
 
 use super::tables::COLUMNS;
 use super::{Desk, DutyRow, Found};
-use crate::language::Language;
+use shouwang_calendar::Lang;
 
 /// Writes all rows as a workbook with one sheet.
 ///
 /// # Errors
 /// When the file cannot be written, or there are more rows than a sheet holds (1,048,575).
-pub fn write_xlsx(desk: &Desk<'_>, found: &[Found], day_asked: Day, path: &Path, language: Language) -> Result<(), XlsxError> {
+pub fn write_xlsx(desk: &Desk<'_>, found: &[Found], day_asked: Day, path: &Path, language: Lang) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(language.pick("义务", "Duties"))?.set_freeze_panes(1, 0)?;
@@ -36,7 +36,7 @@ pub fn write_xlsx(desk: &Desk<'_>, found: &[Found], day_asked: Day, path: &Path,
 /// The due days of what is open or overdue, as an iCalendar text: one entry on each due day, with a stable identity, so that a calendar
 /// that reads it again changes its entries and doubles none. Days have no hour; an entry lasts the whole day.
 #[must_use]
-pub fn write_ics(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Language) -> String {
+pub fn write_ics(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Lang) -> String {
     let mut calendar = icalendar::Calendar::new();
     calendar.name(language.pick("守望：到期义务", "Shouwang: duties coming due"));
     for found in found.iter().filter(|found| matches!(found.outcome.status, Status::Open | Status::Overdue)) {

@@ -14,8 +14,8 @@ use shouwang_domain::facts::{Entity, Facts, Segment, register_index};
 use shouwang_domain::plan::{DutyIndex, Outcome, Planner, Program, SettingFlaw, Settings, Status};
 use shouwang_domain::register::Registers;
 
-use crate::language::Message;
 use crate::lawbook::LawBook;
+use shouwang_calendar::Words;
 
 pub use explain::{ExplainedText, explain_text, find_subject, remedy_lines};
 pub use files::{write_ics, write_xlsx};
@@ -67,7 +67,7 @@ pub struct Found {
 /// What was asked for is not there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct NotThere(pub Message);
+pub struct NotThere(pub Words);
 
 /// The units and divisions that a query is about; `None`: all.
 struct Reach {
@@ -148,12 +148,13 @@ impl<'a> Desk<'a> {
         } else {
             (format!("；相近的有：{}", names.join("、")), format!("; near it: {}", names.join(", ")))
         };
-        NotThere(Message::new(format!("没有名为“{name}”的义务{zh}"), format!("there is no duty `{name}`{en}")))
+        NotThere(Words::new(format!("没有名为“{name}”的义务{zh}"), format!("there is no duty `{name}`{en}")))
     }
 
     fn reach(&self, query: &DutyQuery) -> Result<Reach, NotThere> {
         let units = query.unit.as_deref().map(|code| self.entity("unit", code).map(|unit| BTreeSet::from([unit]))).transpose()?;
-        let divisions = query.division.as_deref().map(|code| self.entity("division", code).map(|top| self.divisions_below(top))).transpose()?;
+        let divisions =
+            query.division.as_deref().map(|code| self.entity("division", code).map(|top| self.divisions_below(top))).transpose()?;
         Ok(Reach { units, divisions })
     }
 
@@ -161,7 +162,7 @@ impl<'a> Desk<'a> {
         let found = self.facts.table_named(register).and_then(|table| table.find(code));
         found.ok_or_else(|| {
             let (zh, en) = if register == "unit" { ("单位", "unit") } else { ("行政区划", "division") };
-            NotThere(Message::new(
+            NotThere(Words::new(
                 format!("台账里没有编号为“{code}”的{zh}；请核对编号，或先导入"),
                 format!("the registers hold no {en} with the code `{code}`; check the code, or import it first"),
             ))

@@ -7,7 +7,7 @@ use shouwang_domain::plan::{Missing, Standing};
 use shouwang_domain::register::catalog;
 
 use super::{Desk, Found};
-use crate::language::Language;
+use shouwang_calendar::Lang;
 
 /// One planned duty, in words. Days are civil days in Asia/Shanghai.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,7 +59,7 @@ pub struct DutyRow {
 impl Desk<'_> {
     /// Says one answer in full.
     #[must_use]
-    pub fn row(&self, found: &Found, day: Day, language: Language) -> DutyRow {
+    pub fn row(&self, found: &Found, day: Day, language: Lang) -> DutyRow {
         let planner = self.planner();
         let standings = planner.standings(found.duty, found.subject, day);
         let standing = standings.into_iter().find(|standing| standing.outcome == found.outcome);
@@ -67,7 +67,7 @@ impl Desk<'_> {
         self.row_of(found, &standing, day, language)
     }
 
-    pub(super) fn row_of(&self, found: &Found, standing: &Standing, day: Day, language: Language) -> DutyRow {
+    pub(super) fn row_of(&self, found: &Found, standing: &Standing, day: Day, language: Lang) -> DutyRow {
         let duty = self.program().duty(found.duty);
         let outcome = standing.outcome;
         let bearer = self.planner().bearer(found.duty, found.subject, day);
@@ -82,7 +82,7 @@ impl Desk<'_> {
             unit: unit.map(|(unit, register)| self.facts.table(register).code(unit).to_owned()),
             unit_name: unit.map(|(unit, register)| self.name(register, unit, day)),
             status: outcome.status.id(),
-            status_label: language.label(outcome.status.label()),
+            status_label: outcome.status.label().get(language),
             period: outcome.period.map(|period| period.to_string()),
             since: known_day(standing.since),
             due: outcome.due.and_then(known_day),
@@ -98,30 +98,34 @@ impl Desk<'_> {
     }
 
     /// Instrument and clause.
-    pub(super) fn article(&self, found: &Found, language: Language) -> String {
+    pub(super) fn article(&self, found: &Found, language: Lang) -> String {
         let rule = &self.program().duty(found.duty).rule;
         let instrument = self.book.law.instrument(&rule.name.instrument);
         let short = instrument.map(|instrument| language.pick(&instrument.short.zh, &instrument.short.en));
-        let clause = rule.clause.cite(language.lang());
+        let clause = rule.clause.cite(language);
         format!("{}{}{clause}", short.unwrap_or_default(), language.pick("", " "))
     }
 
     /// The reason, with which part of the rule decided where it has several.
-    fn reason(&self, found: &Found, language: Language) -> String {
+    fn reason(&self, found: &Found, language: Lang) -> String {
         use shouwang_law::model::DutyKind;
-        let reason = language.label(found.outcome.reason.label());
+        let reason = found.outcome.reason.label().get(language);
         let rule = &self.program().duty(found.duty).rule;
         let part = match &rule.kind {
-            DutyKind::Before { needs, .. } if needs.len() > 1 => needs.get(usize::from(found.outcome.part)).and_then(|need| need.title.as_ref()),
+            DutyKind::Before { needs, .. } if needs.len() > 1 => {
+                needs.get(usize::from(found.outcome.part)).and_then(|need| need.title.as_ref())
+            }
             _ => None,
         };
         match part {
-            Some(title) if found.outcome.status.is_wrong() => format!("{}{}{reason}", language.pick(&title.zh, &title.en), language.pick("：", ": ")),
+            Some(title) if found.outcome.status.is_wrong() => {
+                format!("{}{}{reason}", language.pick(&title.zh, &title.en), language.pick("：", ": "))
+            }
             _ => reason.to_owned(),
         }
     }
 
-    fn outside_fact(&self, id: &str, language: Language) -> String {
+    fn outside_fact(&self, id: &str, language: Lang) -> String {
         use shouwang_law::model::Certainty;
         let fact = self.book.law.facts.iter().find(|fact| fact.id == id);
         let certainty = fact.map(|fact| match fact.status {
@@ -148,11 +152,11 @@ impl Desk<'_> {
 }
 
 /// The missing field, or the register of which there is no row.
-pub(super) fn missing_label(missing: Missing, language: Language) -> String {
+pub(super) fn missing_label(missing: Missing, language: Lang) -> String {
     let def = &catalog().registers()[usize::from(missing.register)];
-    let register = language.label(def.label);
+    let register = def.label.get(language);
     match missing.field.and_then(|field| def.fields.get(usize::from(field))) {
-        Some(field) => format!("{register}{}{}", language.pick("的", ": "), language.label(field.label)),
+        Some(field) => format!("{register}{}{}", language.pick("的", ": "), field.label.get(language)),
         None => register.to_owned(),
     }
 }

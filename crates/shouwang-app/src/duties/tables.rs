@@ -8,7 +8,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::plan::Status;
 
 use super::{Desk, DutyRow, Found};
-use crate::language::Language;
+use shouwang_calendar::Lang;
 
 /// The columns of CSV and workbook: heading in both languages, and how a row fills it.
 pub(super) type Column = (&'static str, &'static str, fn(&DutyRow) -> String);
@@ -38,12 +38,19 @@ pub(super) const COLUMNS: [Column; 17] = [
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn print_table(desk: &Desk<'_>, found: &[Found], day_asked: Day, rows_max: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn print_table(
+    desk: &Desk<'_>,
+    found: &[Found],
+    day_asked: Day,
+    rows_max: usize,
+    language: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     let headings = match language {
-        Language::Zh => ["状态", "对象", "义务", "责任单位", "自", "期限", "原因", "依据"],
-        Language::En => ["status", "subject", "duty", "unit", "since", "due", "reason", "article"],
+        Lang::Zh => ["状态", "对象", "义务", "责任单位", "自", "期限", "原因", "依据"],
+        Lang::En => ["status", "subject", "duty", "unit", "since", "due", "reason", "article"],
     };
     table.set_header(headings);
     for found in found.iter().take(rows_max) {
@@ -55,8 +62,12 @@ pub fn print_table(desk: &Desk<'_>, found: &[Found], day_asked: Day, rows_max: u
     if found.len() > rows_max {
         let left = found.len() - rows_max;
         match language {
-            Language::Zh => writeln!(out, "……另有 {left} 行未显示；用 --unit、--division、--status、--duty 缩小范围，或用 --format csv 取得全部")?,
-            Language::En => writeln!(out, "… {left} more rows; narrow with --unit, --division, --status, --duty, or take all with --format csv")?,
+            Lang::Zh => {
+                writeln!(out, "……另有 {left} 行未显示；用 --unit、--division、--status、--duty 缩小范围，或用 --format csv 取得全部")?
+            }
+            Lang::En => {
+                writeln!(out, "… {left} more rows; narrow with --unit, --division, --status, --duty, or take all with --format csv")?
+            }
         }
     }
     Ok(())
@@ -64,15 +75,15 @@ pub fn print_table(desk: &Desk<'_>, found: &[Found], day_asked: Day, rows_max: u
 
 /// How many answers there are of each status, in one line.
 #[must_use]
-pub fn summary(found: &[Found], language: Language) -> String {
+pub fn summary(found: &[Found], language: Lang) -> String {
     let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
     for found in found {
         *counts.entry(found.outcome.status).or_default() += 1;
     }
-    let parts: Vec<_> = counts.iter().map(|(status, count)| format!("{} {count}", language.label(status.label()))).collect();
+    let parts: Vec<_> = counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(language))).collect();
     match language {
-        Language::Zh => format!("共 {} 项：{}", found.len(), parts.join("，")),
-        Language::En => format!("{} in all: {}", found.len(), parts.join(", ")),
+        Lang::Zh => format!("共 {} 项：{}", found.len(), parts.join("，")),
+        Lang::En => format!("{} in all: {}", found.len(), parts.join(", ")),
     }
 }
 
@@ -80,7 +91,7 @@ pub fn summary(found: &[Found], language: Language) -> String {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn print_csv(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn print_csv(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(COLUMNS.iter().map(|(zh, en, _)| language.pick(zh, en)))?;
@@ -95,7 +106,7 @@ pub fn print_csv(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Lan
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn print_json(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn print_json(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: Lang, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     for (at, found) in found.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
@@ -104,7 +115,7 @@ pub fn print_json(desk: &Desk<'_>, found: &[Found], day_asked: Day, language: La
     out.write_all(b"\n]\n")
 }
 
-fn cells(row: &DutyRow, language: Language) -> [String; 8] {
+fn cells(row: &DutyRow, language: Lang) -> [String; 8] {
     let mut title = row.title.clone();
     if let Some(period) = &row.period {
         title.push_str(&format!(" {period}"));

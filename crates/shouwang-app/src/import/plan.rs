@@ -6,8 +6,8 @@ use std::sync::Arc;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{FieldKind, Label, RegisterDef, Row, RowKey, Value, derive_code, validate};
 
-use crate::language::Message;
 use crate::workbook::{Incoming, IncomingRow, Place, Refusals, Role, SheetMap, value_of};
+use shouwang_calendar::Words;
 
 use super::known::{Index, Known};
 use super::references;
@@ -166,7 +166,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The known row that this one speaks of. A sheet without the column of the first day means the only row of the code.
-    fn known_row(&mut self, row: &IncomingRow, sheet: &SheetMap) -> Result<Option<&'a Row>, Message> {
+    fn known_row(&mut self, row: &IncomingRow, sheet: &SheetMap) -> Result<Option<&'a Row>, Words> {
         let registers = self.known.registers;
         let index = self.indexes.entry(sheet.def.name).or_insert_with(|| Index::new(registers.get(sheet.def.name)));
         let key = &row.row.key;
@@ -176,7 +176,7 @@ impl<'a> Planner<'a> {
         match index.of(&key.code) {
             [] => Ok(None),
             [only] => Ok(Some(only)),
-            several => Err(Message::new(
+            several => Err(Words::new(
                 format!("编号“{}”已有 {} 行，分不清是哪一行；请加上“{}”这一列", key.code, several.len(), sheet.def.from_label.zh),
                 format!(
                     "Code `{}` has {} rows already; add the column `{}` to say which one is meant",
@@ -195,7 +195,7 @@ impl<'a> Planner<'a> {
         } else if self.known.withdrawn.contains(&(def.name, key.clone())) {
             self.plan.unchanged_count += 1;
         } else {
-            let message = Message::new(
+            let message = Words::new(
                 format!("没有{}可以撤回；请核对编号和{}", written_key(&key).zh, def.from_label.zh),
                 format!("There is no row with {} to withdraw; check the code and `{}`", written_key(&key).en, def.from_label.en),
             );
@@ -212,7 +212,7 @@ impl<'a> Planner<'a> {
             self.first_places.insert((sheet.def.name, row.row.key.clone()), place);
             return false;
         };
-        let message = Message::new(
+        let message = Words::new(
             format!("{}与 {first} 重复；请只留一行", written_key(&row.row.key).zh),
             format!("The row with {} stands already at {first}; keep one of them", written_key(&row.row.key).en),
         );
@@ -231,7 +231,7 @@ impl<'a> Planner<'a> {
             let known_already = row.refused.contains(&role) || (role == Role::Code && !row.refused.is_empty());
             if !known_already {
                 refused = true;
-                self.incoming.refuse(row, role, Message::new(problem.zh, problem.en));
+                self.incoming.refuse(row, role, Words::new(problem.zh, problem.en));
             }
         }
         refused
@@ -239,11 +239,11 @@ impl<'a> Planner<'a> {
 }
 
 /// A row's key in a sentence.
-fn written_key(key: &RowKey) -> Message {
+fn written_key(key: &RowKey) -> Words {
     if key.from == Day::MIN {
-        Message::new(format!("编号“{}”（未写起始日）的行", key.code), format!("code `{}` and no first day", key.code))
+        Words::new(format!("编号“{}”（未写起始日）的行", key.code), format!("code `{}` and no first day", key.code))
     } else {
-        Message::new(format!("编号“{}”、日期 {} 的行", key.code, key.from), format!("code `{}` and day {}", key.code, key.from))
+        Words::new(format!("编号“{}”、日期 {} 的行", key.code, key.from), format!("code `{}` and day {}", key.code, key.from))
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{FieldKind, Label, RegisterDef, Row, RowKey, Value};
 
-use crate::language::Language;
 use crate::workbook::{Place, Refusal};
+use shouwang_calendar::Lang;
 
 use super::plan::{FieldChange, ImportPlan};
 use super::run::Imported;
@@ -60,7 +60,7 @@ pub struct Line {
 
 impl ImportPlan {
     /// The lines of the preview: what is refused first, then what would be changed, withdrawn and added.
-    pub fn lines(&self, language: Language) -> impl Iterator<Item = Line> {
+    pub fn lines(&self, language: Lang) -> impl Iterator<Item = Line> {
         let refused = self.refused.iter().map(move |refusal| refusal_line(refusal, language));
         let changed = self.changed.iter().map(move |changed| {
             let text = changed.fields.iter().map(|field| change_text(field, language)).collect::<Vec<_>>();
@@ -78,7 +78,7 @@ impl ImportPlan {
 
     /// The numbers in one sentence.
     #[must_use]
-    pub fn summary(&self, language: Language) -> String {
+    pub fn summary(&self, language: Lang) -> String {
         let (added, changed, withdrawn) = (self.added.len(), self.changed.len(), self.withdrawn.len());
         let (unchanged, examples, refused) = (self.unchanged_count, self.example_count, self.refused.count());
         language
@@ -93,7 +93,7 @@ impl ImportPlan {
 impl Imported {
     /// The preview as text: at most so many lines, the numbers, and what was or was not written.
     #[must_use]
-    pub fn table(&self, language: Language, lines_max: usize) -> String {
+    pub fn table(&self, language: Lang, lines_max: usize) -> String {
         let mut text = String::new();
         let plan = &self.plan;
         for line in plan.lines(language).take(lines_max) {
@@ -116,7 +116,7 @@ impl Imported {
 
     /// The numbers and the lines as JSON: at most so many lines.
     #[must_use]
-    pub fn json(&self, language: Language, lines_max: usize) -> serde_json::Value {
+    pub fn json(&self, language: Lang, lines_max: usize) -> serde_json::Value {
         let plan = &self.plan;
         serde_json::json!({
             "files": plan.files,
@@ -137,7 +137,7 @@ impl Imported {
     ///
     /// # Errors
     /// Never in practice: a line holds nothing that CSV cannot.
-    pub fn csv(&self, language: Language, lines_max: usize) -> Result<String, csv::Error> {
+    pub fn csv(&self, language: Lang, lines_max: usize) -> Result<String, csv::Error> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         for line in self.plan.lines(language).take(lines_max) {
             writer.serialize(line)?;
@@ -148,7 +148,7 @@ impl Imported {
 
     /// What was or was not written, and what to do next.
     #[must_use]
-    pub fn verdict(&self, language: Language) -> &'static str {
+    pub fn verdict(&self, language: Lang) -> &'static str {
         let (zh, en) = if self.written.is_some() {
             ("已全部写入。", "Everything is written.")
         } else if !self.plan.can_apply() {
@@ -165,20 +165,20 @@ impl Imported {
             ("与已登记的一致，没有需要写入的内容。", "All of it is known already; there is nothing to write.")
         };
         match language {
-            Language::Zh => zh,
-            Language::En => en,
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 }
 
 impl Line {
-    fn text_in(&self, language: Language) -> String {
+    fn text_in(&self, language: Lang) -> String {
         let place = match (&self.cell, self.row) {
             (Some(cell), _) => format!("!{cell}"),
             (None, Some(row)) => language.pick(&format!(" 第 {row} 行"), &format!(" row {row}")).to_owned(),
             (None, None) => String::new(),
         };
-        let mut text = format!("{}  {} › {}{place}", language.label(self.action.label()), self.file, self.sheet);
+        let mut text = format!("{}  {} › {}{place}", self.action.label().get(language), self.file, self.sheet);
         for part in [&self.code, &self.text].into_iter().filter(|part| !part.is_empty()) {
             text.push_str("  ");
             // One line stays one line, whatever a clerk wrote.
@@ -188,7 +188,7 @@ impl Line {
     }
 }
 
-fn refusal_line(refusal: &Refusal, language: Language) -> Line {
+fn refusal_line(refusal: &Refusal, language: Lang) -> Line {
     let Place { file, sheet, line, .. } = &refusal.place;
     Line {
         action: Action::Refused,
@@ -202,8 +202,8 @@ fn refusal_line(refusal: &Refusal, language: Language) -> Line {
     }
 }
 
-fn row_line(action: Action, place: &Place, def: &RegisterDef, key: &RowKey, text: String, language: Language) -> Line {
-    let since = if key.from == Day::MIN { String::new() } else { format!("{} {}", language.label(def.from_label), key.from) };
+fn row_line(action: Action, place: &Place, def: &RegisterDef, key: &RowKey, text: String, language: Lang) -> Line {
+    let since = if key.from == Day::MIN { String::new() } else { format!("{} {}", def.from_label.get(language), key.from) };
     let parts: Vec<_> = [since, text].into_iter().filter(|part| !part.is_empty()).collect();
     Line {
         action,
@@ -217,24 +217,24 @@ fn row_line(action: Action, place: &Place, def: &RegisterDef, key: &RowKey, text
     }
 }
 
-fn row_text(def: &RegisterDef, row: &Row, language: Language) -> String {
-    let until = (row.until < Day::MAX).then(|| format!("{} {}", language.label(def.until_label), row.until));
+fn row_text(def: &RegisterDef, row: &Row, language: Lang) -> String {
+    let until = (row.until < Day::MAX).then(|| format!("{} {}", def.until_label.get(language), row.until));
     let given = def.fields.iter().zip(&row.values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
-    let fields = given.map(|(field, value)| format!("{} {}", language.label(field.label), value_text(value, field.kind, language)));
+    let fields = given.map(|(field, value)| format!("{} {}", field.label.get(language), value_text(value, field.kind, language)));
     until.into_iter().chain(fields).collect::<Vec<_>>().join(separator(language))
 }
 
-fn change_text(change: &FieldChange, language: Language) -> String {
+fn change_text(change: &FieldChange, language: Lang) -> String {
     let text = |value: &Option<Value>| {
         value.as_ref().map_or_else(|| language.pick("（空）", "(empty)").to_owned(), |value| value_text(value, change.kind, language))
     };
-    format!("{} {} → {}", language.label(change.label), text(&change.before), text(&change.after))
+    format!("{} {} → {}", change.label.get(language), text(&change.before), text(&change.after))
 }
 
-fn value_text(value: &Value, kind: FieldKind, language: Language) -> String {
-    value.text(kind, language == Language::Zh)
+fn value_text(value: &Value, kind: FieldKind, language: Lang) -> String {
+    value.text(kind, language == Lang::Zh)
 }
 
-fn separator(language: Language) -> &'static str {
+fn separator(language: Lang) -> &'static str {
     language.pick("；", "; ")
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use shouwang_domain::register::{Codes, FieldKind, RegisterDef, Row, Value, catalog};
 
-use crate::language::Message;
 use crate::workbook::{Place, Role, SheetMap};
+use shouwang_calendar::Words;
 
 use super::known::Known;
 use super::plan::{ImportPlan, Withdrawn};
@@ -52,10 +52,10 @@ fn cell(sheets: &[Arc<SheetMap>], row: &Place, field: usize) -> Place {
     }
 }
 
-fn unknown(target: &'static str, code: &str) -> Message {
+fn unknown(target: &'static str, code: &str) -> Words {
     let label = catalog().get(target).map(|def| def.label);
     let (zh, en) = label.map_or((target, target), |label| (label.zh, label.en));
-    Message::new(
+    Words::new(
         format!("“{zh}”中没有编号“{code}”；请先登记，在同一次导入中补上，或者更正编号"),
         format!("There is no `{code}` in the register {en}; enter it first, add it to this import, or correct the code"),
     )
@@ -97,9 +97,9 @@ fn refuse_named(known: Known<'_>, gone: &HashSet<(&'static str, String)>, plan: 
     }
 }
 
-fn still_named(withdrawn: &Withdrawn, def: &RegisterDef, row: &Row) -> (Place, Message) {
+fn still_named(withdrawn: &Withdrawn, def: &RegisterDef, row: &Row) -> (Place, Words) {
     let (code, by) = (&withdrawn.key.code, &row.key.code);
-    let message = Message::new(
+    let message = Words::new(
         format!("“{}”的“{by}”还引用“{code}”，不能撤回；请先更正或一并撤回那一行", def.label.zh),
         format!(
             "`{by}` in the register {} still names `{code}`, which therefore cannot be withdrawn; correct or withdraw that row as well",

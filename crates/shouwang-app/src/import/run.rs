@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use shouwang_domain::register::{FieldKind, Registers, RowKey, catalog};
 use shouwang_storage::{Ending, StorageError, Store, Write, Written};
 
-use crate::language::Message;
 use crate::workbook::{FileError, Incoming};
+use shouwang_calendar::Words;
 
 use super::known::Known;
 use super::plan::{ImportPlan, plan_import};
@@ -55,17 +55,16 @@ pub enum ImportError {
 impl ImportError {
     /// What is wrong and what to do, in both languages.
     #[must_use]
-    pub fn message(&self) -> Message {
+    pub fn message(&self) -> Words {
         match self {
             ImportError::File(error) => {
                 let FileError { file, message } = error;
-                Message::new(format!("{file}：{}。什么也没有写入", message.zh), format!("{file}: {}. Nothing was written", message.en))
+                Words::new(format!("{file}：{}。什么也没有写入", message.zh), format!("{file}: {}. Nothing was written", message.en))
             }
-            ImportError::Storage(error) => Message::new(error.zh(), error.to_string()),
-            ImportError::Reader { file } => Message::new(
-                format!("{file}：读取时出现意外，什么也没有写入；请用 Excel 另存后再试"),
-                format!("{self}. Nothing was written"),
-            ),
+            ImportError::Storage(error) => Words::new(error.zh(), error.to_string()),
+            ImportError::Reader { file } => {
+                Words::new(format!("{file}：读取时出现意外，什么也没有写入；请用 Excel 另存后再试"), format!("{self}. Nothing was written"))
+            }
         }
     }
 }

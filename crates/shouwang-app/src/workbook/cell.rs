@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Choice, FieldKind, Value, ValueParseError};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 /// One cell as a file holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,13 +39,13 @@ impl Cell {
     ///
     /// # Errors
     /// A sentence that says why it means none and what to write instead.
-    pub(crate) fn value(&self, kind: FieldKind) -> Result<Option<Value>, Message> {
+    pub(crate) fn value(&self, kind: FieldKind) -> Result<Option<Value>, Words> {
         match (self, kind) {
-            (Cell::Formula, _) => Err(Message::new(
+            (Cell::Formula, _) => Err(Words::new(
                 "这里是公式；请复制后“选择性粘贴为数值”，再导入",
                 "A formula stands here; copy it, paste it back as values, then import",
             )),
-            (Cell::Error(error), _) => Err(Message::new(
+            (Cell::Error(error), _) => Err(Words::new(
                 format!("这里是错误值 {error}；请改为真实的内容"),
                 format!("An error value {error} stands here; write the real content"),
             )),
@@ -73,38 +73,38 @@ pub(crate) fn fold(text: &str) -> String {
     text.trim().chars().map(narrow).collect()
 }
 
-fn parse(kind: FieldKind, text: &str) -> Result<Value, Message> {
+fn parse(kind: FieldKind, text: &str) -> Result<Value, Words> {
     Value::parse(kind, text).map_err(|error| explain(kind, text, &error))
 }
 
-fn explain(kind: FieldKind, text: &str, error: &ValueParseError) -> Message {
+fn explain(kind: FieldKind, text: &str, error: &ValueParseError) -> Words {
     let shown = shorten(text);
     match (error, kind) {
-        (ValueParseError::TooLong { chars, chars_max }, _) => Message::new(
+        (ValueParseError::TooLong { chars, chars_max }, _) => Words::new(
             format!("有 {chars} 个字，最多 {chars_max} 个字；请写短一些"),
             format!("{chars} characters are too many, at most {chars_max} are allowed; make it shorter"),
         ),
         (ValueParseError::NotInt { min, max }, _) => {
-            Message::new(format!("“{shown}”不是 {min} 到 {max} 之间的整数"), format!("`{shown}` is not a whole number from {min} to {max}"))
+            Words::new(format!("“{shown}”不是 {min} 到 {max} 之间的整数"), format!("`{shown}` is not a whole number from {min} to {max}"))
         }
         (ValueParseError::NotDay, _) => {
-            Message::new(format!("“{shown}”不是日期；请写成 2026-11-20 这样"), format!("`{shown}` is not a day; write it like 2026-11-20"))
+            Words::new(format!("“{shown}”不是日期；请写成 2026-11-20 这样"), format!("`{shown}` is not a day; write it like 2026-11-20"))
         }
         (ValueParseError::NotFlag, _) => {
-            Message::new(format!("“{shown}”既不是“是”也不是“否”；请写其中一个"), format!("`{shown}` is neither yes nor no; write 是 or 否"))
+            Words::new(format!("“{shown}”既不是“是”也不是“否”；请写其中一个"), format!("`{shown}` is neither yes nor no; write 是 or 否"))
         }
         (ValueParseError::NotChoice { .. }, FieldKind::Choice(choices)) => {
             let (zh, en) = allowed(choices);
-            Message::new(format!("“{shown}”不在可选项中；请选：{zh}"), format!("`{shown}` is not one of the choices; choose: {en}"))
+            Words::new(format!("“{shown}”不在可选项中；请选：{zh}"), format!("`{shown}` is not one of the choices; choose: {en}"))
         }
         (ValueParseError::NotChoice { .. }, FieldKind::Set(choices)) => {
             let (zh, en) = allowed(choices);
-            Message::new(
+            Words::new(
                 format!("“{shown}”里有不在可选项中的词；可写一个或几个，用“、”隔开：{zh}"),
                 format!("`{shown}` holds a word that is not one of the choices; write one or several, separated by `、`: {en}"),
             )
         }
-        (other, _) => Message::new(format!("“{shown}”不能用在这里：{other}"), format!("`{shown}` cannot stand here: {other}")),
+        (other, _) => Words::new(format!("“{shown}”不能用在这里：{other}"), format!("`{shown}` cannot stand here: {other}")),
     }
 }
 
@@ -123,11 +123,11 @@ fn shorten(text: &str) -> Cow<'_, str> {
 }
 
 /// Text as the registers keep it: line ends are line feeds, and nothing that cannot be seen.
-fn plain_text(text: &str) -> Result<String, Message> {
+fn plain_text(text: &str) -> Result<String, Words> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     match text.trim().chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
         None => Ok(text),
-        Some(c) => Err(Message::new(
+        Some(c) => Err(Words::new(
             format!("含有看不见的控制字符（U+{:04X}）；请重新键入这一格", u32::from(c)),
             format!("An invisible control character (U+{:04X}) stands here; type the cell anew", u32::from(c)),
         )),
@@ -135,10 +135,10 @@ fn plain_text(text: &str) -> Result<String, Message> {
 }
 
 /// A number where a text was asked for: Excel keeps only fifteen digits, so a longer number has already lost its end.
-fn number_text(number: f64) -> Result<String, Message> {
+fn number_text(number: f64) -> Result<String, Words> {
     const DIGITS_KEPT_BELOW: f64 = 1e15;
     if !number.is_finite() || number.abs() >= DIGITS_KEPT_BELOW {
-        return Err(Message::new(
+        return Err(Words::new(
             "这个数字太长，Excel 已丢失末尾几位；请先把单元格设为“文本”格式，再重新键入",
             "The number is too long and Excel has lost its last digits; format the cell as text, then type it anew",
         ));
@@ -162,7 +162,7 @@ fn day_text(text: &str) -> &str {
     }
 }
 
-fn serial_value(days: f64, kind: FieldKind) -> Result<Value, Message> {
+fn serial_value(days: f64, kind: FieldKind) -> Result<Value, Words> {
     let day = serial_day(days);
     match (kind, day) {
         (FieldKind::Day, Some(day)) => Ok(Value::Day(day)),
@@ -170,7 +170,7 @@ fn serial_value(days: f64, kind: FieldKind) -> Result<Value, Message> {
         // A cell once formatted as a date shows 2021 as 1905-07-13: what was typed is not known any more.
         (_, day) => {
             let shown = day.map_or_else(|| days.to_string(), |day| day.to_string());
-            Err(Message::new(
+            Err(Words::new(
                 format!("这里成了日期（{shown}）；请把单元格设为“文本”格式，再重新键入"),
                 format!("The cell has become a date ({shown}); format it as text, then type it anew"),
             ))
@@ -180,7 +180,7 @@ fn serial_value(days: f64, kind: FieldKind) -> Result<Value, Message> {
 
 /// A bare number in a column of days: `20261120`, or the serial of a day whose format was lost. Small numbers are more likely a year or a
 /// slip than a day before 1950, so they are refused.
-fn number_day(number: f64) -> Result<Day, Message> {
+fn number_day(number: f64) -> Result<Day, Words> {
     const SERIAL_OF_1950: f64 = 18_264.0;
     let day = if (10_000_101.0..=99_991_231.0).contains(&number) && number.fract() == 0.0 {
         let text = format!("{number:08.0}");

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use calamine::{Reader, Xlsx, XlsxError};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::incoming::Incoming;
 use super::limits::{FILE_BYTES_MAX, FILES_MAX, IMPORT_ROWS_MAX};
@@ -23,7 +23,7 @@ pub struct FileError {
     /// Its name.
     pub file: String,
     /// What is wrong and what to do.
-    pub message: Message,
+    pub message: Words,
 }
 
 impl Incoming {
@@ -52,8 +52,8 @@ fn shown(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-fn cannot_open(error: &str) -> Message {
-    Message::new(format!("打不开：{error}；请核对路径和权限"), format!("Cannot be opened: {error}; check the path and the permissions"))
+fn cannot_open(error: &str) -> Words {
+    Words::new(format!("打不开：{error}；请核对路径和权限"), format!("Cannot be opened: {error}; check the path and the permissions"))
 }
 
 fn ending(path: &Path) -> String {
@@ -61,7 +61,7 @@ fn ending(path: &Path) -> String {
 }
 
 /// The workbooks and CSV files of a folder, in the order of their names; other files are noted as passed over.
-fn list_files(folder: &Path, incoming: &mut Incoming) -> Result<Vec<PathBuf>, Message> {
+fn list_files(folder: &Path, incoming: &mut Incoming) -> Result<Vec<PathBuf>, Words> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| cannot_open(&error.to_string()))? {
         let path = entry.map_err(|error| cannot_open(&error.to_string()))?.path();
@@ -79,10 +79,10 @@ fn list_files(folder: &Path, incoming: &mut Incoming) -> Result<Vec<PathBuf>, Me
     files.sort();
     incoming.passed_over.sort();
     if files.is_empty() {
-        return Err(Message::new("文件夹里没有 .xlsx 或 .csv 文件", "There is no .xlsx or .csv file in the folder"));
+        return Err(Words::new("文件夹里没有 .xlsx 或 .csv 文件", "There is no .xlsx or .csv file in the folder"));
     }
     if files.len() > FILES_MAX {
-        return Err(Message::new(
+        return Err(Words::new(
             format!("文件夹里有 {} 个文件，一次最多 {FILES_MAX} 个；请分成几个文件夹", files.len()),
             format!("{} files are too many for one import, at most {FILES_MAX} are read; split the folder", files.len()),
         ));
@@ -90,10 +90,10 @@ fn list_files(folder: &Path, incoming: &mut Incoming) -> Result<Vec<PathBuf>, Me
     Ok(files)
 }
 
-fn read_file(path: &Path, incoming: &mut Incoming) -> Result<(), Message> {
+fn read_file(path: &Path, incoming: &mut Incoming) -> Result<(), Words> {
     read_content(path, incoming)?;
     if incoming.rows.len() > IMPORT_ROWS_MAX {
-        return Err(Message::new(
+        return Err(Words::new(
             format!("到这个文件为止超过 {IMPORT_ROWS_MAX} 行；请分几次导入"),
             format!("More than {IMPORT_ROWS_MAX} rows up to this file; import in several parts"),
         ));
@@ -101,7 +101,7 @@ fn read_file(path: &Path, incoming: &mut Incoming) -> Result<(), Message> {
     Ok(())
 }
 
-fn read_content(path: &Path, incoming: &mut Incoming) -> Result<(), Message> {
+fn read_content(path: &Path, incoming: &mut Incoming) -> Result<(), Words> {
     let bytes = read_bytes(path)?;
     let name = shown(path);
     let file: Arc<str> = name.as_str().into();
@@ -109,20 +109,20 @@ fn read_content(path: &Path, incoming: &mut Incoming) -> Result<(), Message> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let workbook_expected = matches!(ending(path).as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "et" | "ods");
     match (content(&bytes), workbook_expected) {
-        (Content::Zip, _) if ending(path) == "csv" => Err(Message::new(
+        (Content::Zip, _) if ending(path) == "csv" => Err(Words::new(
             "名为 .csv，内容却是工作簿或压缩包；请改名为 .xlsx 再导入，或另存为 CSV",
             "It is called .csv but holds a workbook or an archive; rename it to .xlsx, or save it as CSV",
         )),
         (Content::Zip, _) => read_xlsx::read(&file, &bytes, incoming),
         (Content::Compound, _) => Err(compound(&bytes)),
         (Content::Empty, _) => {
-            Err(Message::new("文件是空的（0 字节）；请重新保存或重新传送", "The file is empty (0 bytes); save it or send it again"))
+            Err(Words::new("文件是空的（0 字节）；请重新保存或重新传送", "The file is empty (0 bytes); save it or send it again"))
         }
-        (Content::Known(zh, en), _) => Err(Message::new(
+        (Content::Known(zh, en), _) => Err(Words::new(
             format!("内容是 {zh}，不是工作簿也不是 CSV；请用 Excel 另存为 .xlsx"),
             format!("It holds {en}, neither a workbook nor CSV; save it from Excel as .xlsx"),
         )),
-        (Content::Other, true) => Err(Message::new(
+        (Content::Other, true) => Err(Words::new(
             "名字像工作簿，内容却不是；若是 CSV，请改名为 .csv，否则请用 Excel 另存为 .xlsx",
             "It is called a workbook but holds none; if it is CSV, rename it to .csv, otherwise save it from Excel as .xlsx",
         )),
@@ -131,11 +131,11 @@ fn read_content(path: &Path, incoming: &mut Incoming) -> Result<(), Message> {
 }
 
 /// The bytes of a file no larger than the limit; its size is looked up before it is opened.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Message> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Words> {
     let failed = |error: std::io::Error| cannot_open(&error.to_string());
     let about = fs::metadata(path).map_err(failed)?;
     if !about.is_file() {
-        return Err(Message::new("不是普通文件", "It is no ordinary file"));
+        return Err(Words::new("不是普通文件", "It is no ordinary file"));
     }
     if about.len() > FILE_BYTES_MAX {
         return Err(too_large(about.len()));
@@ -148,9 +148,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Message> {
     Ok(bytes)
 }
 
-fn too_large(bytes: u64) -> Message {
+fn too_large(bytes: u64) -> Words {
     let (mib, mib_max) = (bytes.div_ceil(1 << 20), FILE_BYTES_MAX >> 20);
-    Message::new(
+    Words::new(
         format!("文件有 {mib} MB，最多 {mib_max} MB，没有读取；请分成几个文件，分几次导入"),
         format!("The file has {mib} MB, at most {mib_max} MB are read; split it and import the parts one after the other"),
     )
@@ -191,13 +191,13 @@ fn content(bytes: &[u8]) -> Content {
     }
 }
 
-fn compound(bytes: &[u8]) -> Message {
+fn compound(bytes: &[u8]) -> Words {
     match Xlsx::new(std::io::Cursor::new(bytes)) {
-        Err(XlsxError::Password) => Message::new(
+        Err(XlsxError::Password) => Words::new(
             "工作簿有打开密码；请去掉密码后再导入",
             "The workbook is protected by a password; take the password off, then import",
         ),
-        _ => Message::new(
+        _ => Words::new(
             "是旧版 .xls（或 .et）格式；请用 Excel 或 WPS 另存为 .xlsx",
             "It is in the old .xls (or .et) format; save it from Excel or WPS as .xlsx",
         ),

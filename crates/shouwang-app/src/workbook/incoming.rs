@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shouwang_domain::register::{RegisterDef, Row, RowKey, catalog, derive_code};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::column::Role;
 use super::place::{Place, Refusals};
@@ -76,7 +76,7 @@ impl Incoming {
     }
 
     /// Refuses a column of a row.
-    pub(crate) fn refuse(&mut self, row: &IncomingRow, role: Role, message: Message) {
+    pub(crate) fn refuse(&mut self, row: &IncomingRow, role: Role, message: Words) {
         let sheet = &self.sheets[row.sheet];
         self.refusals.push(sheet.place(row.line, role), sheet.column(role).map(|column| column.label), message);
     }
@@ -89,7 +89,7 @@ impl Incoming {
         }
         let known = catalog().iter().map(|def| def.label.zh).collect::<Vec<_>>().join("、");
         let names = catalog().iter().map(|def| def.name).collect::<Vec<_>>().join(", ");
-        let message = Message::new(
+        let message = Words::new(
             format!("没有叫“{name}”的登记表；请改为其中之一：{known}"),
             format!("There is no register called `{name}`; name it one of: {names}"),
         );

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shouwang_domain::register::Label;
 
-use crate::language::{Language, Message};
+use shouwang_calendar::{Lang, Words};
 
 use super::limits::REFUSALS_MAX;
 
@@ -66,14 +66,14 @@ pub struct Refusal {
     /// The heading of the column that it is about; `None` when it is about more or less than one.
     pub heading: Option<Label>,
     /// What is wrong and what to do.
-    pub message: Message,
+    pub message: Words,
 }
 
 impl Refusal {
     /// Heading and sentence in one language.
     #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        let message = self.message.text(language);
+    pub fn text(&self, language: Lang) -> String {
+        let message = self.message.get(language);
         match self.heading {
             Some(heading) => format!("{} {message}", language.pick(&format!("【{}】", heading.zh), &format!("[{}]", heading.en))),
             None => message.to_owned(),
@@ -90,7 +90,7 @@ pub struct Refusals {
 
 impl Refusals {
     /// Adds one.
-    pub(crate) fn push(&mut self, place: Place, heading: Option<Label>, message: Message) {
+    pub(crate) fn push(&mut self, place: Place, heading: Option<Label>, message: Words) {
         self.count += 1;
         if self.kept.len() < REFUSALS_MAX {
             self.kept.push(Refusal { place, heading, message });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::cell::Cell;
 use super::incoming::Incoming;
@@ -17,13 +17,13 @@ use super::sheet_reader::SheetReader;
 ///
 /// # Errors
 /// A sentence about the file as a whole, when it is no text or its quotation marks do not match.
-pub(crate) fn read(file: &Arc<str>, name: &str, bytes: &[u8], incoming: &mut Incoming) -> Result<(), Message> {
+pub(crate) fn read(file: &Arc<str>, name: &str, bytes: &[u8], incoming: &mut Incoming) -> Result<(), Words> {
     let mut text = decode(bytes)?;
     if text.trim().is_empty() {
-        return Err(Message::new("文件是空的；请至少写上表头", "The file is empty; it needs at least the row of headings"));
+        return Err(Words::new("文件是空的；请至少写上表头", "The file is empty; it needs at least the row of headings"));
     }
     if text.matches('"').count() % 2 == 1 {
-        return Err(Message::new(
+        return Err(Words::new(
             "引号（\"）不成对，后面的内容会被并到一格里；请补上缺的引号，或用 Excel 另存为 CSV",
             "The quotation marks (\") do not match, so that the rest would run into one cell; add the missing one or save the file as CSV in Excel",
         ));
@@ -37,7 +37,7 @@ pub(crate) fn read(file: &Arc<str>, name: &str, bytes: &[u8], incoming: &mut Inc
     let mut inner_line_count = 0;
     while reader
         .read_record(&mut record)
-        .map_err(|error| Message::new(format!("不是可读的 CSV：{error}"), format!("Not readable as CSV: {error}")))?
+        .map_err(|error| Words::new(format!("不是可读的 CSV：{error}"), format!("Not readable as CSV: {error}")))?
     {
         inner_line_count += record.iter().map(|field| field.matches('\n').count() as u64).sum::<u64>();
         let line = reader.position().line() - 1 - inner_line_count;
@@ -47,8 +47,8 @@ pub(crate) fn read(file: &Arc<str>, name: &str, bytes: &[u8], incoming: &mut Inc
     Ok(())
 }
 
-fn too_long() -> Message {
-    Message::new(
+fn too_long() -> Words {
+    Words::new(
         format!("超过 {ROWS_MAX} 行；请分成几个文件，分几次导入"),
         format!("More than {ROWS_MAX} rows; split it into several files and import them one after the other"),
     )
@@ -69,9 +69,9 @@ pub(crate) fn needs_guard(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\''])
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Message> {
+fn decode(bytes: &[u8]) -> Result<String, Words> {
     let not_text = || {
-        Message::new(
+        Words::new(
             "既不是 UTF-8 也不是 GBK 文字；请在 Excel 里另存为“CSV UTF-8”",
             "The text is neither UTF-8 nor GBK; save it in Excel as “CSV UTF-8”",
         )

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::cell::Cell;
 use super::guide;
@@ -25,7 +25,7 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 ///
 /// # Errors
 /// A sentence about the file as a whole, when it is no workbook or is damaged.
-pub(crate) fn read(file: &Arc<str>, bytes: &[u8], incoming: &mut Incoming) -> Result<(), Message> {
+pub(crate) fn read(file: &Arc<str>, bytes: &[u8], incoming: &mut Incoming) -> Result<(), Words> {
     let seen = unpacked::inspect(bytes)?;
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| not_workbook(&error))?;
     let from_1904 = workbook.has_1904_epoch();
@@ -41,25 +41,25 @@ pub(crate) fn read(file: &Arc<str>, bytes: &[u8], incoming: &mut Incoming) -> Re
     Ok(())
 }
 
-fn not_workbook(error: &XlsxError) -> Message {
+fn not_workbook(error: &XlsxError) -> Words {
     match error {
-        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => Message::new(
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => Words::new(
             "这个压缩文件里没有工作簿（可能是 Word、WPS 文字或普通压缩包）；请用 Excel 另存为 .xlsx",
             "This archive holds no workbook (it may be a text document or a plain archive); save it from Excel as .xlsx",
         ),
-        XlsxError::Password => Message::new(
+        XlsxError::Password => Words::new(
             "工作簿有打开密码；请去掉密码后再导入",
             "The workbook is protected by a password; take the password off, then import",
         ),
-        other => Message::new(
+        other => Words::new(
             format!("工作簿无法读取（{other}）；请用 Excel 打开后另存为 .xlsx"),
             format!("The workbook cannot be read ({other}); open it in Excel and save it as .xlsx"),
         ),
     }
 }
 
-fn unreadable(sheet: &str, error: &str) -> Message {
-    Message::new(
+fn unreadable(sheet: &str, error: &str) -> Words {
+    Words::new(
         format!("工作表“{sheet}”无法读取：{error}；请用 Excel 打开后另存为 .xlsx"),
         format!("The sheet `{sheet}` cannot be read: {error}; open the file in Excel and save it as .xlsx"),
     )

@@ -5,7 +5,7 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Formula, Note, Workbook, Worksheet, XlsxError};
 use shouwang_domain::register::{Choice, FieldKind, catalog};
 
-use crate::language::Language;
+use shouwang_calendar::Lang;
 
 use super::cell::allowed;
 use super::column::Column;
@@ -47,7 +47,7 @@ impl Lists {
 }
 
 /// Puts the column's rule on all its cells, when Excel can hold one.
-pub(crate) fn add(sheet: &mut Worksheet, at: u16, column: &Column, lists: &mut Lists, language: Language) -> Result<(), XlsxError> {
+pub(crate) fn add(sheet: &mut Worksheet, at: u16, column: &Column, lists: &mut Lists, language: Lang) -> Result<(), XlsxError> {
     let rule = DataValidation::new();
     let (rule, zh, en) = match column.kind {
         FieldKind::Choice(choices) => (drop_down(words(choices, language), lists)?, "请从下拉列表中选择", "Choose one from the list"),
@@ -69,7 +69,7 @@ pub(crate) fn add(sheet: &mut Worksheet, at: u16, column: &Column, lists: &mut L
     Ok(())
 }
 
-fn words(choices: &[Choice], language: Language) -> Vec<&'static str> {
+fn words(choices: &[Choice], language: Lang) -> Vec<&'static str> {
     choices.iter().map(|choice| language.pick(choice.label.zh, choice.id)).collect()
 }
 

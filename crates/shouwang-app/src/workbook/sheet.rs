@@ -9,7 +9,7 @@ use std::sync::Arc;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Basis, Choices, EXAMPLE_MARK, Label, RegisterDef, Row, RowKey, Value};
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::cell::{Cell, fold};
 use super::column::{Column, Role, columns};
@@ -78,9 +78,9 @@ impl Headings {
     }
 }
 
-fn meant(columns: &[Column], cell: &Cell) -> Result<usize, Message> {
+fn meant(columns: &[Column], cell: &Cell) -> Result<usize, Words> {
     let Cell::Text(text) = cell else {
-        return Err(Message::new("表头必须是文字；请按模板填写表头", "A heading has to be text; take the headings from the template"));
+        return Err(Words::new("表头必须是文字；请按模板填写表头", "A heading has to be text; take the headings from the template"));
     };
     let heading = fold(text).trim_end_matches('*').trim_end().to_owned();
     let same = |label: &str| fold(label).eq_ignore_ascii_case(&heading);
@@ -95,22 +95,22 @@ fn meant(columns: &[Column], cell: &Cell) -> Result<usize, Message> {
     found.ok_or_else(|| {
         let known = columns.iter().map(|column| column.label.zh).collect::<Vec<_>>().join("、");
         let names = columns.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
-        Message::new(
+        Words::new(
             format!("本表没有叫“{heading}”的列；请删去这一列，或改为其中之一：{known}"),
             format!("This sheet has no column `{heading}`; delete it or name it one of: {names}"),
         )
     })
 }
 
-fn twice(column: &Column) -> Message {
-    Message::new(
+fn twice(column: &Column) -> Words {
+    Words::new(
         format!("“{}”这一列出现了两次；请只留一列", column.label.zh),
         format!("The column `{}` is there twice; keep one", column.label.en),
     )
 }
 
-fn absent(column: &Column) -> Message {
-    Message::new(
+fn absent(column: &Column) -> Words {
+    Words::new(
         format!("表头缺少必填的一列“{}”；请按模板补上", column.label.zh),
         format!("The required column `{}` is missing; add it as in the template", column.label.en),
     )
@@ -121,7 +121,7 @@ struct BadCell {
     position: u32,
     /// Its column, when it stands under a heading.
     column: Option<(Role, Label)>,
-    message: Message,
+    message: Words,
 }
 
 impl SheetMap {
@@ -200,7 +200,7 @@ impl SheetMap {
 
     fn value(&self, position: u32, cell: &Cell) -> Result<Option<(Role, Value)>, BadCell> {
         let Some(column) = self.meanings.get(position as usize).copied().flatten().map(|at| &self.columns[at]) else {
-            let message = Message::new(
+            let message = Words::new(
                 "这一列没有表头；请删去这一格，或补上表头",
                 "This column has no heading; delete the cell or give the column its heading",
             );

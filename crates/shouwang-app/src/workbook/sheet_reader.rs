@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::incoming::Incoming;
 use super::place::cell_name;
@@ -42,7 +42,7 @@ impl SheetReader {
     pub(crate) fn refuse_merged(&self, first: (u32, u32), last: (u32, u32), incoming: &mut Incoming) {
         let Some((_, map)) = &self.map else { return };
         let block = format!("{}:{}", cell_name(first), cell_name(last));
-        let message = Message::new(
+        let message = Words::new(
             format!("{block} 是合并单元格，看不出每一行各是什么；请取消合并，逐行填写"),
             format!("{block} are merged, so that nobody can tell what each row says; unmerge them and fill in every row"),
         );
@@ -53,7 +53,7 @@ impl SheetReader {
     pub(crate) fn refuse_after(&self, before: (u32, u32), error: &str, incoming: &mut Incoming) {
         let Some((_, map)) = &self.map else { return };
         let name = cell_name(before);
-        let message = Message::new(
+        let message = Words::new(
             format!("{name} 之后的一格是错误值 {error}；请改为真实的内容"),
             format!("The cell after {name} holds the error value {error}; write the real content"),
         );

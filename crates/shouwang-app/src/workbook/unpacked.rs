@@ -7,7 +7,7 @@ use std::io::{self, Cursor, Read};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use crate::language::Message;
+use shouwang_calendar::Words;
 
 use super::limits::UNPACKED_BYTES_MAX;
 
@@ -22,11 +22,11 @@ pub(crate) struct Seen {
 ///
 /// # Errors
 /// A sentence about what is wrong with the file.
-pub(crate) fn inspect(bytes: &[u8]) -> Result<Seen, Message> {
+pub(crate) fn inspect(bytes: &[u8]) -> Result<Seen, Words> {
     inspect_up_to(bytes, UNPACKED_BYTES_MAX)
 }
 
-fn inspect_up_to(bytes: &[u8], bytes_max: u64) -> Result<Seen, Message> {
+fn inspect_up_to(bytes: &[u8], bytes_max: u64) -> Result<Seen, Words> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
     let mut left = bytes_max;
     let mut seen = Seen::default();
@@ -47,16 +47,16 @@ fn inspect_up_to(bytes: &[u8], bytes_max: u64) -> Result<Seen, Message> {
     Ok(seen)
 }
 
-fn damaged(detail: &str) -> Message {
-    Message::new(
+fn damaged(detail: &str) -> Words {
+    Words::new(
         format!("文件已损坏或者不完整（{detail}）；请重新保存或重新传送这个文件"),
         format!("The file is damaged or cut off ({detail}); save it or send it again"),
     )
 }
 
-fn too_big() -> Message {
+fn too_big() -> Words {
     let gib = UNPACKED_BYTES_MAX >> 30;
-    Message::new(
+    Words::new(
         format!("解压后超过 {gib} GB，不像正常的登记表，没有读取；请分成几个文件"),
         format!("It unpacks to more than {gib} GB, which no register does, so it was not read; split it into several files"),
     )

@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::{QuoteStyle, WriterBuilder};
 use shouwang_domain::register::{FieldKind, RegisterDef, Registers, Value, catalog};
 
-use crate::language::Language;
+use shouwang_calendar::Lang;
 
 use super::column::columns;
 use super::read_csv::needs_guard;
@@ -19,7 +19,7 @@ use super::write_xlsx::{WriteError, value_of};
 ///
 /// # Errors
 /// When a file cannot be written; those already written stay.
-pub fn write_csv_folder(folder: &Path, registers: &Registers, language: Language) -> Result<(), WriteError> {
+pub fn write_csv_folder(folder: &Path, registers: &Registers, language: Lang) -> Result<(), WriteError> {
     let failed = |path: &Path, error: &dyn std::error::Error| {
         WriteError::new(path, &format!("无法写入：{error}"), &format!("cannot be written: {error}"))
     };
@@ -31,7 +31,7 @@ pub fn write_csv_folder(folder: &Path, registers: &Registers, language: Language
     Ok(())
 }
 
-fn write_file(path: &Path, def: &RegisterDef, registers: &Registers, language: Language) -> Result<(), csv::Error> {
+fn write_file(path: &Path, def: &RegisterDef, registers: &Registers, language: Lang) -> Result<(), csv::Error> {
     let mut file = BufWriter::new(File::create(path)?);
     file.write_all("\u{feff}".as_bytes())?;
     let mut writer = WriterBuilder::new().quote_style(QuoteStyle::Necessary).from_writer(file);
@@ -48,7 +48,7 @@ fn write_file(path: &Path, def: &RegisterDef, registers: &Registers, language: L
     Ok(())
 }
 
-fn written(value: &Value, kind: FieldKind, language: Language) -> String {
-    let text = value.text(kind, language == Language::Zh);
+fn written(value: &Value, kind: FieldKind, language: Lang) -> String {
+    let text = value.text(kind, language == Lang::Zh);
     if matches!(value, Value::Text(_) | Value::Ref(_)) && needs_guard(&text) { format!("'{text}") } else { text }
 }

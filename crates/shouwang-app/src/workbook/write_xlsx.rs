@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Choices, FieldKind, RegisterDef, Registers, Row, Value, catalog, example_rows};
 
-use crate::language::{Language, Message};
+use shouwang_calendar::{Lang, Words};
 
 use super::column::{Column, Role, columns};
 use super::guide;
@@ -23,14 +23,14 @@ use super::style::{Style, column_width};
 #[error("{message}")]
 pub struct WriteError {
     /// What was to be written, why it could not be, and what to do.
-    pub message: Message,
+    pub message: Words,
 }
 
 impl WriteError {
     /// About this file or folder.
     pub(crate) fn new(path: &Path, zh: &str, en: &str) -> WriteError {
         let path = path.display();
-        WriteError { message: Message::new(format!("{path}：{zh}"), format!("{path}: {en}")) }
+        WriteError { message: Words::new(format!("{path}：{zh}"), format!("{path}: {en}")) }
     }
 }
 
@@ -38,7 +38,7 @@ impl WriteError {
 ///
 /// # Errors
 /// When the file cannot be written, or is there already and holds more than a template does: what a clerk filled in is never overwritten.
-pub fn write_template(path: &Path, language: Language) -> Result<(), WriteError> {
+pub fn write_template(path: &Path, language: Lang) -> Result<(), WriteError> {
     let holds_something = fs::metadata(path).is_ok_and(|about| about.len() > 0);
     if holds_something && !Incoming::read(path).is_ok_and(|incoming| incoming.is_blank()) {
         return Err(WriteError::new(
@@ -54,7 +54,7 @@ pub fn write_template(path: &Path, language: Language) -> Result<(), WriteError>
 ///
 /// # Errors
 /// When the file cannot be written, or a register has more rows than a sheet can hold.
-pub fn write_workbook(path: &Path, registers: &Registers, language: Language) -> Result<(), WriteError> {
+pub fn write_workbook(path: &Path, registers: &Registers, language: Lang) -> Result<(), WriteError> {
     let crowded = catalog().iter().find(|def| registers.get(def.name).len() > ROWS_MAX as usize);
     if let Some(def) = crowded {
         return Err(WriteError::new(
@@ -66,7 +66,7 @@ pub fn write_workbook(path: &Path, registers: &Registers, language: Language) ->
     write_book(path, language, Some(registers))
 }
 
-fn write_book(path: &Path, language: Language, registers: Option<&Registers>) -> Result<(), WriteError> {
+fn write_book(path: &Path, language: Lang, registers: Option<&Registers>) -> Result<(), WriteError> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
@@ -81,7 +81,7 @@ fn write_book(path: &Path, language: Language, registers: Option<&Registers>) ->
     })
 }
 
-fn book(language: Language, registers: Option<&Registers>) -> Result<Workbook, XlsxError> {
+fn book(language: Lang, registers: Option<&Registers>) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     // A fixed day of creation, so that the same content gives the same file.
     book.set_properties(&DocProperties::new().set_title("守望 Shouwang").set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
@@ -110,11 +110,11 @@ fn write_headings(
     columns: &[Column],
     style: &Style,
     lists: &mut Lists,
-    language: Language,
+    language: Lang,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(language.label(def.label))?.set_freeze_panes(1, 1)?;
+    sheet.set_name(def.label.get(language))?.set_freeze_panes(1, 1)?;
     for (at, column) in (0_u16..).zip(columns) {
-        let heading = language.label(column.label);
+        let heading = column.label.get(language);
         sheet.set_column_width(at, column_width(column, heading))?.set_column_format(at, style.cell(column.kind))?;
         sheet.write_string_with_format(0, at, heading, if column.required { &style.required } else { &style.heading })?;
         sheet.insert_note(0, at, &rule::note(column))?;
@@ -123,7 +123,7 @@ fn write_headings(
     Ok(())
 }
 
-fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, columns: &[Column], style: &Style, language: Language) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, columns: &[Column], style: &Style, language: Lang) -> Result<(), XlsxError> {
     for (at, column) in (0_u16..).zip(columns) {
         if let Some(value) = value_of(row, column.role) {
             write_value(sheet, (line, at), &value, column.kind, style.cell(column.kind), language)?;
@@ -138,7 +138,7 @@ fn write_value(
     value: &Value,
     kind: FieldKind,
     format: &Format,
-    language: Language,
+    language: Lang,
 ) -> Result<(), XlsxError> {
     // Beyond fifteen digits Excel would round.
     const DIGITS_KEPT_BELOW: i64 = 1_000_000_000_000_000;
@@ -151,7 +151,7 @@ fn write_value(
             sheet.write_number_with_format(line, at, serial(*day).unwrap_or_default(), format)?;
         }
         other => {
-            sheet.write_string_with_format(line, at, other.text(kind, language == Language::Zh), format)?;
+            sheet.write_string_with_format(line, at, other.text(kind, language == Lang::Zh), format)?;
         }
     }
     Ok(())

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use shouwang_app::language::Language;
 use shouwang_app::workbook::{write_csv_folder, write_workbook};
+use shouwang_calendar::Lang;
 
 use crate::support::{BODIES, Office, write_sheets};
 
@@ -14,16 +14,16 @@ async fn a_preview_changes_nothing_and_says_so() {
     write_sheets(&path, BODIES);
     let imported = office.preview(&path).await;
     assert_eq!((imported.plan.added.len(), imported.written), (4, None));
-    let text = imported.table(Language::Zh, 3);
+    let text = imported.table(Lang::Zh, 3);
     assert!(text.contains("还有 1 行没有显示") && text.contains("新增 4 行") && text.contains("--apply"), "{text}");
     assert!(text.starts_with("新增  bodies.xlsx › 行政区划 第 2 行  4331  名称 样例州；级别 市级\n"), "{text}");
     assert_eq!(office.store.load_all(None).await.unwrap().row_count(), 0);
-    let json = imported.json(Language::En, 10);
+    let json = imported.json(Lang::En, 10);
     assert_eq!(
         (json["added_count"].as_u64(), json["applied"].as_bool(), json["lines"].as_array().map(Vec::len)),
         (Some(4), Some(false), Some(4))
     );
-    let csv = imported.csv(Language::Zh, 10).unwrap();
+    let csv = imported.csv(Lang::Zh, 10).unwrap();
     assert!(csv.starts_with("action,file,sheet,row,cell,register,code,text\nadded,bodies.xlsx,行政区划,2,,division,4331,"), "{csv}");
     assert_eq!(json["lines"][2]["text"], "From 2024-01-01; Name 样例县数据局; Division 433130; Functions competent_department");
 }
@@ -35,7 +35,7 @@ async fn importing_the_same_file_twice_changes_nothing() {
         write_sheets(&path, BODIES);
         let first = office.apply(&path).await;
         assert_eq!(first.written.map(|written| written.added_count), Some(4));
-        assert_eq!(first.verdict(Language::Zh), "已全部写入。");
+        assert_eq!(first.verdict(Lang::Zh), "已全部写入。");
         let before = office.store.load_all(None).await.unwrap();
         let second = office.apply(&path).await;
         assert_eq!((second.written, second.plan.unchanged_count, second.plan.can_apply()), (None, 4, true));
@@ -51,8 +51,8 @@ async fn what_was_exported_imports_as_unchanged() {
     write_sheets(&path, BODIES);
     office.apply(&path).await;
     let registers = office.store.load_all(None).await.unwrap();
-    write_workbook(&office.path("export.xlsx"), &registers, Language::Zh).unwrap();
-    write_csv_folder(&office.path("export"), &registers, Language::En).unwrap();
+    write_workbook(&office.path("export.xlsx"), &registers, Lang::Zh).unwrap();
+    write_csv_folder(&office.path("export"), &registers, Lang::En).unwrap();
     for name in ["export.xlsx", "export"] {
         let again = office.apply(&office.path(name)).await;
         assert_eq!((again.written, again.plan.unchanged_count, again.plan.refused.count()), (None, 4, 0), "{name}");

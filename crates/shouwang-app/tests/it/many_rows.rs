@@ -1,8 +1,8 @@
 //! More rows than one page of anything holds; how long a hundred thousand take is measured by `benches/import.rs`.
 
-use shouwang_app::language::Language;
 use shouwang_app::workbook::write_workbook;
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{Basis, Registers, Row, RowKey, Value, catalog};
 
 use crate::support::Office;
@@ -49,7 +49,7 @@ async fn a_few_thousand_rows_are_imported_and_known_afterwards() {
     let mut office = Office::open().await;
     let path = office.path("province.xlsx");
     let registers = province(units, terminals);
-    write_workbook(&path, &registers, Language::Zh).unwrap();
+    write_workbook(&path, &registers, Lang::Zh).unwrap();
     let first = office.apply(&path).await;
     assert_eq!((first.plan.added.len(), first.plan.refused.count()), (registers.row_count(), 0));
     let second = office.apply(&path).await;

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use shouwang_app::import::{Known, plan_import};
-use shouwang_app::language::Language;
 use shouwang_app::workbook::Incoming;
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{Basis, Registers, Value, catalog};
 use tempfile::TempDir;
 
@@ -44,7 +44,7 @@ fn a_row_with_other_values_is_shown_field_by_field() {
     assert!(plan.can_apply() && plan.added.is_empty() && plan.changed.len() == 1);
     let fields: Vec<_> = plan.changed[0].fields.iter().map(|field| field.name).collect();
     assert_eq!(fields, ["until", "functions", "basis"]);
-    let line = plan.lines(Language::Zh).next().unwrap();
+    let line = plan.lines(Lang::Zh).next().unwrap();
     assert_eq!(line.text, "起始日 2024-01-01；截止日 （空） → 2026-12-31；职能 行业主管、接入单位 → 接入单位；依据 申报 → 实测");
     assert_eq!((line.row, line.code.as_str(), line.register), (Some(2), "U2", "unit"));
 }
@@ -123,7 +123,7 @@ fn example_rows_are_passed_over_and_counted() {
     let plan = plan_against(&desk.known, &path);
     assert!(plan.can_apply());
     assert_eq!((plan.example_count, plan.added.len()), (1, 1));
-    assert!(plan.summary(Language::Zh).contains("跳过示例 1 行"));
+    assert!(plan.summary(Lang::Zh).contains("跳过示例 1 行"));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn every_refusal_of_a_row_is_found_in_one_pass() {
     let plan = plan_against(&desk.known, &path);
     let cells: Vec<_> = plan.refused.iter().filter_map(|refusal| refusal.place.cell()).collect();
     assert_eq!(cells, ["B2", "C2", "F2", "D2", "E3"]);
-    assert!(plan.refused.iter().all(|refusal| refusal.text(Language::En) != refusal.text(Language::Zh)));
+    assert!(plan.refused.iter().all(|refusal| refusal.text(Lang::En) != refusal.text(Lang::Zh)));
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn every_register_can_be_planned_from_its_examples() {
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("examples.xlsx");
-    shouwang_app::workbook::write_workbook(&path, &registers, Language::Zh).unwrap();
+    shouwang_app::workbook::write_workbook(&path, &registers, Lang::Zh).unwrap();
     let plan = plan_of(&path);
     assert!(plan.can_apply(), "{:?}", refused(&plan));
     assert_eq!(added(&plan), registers);

@@ -5,9 +5,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
-use shouwang_app::language::Language;
 use shouwang_app::workbook::{write_csv_folder, write_workbook};
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{
     Basis, EXAMPLE_MARK, FieldDef, FieldKind, RegisterDef, Registers, Row, RowKey, Shape, Value, catalog, validate,
 };
@@ -155,7 +155,7 @@ proptest! {
     #[test]
     fn what_is_exported_is_read_back_exactly(registers in registers()) {
         let folder = tempfile::tempdir().unwrap();
-        for language in [Language::Zh, Language::En] {
+        for language in [Lang::Zh, Lang::En] {
             let book = folder.path().join(format!("{language:?}.xlsx"));
             write_workbook(&book, &registers, language).unwrap();
             let csv = folder.path().join(format!("{language:?}"));
@@ -163,7 +163,7 @@ proptest! {
             for path in [book, csv] {
                 assert_same(&added(&plan_of(&path)), &registers)?;
                 let again = plan_against(&registers, &path);
-                prop_assert!(again.can_apply() && !again.changes_anything(), "{}", again.summary(Language::En));
+                prop_assert!(again.can_apply() && !again.changes_anything(), "{}", again.summary(Lang::En));
                 prop_assert_eq!(again.unchanged_count, registers.row_count());
             }
         }
@@ -189,7 +189,7 @@ fn the_same_registers_give_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let paths = ["a.xlsx", "b.xlsx"].map(|name| folder.path().join(name));
     for path in &paths {
-        write_workbook(path, &Registers::new(), Language::Zh).unwrap();
+        write_workbook(path, &Registers::new(), Lang::Zh).unwrap();
     }
     let [a, b] = paths.map(|path| std::fs::read(path).unwrap());
     assert!(a == b, "two exports of the same registers differ");

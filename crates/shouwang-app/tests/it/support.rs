@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rust_xlsxwriter::Workbook;
 use shouwang_app::import::{ImportOptions, ImportPlan, Imported, Known, import, plan_import};
-use shouwang_app::language::Language;
 use shouwang_app::workbook::Incoming;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{Registers, Row, Value, catalog};
 use shouwang_storage::Store;
 use shouwang_storage::testing::{TestDatabase, databases};
@@ -61,9 +61,9 @@ impl Office {
         let before = self.store.load_all(None).await.unwrap();
         let said = match import(&self.store, path, &options(true, self.seconds + 1)).await {
             Ok(imported) => {
-                assert!(!imported.plan.can_apply(), "nothing was refused: {}", imported.table(Language::En, 100));
+                assert!(!imported.plan.can_apply(), "nothing was refused: {}", imported.table(Lang::En, 100));
                 assert_eq!(imported.written, None);
-                imported.table(Language::Zh, 100) + &imported.table(Language::En, 100)
+                imported.table(Lang::Zh, 100) + &imported.table(Lang::En, 100)
             }
             Err(error) => error.message().to_string(),
         };
@@ -121,7 +121,7 @@ pub(crate) fn plan_against(registers: &Registers, path: &Path) -> ImportPlan {
 
 /// What was refused, in Chinese, one line each: place and sentence.
 pub(crate) fn refused(plan: &ImportPlan) -> Vec<String> {
-    plan.refused.iter().map(|refusal| format!("{} {}", refusal.place, refusal.text(Language::Zh))).collect()
+    plan.refused.iter().map(|refusal| format!("{} {}", refusal.place, refusal.text(Lang::Zh))).collect()
 }
 
 /// The plan's rows as registers.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fs;
 
 use calamine::{DataType, Reader, SheetVisible, Xlsx, open_workbook};
-use shouwang_app::language::Language;
 use shouwang_app::workbook::write_template;
+use shouwang_calendar::Lang;
 use shouwang_domain::register::{EXAMPLE_MARK, catalog, example_rows};
 
 use crate::support::{BODIES, parts, plan_of, write_sheets};
@@ -14,11 +14,11 @@ use crate::support::{BODIES, parts, plan_of, write_sheets};
 fn the_template_is_read_as_examples_only() {
     let folder = tempfile::tempdir().unwrap();
     let examples: usize = catalog().iter().map(|def| example_rows(def).len()).sum();
-    for language in [Language::Zh, Language::En] {
+    for language in [Lang::Zh, Lang::En] {
         let path = folder.path().join("template.xlsx");
         write_template(&path, language).unwrap();
         let plan = plan_of(&path);
-        assert!(plan.can_apply(), "{}", plan.summary(Language::En));
+        assert!(plan.can_apply(), "{}", plan.summary(Lang::En));
         assert_eq!((plan.added.len(), plan.example_count), (0, examples));
     }
 }
@@ -27,7 +27,7 @@ fn the_template_is_read_as_examples_only() {
 fn there_is_one_sheet_per_register_after_the_guide() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("template.xlsx");
-    write_template(&path, Language::Zh).unwrap();
+    write_template(&path, Lang::Zh).unwrap();
     let book: Xlsx<_> = open_workbook(&path).unwrap();
     let expected = ["说明"].into_iter().chain(catalog().iter().map(|def| def.label.zh));
     let shown = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.as_str());
@@ -38,7 +38,7 @@ fn there_is_one_sheet_per_register_after_the_guide() {
 fn words_too_long_for_a_drop_down_stand_on_a_hidden_sheet() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("template.xlsx");
-    write_template(&path, Language::En).unwrap();
+    write_template(&path, Lang::En).unwrap();
     let mut book: Xlsx<_> = open_workbook(&path).unwrap();
     let words = book.worksheet_range("选项").unwrap();
     assert_eq!(words.get_value((0, 0)).and_then(|cell| cell.get_string()), Some("access_application"));
@@ -86,12 +86,12 @@ fn a_blank_template_may_be_written_anew_but_a_filled_in_one_is_never_overwritten
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("template.xlsx");
     fs::write(&path, "").unwrap();
-    write_template(&path, Language::Zh).unwrap();
-    write_template(&path, Language::En).unwrap();
+    write_template(&path, Lang::Zh).unwrap();
+    write_template(&path, Lang::En).unwrap();
     write_sheets(&path, BODIES);
     let before = fs::read(&path).unwrap();
-    let error = write_template(&path, Language::Zh).unwrap_err();
+    let error = write_template(&path, Lang::Zh).unwrap_err();
     assert!(error.message.zh.contains("template.xlsx：文件已存在"), "{error}");
     assert!(fs::read(&path).unwrap() == before, "the filled-in workbook was changed");
-    assert!(write_template(&folder.path().join("no/such/folder.xlsx"), Language::Zh).is_err());
+    assert!(write_template(&folder.path().join("no/such/folder.xlsx"), Lang::Zh).is_err());
 }

@@ -72,9 +72,8 @@ fn run(program: &Program, calendar: &Calendar, index: DutyIndex, case: &Case) ->
         zh: format!("{}“{}”：{zh}", duty.rule.name, case.name),
         en: format!("{} \"{}\": {en}", duty.rule.name, case.name),
     };
-    let expected = parse_expected(&case.expected).map_err(|word| {
-        failure(format!("“结果”一栏看不懂：{word}"), format!("the expected result cannot be read: {word}"))
-    })?;
+    let expected = parse_expected(&case.expected)
+        .map_err(|word| failure(format!("“结果”一栏看不懂：{word}"), format!("the expected result cannot be read: {word}")))?;
     let registers = registers(&duty.rule, case)?;
     let facts = Facts::build(&registers);
     let (settings, _) = Settings::read(program, &facts);

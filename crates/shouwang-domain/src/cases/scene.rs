@@ -103,9 +103,9 @@ impl Scene {
             "实测" | "measured" => self.rows[at].1.basis = Basis::Measured,
             "申报" | "declared" => self.rows[at].1.basis = Basis::Declared,
             _ => {
-                let (label, value) = text.split_once(' ').ok_or_else(|| {
-                    fault(format!("“{text}”应写作“字段 值”"), format!("`{text}` should read `field value`"))
-                })?;
+                let (label, value) = text
+                    .split_once(' ')
+                    .ok_or_else(|| fault(format!("“{text}”应写作“字段 值”"), format!("`{text}` should read `field value`")))?;
                 let mut names: Vec<&str> = label.split('.').collect();
                 let last = names.pop().unwrap_or_default();
                 let mut here = at;

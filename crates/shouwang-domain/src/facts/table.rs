@@ -316,7 +316,11 @@ impl Table {
             (before, after) = (after, self.next[after as usize]);
         }
         self.next[at] = after;
-        if before == END { self.first[entity] = row } else { self.next[before as usize] = row }
+        if before == END {
+            self.first[entity] = row
+        } else {
+            self.next[before as usize] = row
+        }
         self.settle_ends(entity);
     }
 

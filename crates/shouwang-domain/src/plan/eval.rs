@@ -78,9 +78,7 @@ impl<'a, P: Probe> Evaluator<'a, P> {
                 let (left, right) = (self.read(left, scope, choice), self.read(right, scope, choice));
                 both(left, right, |left, right| holds(left, *comparison, right))
             }
-            Cond::Has(field, mask) => {
-                self.field(field, scope, |table, column, row| table.column(column).set(row), |held| held & mask != 0)
-            }
+            Cond::Has(field, mask) => self.field(field, scope, |table, column, row| table.column(column).set(row), |held| held & mask != 0),
             Cond::Text(field, words, wanted) => match self.land(&field.way, scope) {
                 Got::Known(row) => match self.table(field.way.register).column(field.column).text(row as usize) {
                     Some(text) => {

@@ -443,4 +443,3 @@ fn weight(status: Status) -> u8 {
         Status::NotApplicable => 0,
     }
 }
-

@@ -26,6 +26,6 @@ pub use explain::{Explanation, FactRead};
 pub use outcome::{Missing, Outcome, Reason, Status};
 pub use planner::{Planner, Standing};
 pub use program::{Active, CompiledDuty, DutyIndex, Program};
-pub use settings::{Settings, SettingFlaw};
+pub use settings::{SettingFlaw, Settings};
 pub use table::{LivePlan, Plan};
 pub use why_not::{Action, PartChange, Question, Remedy, RemedyChange, RowPart, why_not};

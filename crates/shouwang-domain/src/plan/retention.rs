@@ -7,8 +7,8 @@ use shouwang_calendar::Day;
 
 use crate::register::Basis;
 
-use super::eval::{Got, Scope, Tally, column_number};
 use super::cond::{RowSet, Tri};
+use super::eval::{Got, Scope, Tally, column_number};
 use super::kinds::{Run, not_measured};
 use super::outcome::{Outcome, Reason, Status};
 use super::probe::{Probe, WHOLE_ROW};

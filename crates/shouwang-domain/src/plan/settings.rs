@@ -78,7 +78,10 @@ impl Settings {
         if let Some((_, choices, _)) = program.readings.iter().find(|(id, ..)| id == rule) {
             if !choices.iter().any(|choice| choice == setting) {
                 let allowed = choices.join("、");
-                return Err(flaw(format!("“{setting}”不是“{rule}”的选项；可选：{allowed}"), format!("`{setting}` is no choice of `{rule}`: {allowed}")));
+                return Err(flaw(
+                    format!("“{setting}”不是“{rule}”的选项；可选：{allowed}"),
+                    format!("`{setting}` is no choice of `{rule}`: {allowed}"),
+                ));
             }
             if let Some(id) = ReadingId::of(rule) {
                 self.chosen.push((id, setting.to_owned(), days.0, days.1));

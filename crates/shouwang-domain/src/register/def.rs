@@ -1,5 +1,7 @@
 //! The declaration of a register, as data.
 
+use shouwang_calendar::Lang;
+
 use super::row::Row;
 
 /// One term in both languages.
@@ -9,6 +11,14 @@ pub struct Label {
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
+}
+
+impl Label {
+    /// The term in one language.
+    #[must_use]
+    pub fn get(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
 }
 
 /// Whether a row is something that lasts or something that happened.

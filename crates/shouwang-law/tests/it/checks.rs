@@ -93,3 +93,21 @@ fn a_duty_needs_cases() {
     let (bare, _) = block.split_once("| 案例").expect("a table");
     assert_found(&check(&page("definition", ""), &page("duty", bare), ""), "new/01.md:7: the duty has no table of cases");
 }
+
+#[test]
+fn a_duty_names_the_reading_by_which_its_days_are_counted() {
+    let reading = "```toml reading\nid = \"year-period\"\ntitle = { zh = \"每年\", en = \"every year\" }\n\
+        choices = [{ id = \"calendar-year\", zh = \"历年\", en = \"calendar year\" }]\nchoice = \"calendar-year\"\nreason = \"甲 · A\"\n```\n";
+    let loaded = |more: &str| {
+        let yearly = duty("x", &format!("kind = \"periodic\"\nevery = \"year\"\nrows = {{ of = \"training.unit\" }}\n{more}"));
+        let (head, chapter) = (instrument("a", "2026-01-01", ""), page("duty", &yearly));
+        let law = Law::load([("a/instrument.toml", head.as_str()), ("a/01.md", chapter.as_str()), ("readings.md", reading)]);
+        law.unwrap_or_else(|errors| panic!("{errors:#?}"))
+            .check()
+            .iter()
+            .map(|error| format!("{}: {}", error.place, error.en))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(loaded("reading = \"year-period\""), [] as [&str; 0]);
+    assert_found(&loaded(""), "a/01.md:7: its days are counted by the reading `year-period`");
+}

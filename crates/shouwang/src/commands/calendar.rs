@@ -17,7 +17,10 @@ pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
         CalendarCommand::Add { date, count, unit: UnitArg::Hour } => add_hours(context, date, count),
         CalendarCommand::Add { date, count, unit } => {
             let Moment::Day(day) = date else {
-                return Err(Failure::new("只有 --unit hour 从时刻起算，其余从日期起算", "only --unit hour counts from a moment; give a date"));
+                return Err(Failure::new(
+                    "只有 --unit hour 从时刻起算，其余从日期起算",
+                    "only --unit hour counts from a moment; give a date",
+                ));
             };
             print(context, &context.book()?.calendar.add(day, Span::new(count, unit_of(unit)?)))
         }
@@ -35,7 +38,7 @@ fn print(context: &Context, counted: &Counted) -> Outcome {
         println!("{}", serde_json::to_string_pretty(counted).unwrap_or_default());
     } else {
         println!("{}", counted.day);
-        println!("{}", counted.describe(context.language.lang()));
+        println!("{}", counted.describe(context.language));
     }
     Ok(true)
 }
@@ -50,7 +53,12 @@ fn add_hours(context: &Context, from: Moment, hours: i32) -> Outcome {
         println!("{}", serde_json::json!({ "at": end, "hours": hours }));
     } else {
         println!("{end}");
-        println!("{}", context.language.pick("小时从该时刻起连续计算，夜间和节假日照算", "hours run from the moment itself, through nights and holidays"));
+        println!(
+            "{}",
+            context
+                .language
+                .pick("小时从该时刻起连续计算，夜间和节假日照算", "hours run from the moment itself, through nights and holidays")
+        );
     }
     Ok(true)
 }

@@ -1,8 +1,8 @@
 //! `shouwang demo`: a sample, plainly marked as one.
 
 use shouwang_app::demo::{Size, generate_each};
-use shouwang_app::language::Message;
 use shouwang_calendar::Day;
+use shouwang_calendar::Words;
 use shouwang_storage::Write;
 
 use super::Outcome;
@@ -27,8 +27,8 @@ pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Opt
     let mut puts = Vec::new();
     generate_each(size, seed, today.unwrap_or_else(|| context.today()), &mut |name, row| puts.push((name, row)));
     let rows = puts.len();
-    let writing = Message::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
-    progress.set_message(writing.text(context.language).to_owned());
+    let writing = Words::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
+    progress.set_message(writing.get(context.language).to_owned());
     let write = Write {
         learned_at: context.now,
         recorded_at: context.now,
@@ -41,6 +41,6 @@ pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Opt
     progress.finish_and_clear();
     let rows = written.added_count;
     let zh = format!("样例已写入 {rows} 行（样例数据，非真实单位和人员）");
-    context.say(&Message::new(zh, format!("the sample was written: {rows} rows (made up; no real bodies or persons)")));
+    context.say(&Words::new(zh, format!("the sample was written: {rows} rows (made up; no real bodies or persons)")));
     Ok(true)
 }

@@ -5,11 +5,12 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use shouwang_app::duties::{
-    Desk, DutyQuery, Found, NotThere, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary, write_ics, write_xlsx,
+    Desk, DutyQuery, Found, NotThere, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary, write_ics,
+    write_xlsx,
 };
-use shouwang_app::language::Message;
 use shouwang_app::lawbook::LawBook;
 use shouwang_calendar::Day;
+use shouwang_calendar::Words;
 use shouwang_domain::plan::DutyIndex;
 use shouwang_domain::register::Registers;
 
@@ -56,7 +57,7 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
             Err(_) if args.known_at.is_some() && is_known_now(context, &book, duty, &args.subject).await? => {
                 let code = &args.subject;
                 let zh = format!("未知 · {code}：当时还没有关于它的任何记录");
-                context.say(&Message::new(zh, format!("unknown · {code}: nothing was known of it then")));
+                context.say(&Words::new(zh, format!("unknown · {code}: nothing was known of it then")));
                 well = false;
                 continue;
             }
@@ -102,7 +103,11 @@ fn write(context: &Context, desk: &Desk<'_>, found: &[Found], day: Day, args: &D
             print_table(desk, found, day, args.rows, language, &mut out)?;
             writeln!(out, "{} · {}", day, summary(found, language))?;
             if found.is_empty() {
-                writeln!(out, "{}", language.pick("没有符合条件的义务；先用 import 或 demo 放入数据", "no duty fits; put data in with import or demo"))?;
+                writeln!(
+                    out,
+                    "{}",
+                    language.pick("没有符合条件的义务；先用 import 或 demo 放入数据", "no duty fits; put data in with import or demo")
+                )?;
             }
         }
     }
@@ -123,8 +128,8 @@ fn warn(context: &Context, book: &LawBook, desk: &Desk<'_>, day: Day) {
     for expiring in book.law.expiring(day, &book.calendar) {
         let (title, until, days) = (&expiring.instrument.title, expiring.until, expiring.days_left);
         let zh = format!("注意：《{}》施行至 {until}，还有 {days} 天", title.zh);
-        let note = Message::new(zh, format!("note: {} is in force until {until}, {days} more days", title.en));
-        eprintln!("{}", note.text(language));
+        let note = Words::new(zh, format!("note: {} is in force until {until}, {days} more days", title.en));
+        eprintln!("{}", note.get(language));
     }
     for flaw in &desk.flaws {
         eprintln!("{} {}: {}", language.pick("规则设定", "rule setting"), flaw.code, language.pick(&flaw.zh, &flaw.en));

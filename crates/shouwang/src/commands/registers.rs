@@ -4,8 +4,8 @@ use std::path::Path;
 
 use shouwang_app::divisions;
 use shouwang_app::import::{ImportOptions, import as import_files};
-use shouwang_app::language::Message;
 use shouwang_app::workbook::{write_csv_folder, write_template, write_workbook};
+use shouwang_calendar::Words;
 
 use shouwang_domain::register::Record;
 use shouwang_domain::registers::division::Division;
@@ -52,7 +52,7 @@ pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Mome
     written.map_err(|error| Failure::from(error.message))?;
     let rows = registers.row_count();
     let file = file.display();
-    context.say(&Message::new(format!("已导出 {rows} 行到 {file}"), format!("exported {rows} rows to {file}")));
+    context.say(&Words::new(format!("已导出 {rows} 行到 {file}"), format!("exported {rows} rows to {file}")));
     Ok(true)
 }
 
@@ -76,7 +76,10 @@ pub(super) async fn divisions(context: &Context, around: Option<&str>) -> Outcom
     };
     let written = context.store().await?.write(&write).await?;
     let (added, same) = (written.added_count + written.changed_count, written.unchanged_count);
-    context.say(&Message::new(format!("行政区划：登记 {added} 个，原有 {same} 个"), format!("divisions: {added} put on record, {same} already there")));
+    context.say(&Words::new(
+        format!("行政区划：登记 {added} 个，原有 {same} 个"),
+        format!("divisions: {added} put on record, {same} already there"),
+    ));
     Ok(true)
 }
 

@@ -45,7 +45,8 @@ impl Session {
     /// A county with its competent department and one connected unit that has two own contacts, one of whom left.
     fn with_county(self) -> Session {
         self.write("in/division.csv", "编号,名称,级别,上级区划\n43,湖南省,省级,\n4331,样例州,市级,43\n433130,样例县,县级,4331\n");
-        let units = "编号,起始日,名称,行政区划,职能\nU1,2024-01-01,样例县数据局,433130,主管部门\nU3,2024-01-01,样例县甲局,433130,接入单位\n";
+        let units =
+            "编号,起始日,名称,行政区划,职能\nU1,2024-01-01,样例县数据局,433130,主管部门\nU3,2024-01-01,样例县甲局,433130,接入单位\n";
         self.write("in/unit.csv", units);
         self.write("in/person.csv", "编号,姓名,所在单位\nP1,样例甲,U3\nP2,样例乙,U3\n");
         let posts = "编号,起始日,截止日,单位,岗位,人员\nA1,2024-01-01,,U3,安全联系人,P1\nA2,2024-01-01,2026-09-30,U3,安全联系人,P2\n";

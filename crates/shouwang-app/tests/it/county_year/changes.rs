@@ -25,7 +25,9 @@ pub(crate) fn everything(book: &LawBook, facts: &Facts, day: Day) -> BTreeMap<In
             let outcome = standing.outcome;
             let text = match outcome.status {
                 Status::NotApplicable => "n/a".to_owned(),
-                status => format!("{} {} {:?} {:?} since {}", status.id(), outcome.reason.id(), outcome.due, outcome.missing, standing.since),
+                status => {
+                    format!("{} {} {:?} {:?} since {}", status.id(), outcome.reason.id(), outcome.due, outcome.missing, standing.since)
+                }
             };
             let period = outcome.period.map(|period| period.to_string()).unwrap_or_default();
             planned.insert((compiled.rule.name.id.to_string(), code.to_owned(), period), text);

@@ -10,6 +10,7 @@ mod scenario;
 
 use std::path::Path;
 
+use shouwang_app::divisions;
 use shouwang_app::lawbook::{LawBook, Pages};
 use shouwang_calendar::Day;
 use shouwang_domain::facts::Facts;
@@ -86,11 +87,7 @@ async fn a_second_contact_of_own_staff_mends_the_breach_from_its_day_and_changes
 #[tokio::test]
 async fn switching_the_contacts_rule_off_ends_it_for_all_three_units_and_changes_nothing_else() {
     let county = County::knowing(&[("5-contacts-switched-off", "2026-11-19")]).await;
-    let expected = [
-        "i7-two-contacts U3: breached → n/a",
-        "i7-two-contacts U4: fulfilled → n/a",
-        "i7-two-contacts U5: breached → n/a",
-    ];
+    let expected = ["i7-two-contacts U3: breached → n/a", "i7-two-contacts U4: fulfilled → n/a", "i7-two-contacts U5: breached → n/a"];
     for on in ["2026-11-20", "2027-06-01"] {
         let (changed, added) = county.differences("2026-11-18", "2026-11-19", on).await;
         assert_eq!((changed.as_slice(), added.as_slice()), (expected.map(str::to_owned).as_slice(), NO_CHANGE), "{on}");
@@ -114,4 +111,19 @@ async fn a_day_found_missing_in_the_logs_breaks_the_duty_from_the_day_it_was_lea
 fn the_newer_duties_stand_in_place_of_exactly_the_older_ones_listed() {
     let failures = replaced::failures(&replaced::read().unwrap(), &law_book().program);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[tokio::test]
+async fn the_divisions_of_the_county_are_the_real_ones() {
+    let facts = County::knowing(&[]).await.known_at("2026-11-20").await;
+    let table = facts.table_named("division").unwrap();
+    let (name, parent) = (table.def().field_index("name").unwrap(), table.def().field_index("parent").unwrap());
+    let real = divisions::all();
+    assert_eq!(table.row_count(), 4);
+    for row in 0..4 {
+        let (code, at) = (table.code(table.entity(row)), row as usize);
+        let place = real.iter().find(|place| place.code == code).unwrap();
+        assert_eq!(table.column(name).text(at), Some(place.name));
+        assert_eq!(table.column(parent).entity(at).map(|above| table.code(above)), place.parent);
+    }
 }

@@ -30,9 +30,13 @@ pub(crate) fn failures(table: &[Replacement], program: &Program) -> Vec<String> 
         .map(|(older, newer)| Replacement { older: older.to_string(), newer: newer.to_string() })
         .collect();
     law.sort();
-    let unexpected = law.iter().filter(|one| !table.contains(one)).map(|one| format!("{} replaces {}, which replaced.csv does not say", one.newer, one.older));
+    let unexpected = law
+        .iter()
+        .filter(|one| !table.contains(one))
+        .map(|one| format!("{} replaces {}, which replaced.csv does not say", one.newer, one.older));
     let missing = table.iter().filter(|one| !law.contains(one)).map(|one| format!("{} does not replace {} any more", one.newer, one.older));
-    let revived = table.iter().filter(|one| revives(one, program)).map(|one| format!("{} comes back when {} has expired", one.older, one.newer));
+    let revived =
+        table.iter().filter(|one| revives(one, program)).map(|one| format!("{} comes back when {} has expired", one.older, one.newer));
     unexpected.chain(missing).chain(revived).collect()
 }
 

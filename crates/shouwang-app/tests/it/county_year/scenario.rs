@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use shouwang_app::import::{ImportOptions, import};
-use shouwang_app::language::Language;
 use shouwang_calendar::Day;
+use shouwang_calendar::Lang;
 use shouwang_domain::facts::Facts;
 use shouwang_storage::Store;
 
@@ -26,7 +26,7 @@ pub(crate) async fn import_all(store: &Store, folders: &[(&str, &str)]) -> Resul
         let options = ImportOptions { apply: true, learned_at, recorded_at: learned_at, actor: "clerk".to_owned() };
         let imported = import(store, &data().join(folder), &options).await.map_err(|error| format!("{folder}: {error}"))?;
         if imported.written.is_none() {
-            return Err(format!("{folder} was not written:\n{}", imported.table(Language::En, 100)));
+            return Err(format!("{folder} was not written:\n{}", imported.table(Lang::En, 100)));
         }
     }
     Ok(())

@@ -105,9 +105,8 @@ impl Fault {
 
 impl Compiler {
     fn new(subject: &str) -> Compiled<(Compiler, Frame)> {
-        let register = register_index(subject).ok_or_else(|| {
-            Fault::new(format!("没有名为“{subject}”的台账"), format!("there is no register `{subject}`"))
-        })?;
+        let register = register_index(subject)
+            .ok_or_else(|| Fault::new(format!("没有名为“{subject}”的台账"), format!("there is no register `{subject}`")))?;
         let frame = Frame { register, chain: Vec::new() };
         Ok((Compiler { subject: register, chains: vec![(register, Vec::new())] }, frame))
     }

@@ -148,7 +148,10 @@ impl Compiler {
         let (column, field) = own_field(name, here.register)?;
         let target = reference(field).ok_or_else(|| {
             let register = def(here.register).name;
-            Fault::new(format!("{register}.{name} 不是引用，后面不能再接字段"), format!("`{register}.{name}` is no reference; nothing can follow it"))
+            Fault::new(
+                format!("{register}.{name} 不是引用，后面不能再接字段"),
+                format!("`{register}.{name}` is no reference; nothing can follow it"),
+            )
         })?;
         Ok((Hop { register: here.register, column }, target))
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use shouwang_app::language::Message;
+use shouwang_calendar::Words;
 use shouwang_law::model::Law;
 use shouwang_law::official::{bind, instrument_of};
 
@@ -42,6 +42,6 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
             count += 1;
         }
     }
-    context.say(&Message::new(format!("已更新 {count} 个文件"), format!("{count} files were changed")));
+    context.say(&Words::new(format!("已更新 {count} 个文件"), format!("{count} files were changed")));
     Ok(true)
 }

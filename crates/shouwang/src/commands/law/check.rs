@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use shouwang_app::language::Message;
 use shouwang_app::lawbook::LawBook;
+use shouwang_calendar::Words;
 use shouwang_domain::cases;
 use shouwang_law::Counts;
 use shouwang_law::model::Instrument;
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
     let duties = book.program.duties().len();
     let failed = failures.len();
     let zh = format!("义务 {duties} 项，案例 {count} 个，其中 {failed} 个不符");
-    context.say(&Message::new(zh, format!("{duties} duties, {count} cases, {failed} of them fail")));
+    context.say(&Words::new(zh, format!("{duties} duties, {count} cases, {failed} of them fail")));
     for instrument in &book.law.instruments {
         context.say(&closing_line(instrument));
         well &= instrument.counts().clauses_without_status == 0;
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
 }
 
 fn check_text(context: &Context, book: &LawBook, file: &Path) -> Outcome {
-    let lang = context.language.lang();
+    let lang = context.language;
     let text = official(file)?;
     let path = file.display();
     for problem in &text.problems {
@@ -65,15 +65,15 @@ fn check_text(context: &Context, book: &LawBook, file: &Path) -> Outcome {
     let clauses = text.clauses.len();
     if findings.is_empty() {
         let en = format!("{path}: all {clauses} clauses are the ones the law data was written for");
-        context.say(&Message::new(format!("{path}：{clauses} 款项与法规数据逐款一致"), en));
+        context.say(&Words::new(format!("{path}：{clauses} 款项与法规数据逐款一致"), en));
     }
     Ok(findings.is_empty() && text.problems.is_empty())
 }
 
-fn closing_line(instrument: &Instrument) -> Message {
+fn closing_line(instrument: &Instrument) -> Words {
     let Counts { articles, clauses, clauses_without_status: without } = instrument.counts();
     let title = &instrument.title;
-    Message::new(
+    Words::new(
         format!("{}：{articles} 条，{clauses} 款项，无状态 {without}", title.zh),
         format!("{}: {articles} articles, {clauses} clauses, {without} without a status", title.en),
     )

@@ -35,5 +35,5 @@ fn print_change(context: &Context, change: &Change) {
 
 fn line(context: &Context, rule: &RuleLine) -> String {
     let title = context.language.pick(&rule.title.zh, &rule.title.en);
-    format!("{} {title} ({} {})", rule.clause.cite(context.language.lang()), rule.kind, rule.name.id)
+    format!("{} {title} ({} {})", rule.clause.cite(context.language), rule.kind, rule.name.id)
 }

@@ -3,7 +3,7 @@
 use shouwang_calendar::Day;
 use shouwang_domain::facts::Facts;
 use shouwang_domain::plan::Settings;
-use shouwang_domain::register::{Fact, Ref, Registers, check_references, catalog};
+use shouwang_domain::register::{Fact, Ref, Registers, catalog, check_references};
 use shouwang_domain::registers::rule_setting::RuleSetting;
 use shouwang_storage::Write;
 

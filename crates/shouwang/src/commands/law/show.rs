@@ -29,7 +29,7 @@ pub(super) fn text(context: &Context, file: &Path) -> Outcome {
     let instrument = instrument_of(&book.law, &text);
     println!("{}", text.title);
     for clause in &text.clauses {
-        println!("{} {}", clause.at.cite(context.language.lang()), clause.text);
+        println!("{} {}", clause.at.cite(context.language), clause.text);
         let ours = instrument.and_then(|instrument| instrument.clause(clause.at));
         match ours {
             Some(ours) => {
@@ -47,7 +47,7 @@ fn print_article(context: &Context, book: &LawBook, instrument: &Instrument, art
     println!("{} · {}", language.pick(&instrument.title.zh, &instrument.title.en), language.pick(&article.title.zh, &article.title.en));
     for clause in &article.clauses {
         println!();
-        println!("{} [{}]", clause.at.cite(language.lang()), status(context, clause));
+        println!("{} [{}]", clause.at.cite(language), status(context, clause));
         println!("  {}", language.pick(&clause.gloss.zh, &clause.gloss.en));
         for rule in &clause.rules {
             println!("  - {}", rule_line(context, rule));
