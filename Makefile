@@ -44,7 +44,7 @@ bench: ## print how long planning, explaining, counting days and importing take
 
 mutate: ## change the law data one place at a time and count how many changes the cases notice
 	@sh scripts/setup.sh rust
-	cargo run --release --package shouwang-app --example mutate
+	cargo run --quiet --package shouwang-app --example mutate
 
 oracle: ## write the answers of the independent calendar anew and compare every day with them
 	@sh scripts/setup.sh rust python

@@ -45,6 +45,8 @@ pub(super) enum DayColumn {
     From,
     Until,
     Field(usize),
+    /// The first of the two fields that is known.
+    Either(usize, usize),
 }
 
 /// Something that is a day.

@@ -194,6 +194,9 @@ impl<'a, P: Probe> Evaluator<'a, P> {
             DayColumn::From => Some(table.from(row)),
             DayColumn::Until => Some(table.until(row)),
             DayColumn::Field(column) => table.column(column).day(row as usize),
+            DayColumn::Either(first, second) => {
+                table.column(first).day(row as usize).or_else(|| table.column(second).day(row as usize))
+            }
         }
     }
 
@@ -437,7 +440,7 @@ pub(super) fn column_number(column: usize) -> u16 {
 pub(super) fn day_field(column: DayColumn) -> Option<u16> {
     match column {
         DayColumn::From | DayColumn::Until => None,
-        DayColumn::Field(column) => Some(column_number(column)),
+        DayColumn::Field(column) | DayColumn::Either(column, _) => Some(column_number(column)),
     }
 }
 

@@ -83,9 +83,13 @@ impl Settings {
                     format!("`{setting}` is no choice of `{rule}`: {allowed}"),
                 ));
             }
-            if let Some(id) = ReadingId::of(rule) {
-                self.chosen.push((id, setting.to_owned(), days.0, days.1));
-            }
+            let Some(id) = ReadingId::of(rule) else {
+                return Err(flaw(
+                    format!("“{rule}”不能按日选定，请改法规数据 readings.md"),
+                    format!("`{rule}` cannot be chosen by day; change it in the law data, readings.md"),
+                ));
+            };
+            self.chosen.push((id, setting.to_owned(), days.0, days.1));
             return Ok(());
         }
         let found = program.find(rule);

@@ -171,16 +171,22 @@ pub(super) fn own_field(name: &str, register: RegisterIndex) -> Compiled<(usize,
     })
 }
 
-/// A day column of a register by name.
+/// A day column of a register by name; `decided_on or applied_on` is the first of the two that is known.
 pub(super) fn day_column(name: &str, register: RegisterIndex) -> Compiled<DayColumn> {
-    match name {
-        "from" => return Ok(DayColumn::From),
-        "until" => return Ok(DayColumn::Until),
-        _ => {}
+    if let Some((first, second)) = name.split_once(" or ") {
+        return Ok(DayColumn::Either(day_field(first, register)?, day_field(second, register)?));
     }
+    match name {
+        "from" => Ok(DayColumn::From),
+        "until" => Ok(DayColumn::Until),
+        _ => day_field(name, register).map(DayColumn::Field),
+    }
+}
+
+fn day_field(name: &str, register: RegisterIndex) -> Compiled<usize> {
     let (column, field) = own_field(name, register)?;
     if field.kind == FieldKind::Day {
-        return Ok(DayColumn::Field(column));
+        return Ok(column);
     }
     Err(Fault::new(format!("“{name}”不是日期字段"), format!("`{name}` is no day")))
 }

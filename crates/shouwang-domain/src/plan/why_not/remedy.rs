@@ -219,6 +219,6 @@ pub(super) fn day_part(column: DayColumn) -> RowPart {
     match column {
         DayColumn::From => RowPart::From,
         DayColumn::Until => RowPart::Until,
-        DayColumn::Field(column) => field_part(column),
+        DayColumn::Field(column) | DayColumn::Either(column, _) => field_part(column),
     }
 }
