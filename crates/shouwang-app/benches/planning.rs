@@ -29,7 +29,11 @@ fn main() -> Result<(), String> {
     let took = best_of(5, || drop(black_box(Plan::everything(&planner, day))));
     let applicable: Vec<_> = plan.iter().filter(|(.., outcome)| outcome.status != Status::NotApplicable).collect();
     let per_million = |count: usize| took.as_secs_f64() / count as f64 * 1e6;
-    println!("planning {} duty instances: {took:.2?}, {:.3} s for 1,000,000 on one core (goal 0.25 s)", plan.len(), per_million(plan.len()));
+    println!(
+        "planning {} duty instances: {took:.2?}, {:.3} s for 1,000,000 on one core (goal 0.25 s)",
+        plan.len(),
+        per_million(plan.len())
+    );
     println!("the same, counting only the {} that apply: {:.3} s for 1,000,000", applicable.len(), per_million(applicable.len()));
 
     let asked: Vec<_> = applicable.iter().step_by(149).map(|&(duty, subject, _)| (duty, subject)).collect();
@@ -59,7 +63,10 @@ fn spreadsheet(registers: &Registers, day: Day) -> Result<(), String> {
     let trained = |unit: &&&str| trainings.iter().any(|training| training.data.unit.code == **unit && this_year(training));
     black_box(units.iter().filter(trained).count());
     let each = begin.elapsed() / u32::try_from(units.len()).unwrap_or(1);
-    println!("for comparison, one duty looked up through the rows: {each:.2?} for one unit, {:.0} s for 1,000,000", each.as_secs_f64() * 1e6);
+    println!(
+        "for comparison, one duty looked up through the rows: {each:.2?} for one unit, {:.0} s for 1,000,000",
+        each.as_secs_f64() * 1e6
+    );
     Ok(())
 }
 
@@ -75,7 +82,8 @@ fn mend(book: LawBook, facts: Facts, registers: &Registers, day: Day) -> Result<
         audience: None,
         for_year: None,
     };
-    let changes: Vec<_> = units.iter().map(|unit| Change::Put(register, Fact::declared(format!("bench/{unit}"), day, data(unit)).into_row())).collect();
+    let changes: Vec<_> =
+        units.iter().map(|unit| Change::Put(register, Fact::declared(format!("bench/{unit}"), day, data(unit)).into_row())).collect();
     let begin = Instant::now();
     let planned: usize = changes.iter().map(|change| live.apply(change)).sum();
     let each = begin.elapsed() / u32::try_from(changes.len()).unwrap_or(1);

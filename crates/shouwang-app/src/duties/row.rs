@@ -126,14 +126,8 @@ impl Desk<'_> {
     }
 
     fn outside_fact(&self, id: &str, language: Lang) -> String {
-        use shouwang_law::model::Certainty;
         let fact = self.book.law.facts.iter().find(|fact| fact.id == id);
-        let certainty = fact.map(|fact| match fact.status {
-            Certainty::Seen => language.pick("已核原文", "seen"),
-            Certainty::Quoted => language.pick("据引文", "quoted"),
-            Certainty::Draft => language.pick("据征求意见稿", "draft"),
-            Certainty::Belief => language.pick("未核原文", "belief"),
-        });
+        let certainty = fact.map(|fact| fact.status.words(language));
         let title = fact.map_or(id, |fact| language.pick(&fact.title.zh, &fact.title.en));
         format!("{title}{}{}{}", language.pick("（", " ("), certainty.unwrap_or("?"), language.pick("）", ")"))
     }

@@ -194,9 +194,7 @@ impl<'a, P: Probe> Evaluator<'a, P> {
             DayColumn::From => Some(table.from(row)),
             DayColumn::Until => Some(table.until(row)),
             DayColumn::Field(column) => table.column(column).day(row as usize),
-            DayColumn::Either(first, second) => {
-                table.column(first).day(row as usize).or_else(|| table.column(second).day(row as usize))
-            }
+            DayColumn::Either(first, second) => table.column(first).day(row as usize).or_else(|| table.column(second).day(row as usize)),
         }
     }
 

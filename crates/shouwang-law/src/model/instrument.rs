@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use shouwang_calendar::{Day, Span, Words};
+use shouwang_calendar::{Certainty, Day, Span, Words};
 
-use super::rule::{Certainty, Fact, Reading, Rule};
+use super::rule::{Fact, Reading, Rule};
 
 /// A place in the law data: file (relative to the law folder) and line, from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -11,5 +11,5 @@ mod rule;
 pub use duty::{Case, Duty, DutyKind, Need, NoneIs, Proof, Rows};
 pub use expr::{Comparison, Expr, Path, RowSpec, Term};
 pub use instrument::{Article, Citation, Clause, ClauseRef, Dropped, Instrument, Law, Place, RuleName, Status};
-pub use rule::{CaseRule, Certainty, Clock, Condition, Definition, Fact, Matter, Reading, ReadingChoice, RegisterNote, Role, Rule, Step};
-pub use shouwang_calendar::{Lang, Words};
+pub use rule::{CaseRule, Clock, Condition, Definition, Fact, Matter, Reading, ReadingChoice, RegisterNote, Role, Rule, Step};
+pub use shouwang_calendar::{Certainty, Lang, Words};

@@ -1,23 +1,10 @@
 //! Rules other than duties. They are data now; the engines that run them come with their own issues.
 
-use shouwang_calendar::{Day, Span, Words};
+use shouwang_calendar::{Certainty, Day, Span, Words};
 
 use super::duty::Duty;
 use super::expr::{Expr, Path};
 use super::instrument::{ClauseRef, Place, RuleName};
-
-/// How sure we are of something that is not in the instrument itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Certainty {
-    /// Read in the text.
-    Seen,
-    /// Read as a quotation of the text.
-    Quoted,
-    /// From a draft; the final text may differ.
-    Draft,
-    /// Commonly said; the text was not read.
-    Belief,
-}
 
 /// A rule block under a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -48,30 +48,10 @@ pub(super) fn status(clause: &RawClause, errors: &mut Errors) -> Option<(Status,
             return None;
         }
     };
-    let reason = raw.reason.map(|reason| Sentence::Line(reason).words());
-    let status = match (raw.status.as_str(), reason) {
-        ("duty", None) => Status::Duty,
-        ("matter", None) => Status::Matter,
-        ("clock", None) => Status::Clock,
-        ("register", None) => Status::Register,
-        ("case", None) => Status::Case,
-        ("role", None) => Status::Role,
-        ("definition", None) => Status::Definition,
-        ("discretion", None) => Status::Discretion,
-        ("not-encoded", Some(Some(reason))) => Status::NotEncoded(reason),
-        ("not-encoded", _) => {
-            wrong("not-encoded 要写理由：`reason = \"中文 · English\"`", "`not-encoded` needs `reason = \"中文 · English\"`");
-            return None;
-        }
-        (_, Some(_)) => {
-            wrong("只有 not-encoded 才写 reason", "only `not-encoded` has a reason");
-            return None;
-        }
-        _ => {
-            wrong(
-                "status 只能是 duty、matter、clock、register、case、role、definition、discretion、not-encoded 之一",
-                "`status` is one of duty, matter, clock, register, case, role, definition, discretion, not-encoded",
-            );
+    let status = match named(&raw.status, raw.reason) {
+        Ok(status) => status,
+        Err((zh, en)) => {
+            wrong(zh, en);
             return None;
         }
     };
@@ -88,6 +68,32 @@ pub(super) fn status(clause: &RawClause, errors: &mut Errors) -> Option<(Status,
             None
         }
     }
+}
+
+/// The status of this name; what is wrong otherwise, in both languages.
+fn named(status: &str, reason: Option<String>) -> Result<Status, (&'static str, &'static str)> {
+    let reason = reason.map(|reason| Sentence::Line(reason).words());
+    Ok(match (status, reason) {
+        ("duty", None) => Status::Duty,
+        ("matter", None) => Status::Matter,
+        ("clock", None) => Status::Clock,
+        ("register", None) => Status::Register,
+        ("case", None) => Status::Case,
+        ("role", None) => Status::Role,
+        ("definition", None) => Status::Definition,
+        ("discretion", None) => Status::Discretion,
+        ("not-encoded", Some(Some(reason))) => Status::NotEncoded(reason),
+        ("not-encoded", _) => {
+            return Err(("not-encoded 要写理由：`reason = \"中文 · English\"`", "`not-encoded` needs `reason = \"中文 · English\"`"));
+        }
+        (_, Some(_)) => return Err(("只有 not-encoded 才写 reason", "only `not-encoded` has a reason")),
+        _ => {
+            return Err((
+                "status 只能是 duty、matter、clock、register、case、role、definition、discretion、not-encoded 之一",
+                "`status` is one of duty, matter, clock, register, case, role, definition, discretion, not-encoded",
+            ));
+        }
+    })
 }
 
 /// Chinese lines, English ones below; where there is more to say, another Chinese line and its English below that.
