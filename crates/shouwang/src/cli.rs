@@ -73,6 +73,9 @@ pub(crate) enum Command {
         /// 只要这个区划及其上下级，如 433130 · only this division with what is above and below it
         #[arg(long, value_name = "CODE")]
         around: Option<String>,
+        /// 何时获知，默认此刻 · when this was learned, by default now
+        #[arg(long, value_name = "MOMENT")]
+        learned_at: Option<Moment>,
     },
     /// 导出工作簿（.xlsx）或CSV文件夹 · export a workbook (.xlsx) or a folder of CSV
     Export {
@@ -155,6 +158,9 @@ pub(crate) struct SetArgs {
     /// 理由 · reason
     #[arg(long)]
     pub(crate) reason: String,
+    /// 何时获知，默认此刻 · when this was learned, by default now
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) learned_at: Option<Moment>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,11 @@ use shouwang_storage::Store;
 
 use crate::cli::{Common, Format};
 use crate::failure::Failure;
+use crate::moment::Moment;
+use crate::out::outln;
+
+/// The SQLite file in the data folder.
+const DATABASE_FILE: &str = "shouwang.db";
 
 /// Settings of this run, and the moment at which it began.
 #[derive(Debug)]
@@ -78,9 +83,15 @@ impl Context {
         })
     }
 
+    /// The moment from which on something is known: as given, otherwise now.
+    pub(crate) fn learned_at(&self, given: Option<Moment>) -> Result<Timestamp, Failure> {
+        let Some(moment) = given else { return Ok(self.now) };
+        moment.begins().ok_or_else(|| Failure::new("获知时刻太早", "the moment of learning is too early"))
+    }
+
     /// Says something in the user's language.
     pub(crate) fn say(&self, message: &Words) {
-        println!("{}", message.get(self.language));
+        outln!("{}", message.get(self.language));
     }
 
     /// Shows on a terminal that long work is going on, and what; elsewhere nothing.
@@ -91,13 +102,26 @@ impl Context {
         progress
     }
 
+    /// The database as it is: a question does not make one, so that a mistyped folder is not answered with "nothing to do".
+    pub(crate) async fn existing_store(&self) -> Result<Store, Failure> {
+        let file = self.data.join(DATABASE_FILE);
+        if self.database.is_none() && !file.exists() {
+            let path = file.display();
+            return Err(Failure::new(
+                format!("{path} 还不存在；请核对 --data，或先用 import、divisions 或 demo 放入数据"),
+                format!("{path} is not there yet; check --data, or put data in first with import, divisions or demo"),
+            ));
+        }
+        self.store().await
+    }
+
     /// The database, made if it is not there.
     pub(crate) async fn store(&self) -> Result<Store, Failure> {
         let url = match &self.database {
             Some(url) => url.clone(),
             None => {
                 std::fs::create_dir_all(&self.data).map_err(|error| Failure::file(&self.data, &error))?;
-                format!("sqlite:{}", self.data.join("shouwang.db").display())
+                format!("sqlite:{}", self.data.join(DATABASE_FILE).display())
             }
         };
         Ok(Store::open(&url).await?)

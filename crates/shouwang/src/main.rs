@@ -8,6 +8,7 @@ mod commands;
 mod context;
 mod failure;
 mod moment;
+mod out;
 
 use std::process::ExitCode;
 

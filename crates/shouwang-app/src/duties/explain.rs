@@ -169,7 +169,7 @@ fn days(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, language: Lang)
 fn value(desk: &Desk<'_>, register: RegisterIndex, row: RowIndex, column: usize, field: &FieldDef, language: Lang) -> String {
     let whole = desk.facts.row(register, row);
     match whole.values.get(column).and_then(Option::as_ref) {
-        Some(value) => value.text(field.kind, language == Lang::Zh),
+        Some(value) => value.spoken(field.kind, language),
         None => language.pick("（未填）", "(not given)").to_owned(),
     }
 }

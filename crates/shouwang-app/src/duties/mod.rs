@@ -110,6 +110,14 @@ impl<'a> Desk<'a> {
     pub fn find(&self, query: &DutyQuery) -> Result<Vec<Found>, NotThere> {
         let duties = self.duties(query.duty.as_deref())?;
         let reach = self.reach(query)?;
+        if let Some(code) = query.subject.as_deref()
+            && !duties.iter().any(|&duty| self.facts.table(self.program().duty(duty).subject).find(code).is_some())
+        {
+            return Err(NotThere(Words::new(
+                format!("台账里没有编号为“{code}”的对象；请核对编号"),
+                format!("the registers hold nothing with the code `{code}`; check the code"),
+            )));
+        }
         let planner = self.planner();
         let mut found = Vec::new();
         for duty in duties {

@@ -82,6 +82,8 @@ pub fn summary(found: &[Found], language: Lang) -> String {
     }
     let parts: Vec<_> = counts.iter().map(|(status, count)| format!("{} {count}", status.label().get(language))).collect();
     match language {
+        Lang::Zh if found.is_empty() => "共 0 项".to_owned(),
+        Lang::En if found.is_empty() => "none".to_owned(),
         Lang::Zh => format!("共 {} 项：{}", found.len(), parts.join("，")),
         Lang::En => format!("{} in all: {}", found.len(), parts.join(", ")),
     }

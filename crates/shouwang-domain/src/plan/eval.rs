@@ -390,11 +390,25 @@ impl<'a, P: Probe> Evaluator<'a, P> {
             let target = way.hops.get(at + 1).map_or(way.register, |next| next.register);
             row = match self.segment(target, entity) {
                 Segment::Row(row) => row,
-                Segment::Absent => return Got::Nothing,
+                Segment::Absent => {
+                    self.saw_end(target, entity);
+                    return Got::Nothing;
+                }
                 Segment::Unknown => return self.lacks(target, None),
             };
         }
         Got::Known(row)
+    }
+
+    /// That what a reference names has ended is often the very reason.
+    fn saw_end(&mut self, register: RegisterIndex, entity: Entity) {
+        if !P::WATCHES {
+            return;
+        }
+        let table = self.table(register);
+        if let Some(row) = table.rows_of(entity).filter(|&row| table.until(row) < self.day).last() {
+            self.probe.saw(register, row, WHOLE_ROW);
+        }
     }
 
     /// What is known of an entity on the day of evaluation.
@@ -425,7 +439,11 @@ impl<'a, P: Probe> Evaluator<'a, P> {
     }
 
     pub(super) fn saw_day(&mut self, register: RegisterIndex, row: RowIndex, column: DayColumn) {
-        self.probe.saw(register, row, day_field(column).unwrap_or(WHOLE_ROW));
+        let read = match column {
+            DayColumn::Either(first, second) if self.table(register).column(first).day(row as usize).is_none() => DayColumn::Field(second),
+            column => column,
+        };
+        self.probe.saw(register, row, day_field(read).unwrap_or(WHOLE_ROW));
     }
 }
 

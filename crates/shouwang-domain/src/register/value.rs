@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use shouwang_calendar::Day;
+use shouwang_calendar::{Day, Lang};
 
 use super::def::FieldKind;
 
@@ -97,6 +97,20 @@ impl Value {
                 if mask == 0 { Err(ValueParseError::NotChoice { allowed: allowed(choices) }) } else { Ok(Value::Set(mask)) }
             }
             FieldKind::Ref(_) => Ok(Value::Ref(text.to_owned())),
+        }
+    }
+
+    /// The value as a reader of either language is told it: choices by their labels.
+    #[must_use]
+    pub fn spoken(&self, kind: FieldKind, lang: Lang) -> String {
+        let word = |choices: &'static [super::Choice], at: usize| choices.get(at).map_or("?", |choice| choice.label.get(lang)).to_owned();
+        match (self, kind) {
+            (Value::Choice(at), FieldKind::Choice(choices)) => word(choices, usize::from(*at)),
+            (Value::Set(mask), FieldKind::Set(choices)) => {
+                let held = (0..choices.len()).filter(|at| mask & (1 << at) != 0).map(|at| word(choices, at));
+                held.collect::<Vec<_>>().join(lang.pick("、", "; "))
+            }
+            _ => self.text(kind, lang == Lang::Zh),
         }
     }
 

@@ -15,12 +15,12 @@ use crate::registers::unit::Unit;
     example_from = "2026-11-20",
 )]
 pub struct RuleSetting {
-    /// The rule's or the reading's identifier, e.g. hunan-2020-interim/two-contacts.
+    /// The rule's or the reading's identifier, e.g. hunan-2020-interim/i7-two-contacts.
     #[field(
         "规则",
-        help = "规则或者理解的标识，如 hunan-2020-interim/two-contacts。",
+        help = "规则或者理解的标识，如 hunan-2020-interim/i7-two-contacts。",
         chars = 120,
-        example = "hunan-2020-interim/two-contacts"
+        example = "hunan-2020-interim/i7-two-contacts"
     )]
     pub rule: String,
     /// off, on, or the identifier of the chosen reading.

@@ -11,6 +11,7 @@ use crate::cli::{CalendarCommand, Format, UnitArg};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::moment::Moment;
+use crate::out::outln;
 
 pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
     match command {
@@ -35,10 +36,10 @@ pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
 
 fn print(context: &Context, counted: &Counted) -> Outcome {
     if context.format == Some(Format::Json) {
-        println!("{}", serde_json::to_string_pretty(counted).unwrap_or_default());
+        outln!("{}", serde_json::to_string_pretty(counted).unwrap_or_default());
     } else {
-        println!("{}", counted.day);
-        println!("{}", counted.describe(context.language));
+        outln!("{}", counted.day);
+        outln!("{}", counted.describe(context.language));
     }
     Ok(true)
 }
@@ -50,10 +51,10 @@ fn add_hours(context: &Context, from: Moment, hours: i32) -> Outcome {
     let end = deadline(start, TimeLimit::hours(hours)).to_zoned(TimeZone::fixed(tz::offset(8)));
     let end = end.strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
     if context.format == Some(Format::Json) {
-        println!("{}", serde_json::json!({ "at": end, "hours": hours }));
+        outln!("{}", serde_json::json!({ "at": end, "hours": hours }));
     } else {
-        println!("{end}");
-        println!(
+        outln!("{end}");
+        outln!(
             "{}",
             context
                 .language
@@ -75,7 +76,7 @@ fn import(context: &Context, file: &Path) -> Outcome {
     fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
     let target = folder.join(format!("{}.toml", notice.year));
     fs::write(&target, text).map_err(|error| Failure::file(&target, &error))?;
-    println!("{} {}", context.language.pick("已导入放假通知，年份", "imported the holiday notice of"), notice.year);
+    outln!("{} {}", context.language.pick("已导入放假通知，年份", "imported the holiday notice of"), notice.year);
     Ok(true)
 }
 

@@ -80,7 +80,7 @@ async fn is_known_now(context: &Context, book: &LawBook, duty: DutyIndex, code: 
 }
 
 async fn registers(context: &Context, known_at: Option<Moment>) -> Result<Registers, Failure> {
-    Ok(context.store().await?.load_all(known_at.and_then(Moment::ends)).await?)
+    Ok(context.existing_store().await?.load_all(known_at.and_then(Moment::ends)).await?)
 }
 
 fn write(context: &Context, desk: &Desk<'_>, found: &[Found], day: Day, args: &DutiesArgs) -> Result<(), Failure> {
@@ -90,7 +90,9 @@ fn write(context: &Context, desk: &Desk<'_>, found: &[Found], day: Day, args: &D
         return Err(Failure::new("此格式请用 --out 指定文件", "this format needs --out FILE"));
     }
     if let (Format::Xlsx, Some(file)) = (format, &args.out) {
-        return write_xlsx(desk, found, day, file, language).map_err(|error| Failure::new(error.to_string(), error.to_string()));
+        let path = file.display();
+        return write_xlsx(desk, found, day, file, language)
+            .map_err(|error| Failure::new(format!("无法写入 {path}：{error}"), format!("cannot write {path}: {error}")));
     }
     if let (Format::Ics, Some(file)) = (format, &args.out) {
         return fs::write(file, write_ics(desk, found, day, language)).map_err(|error| Failure::file(file, &error));
@@ -129,6 +131,12 @@ fn warn(context: &Context, book: &LawBook, desk: &Desk<'_>, day: Day) {
         let (title, until, days) = (&expiring.instrument.title, expiring.until, expiring.days_left);
         let zh = format!("注意：《{}》施行至 {until}，还有 {days} 天", title.zh);
         let note = Words::new(zh, format!("note: {} is in force until {until}, {days} more days", title.en));
+        eprintln!("{}", note.get(language));
+    }
+    for instrument in book.law.instruments.iter().filter(|instrument| instrument.until.is_some_and(|until| until < day)) {
+        let (title, until) = (&instrument.title, instrument.until.unwrap_or(day));
+        let zh = format!("注意：《{}》已于 {until} 期满失效，其义务在 {day} 不再适用", title.zh);
+        let note = Words::new(zh, format!("note: {} expired on {until}; its duties do not apply on {day}", title.en));
         eprintln!("{}", note.get(language));
     }
     for flaw in &desk.flaws {

@@ -22,7 +22,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Calendar(command) => calendar::run(context, command),
         Command::Template { file } => registers::template(context, &file),
         Command::Import(args) => wait(registers::import(context, &args)),
-        Command::Divisions { around } => wait(registers::divisions(context, around.as_deref())),
+        Command::Divisions { around, learned_at } => wait(registers::divisions(context, around.as_deref(), learned_at)),
         Command::Export { file, known_at } => wait(registers::export(context, &file, known_at)),
         Command::Demo { size, seed, today } => wait(demo::run(context, size, seed, today)),
         Command::Duties(args) => wait(duties::list(context, &args)),

@@ -1,5 +1,6 @@
 //! `shouwang template`, `import`, `export`: registers in and out.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use shouwang_app::divisions;
@@ -16,34 +17,32 @@ use crate::cli::{Format, ImportArgs};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::moment::Moment;
+use crate::out::outln;
 
 pub(super) fn template(context: &Context, file: &Path) -> Outcome {
     needs_xlsx(file)?;
     write_template(file, context.language).map_err(|error| Failure::from(error.message))?;
-    println!("{} {}", context.language.pick("模板已写到", "the template was written to"), file.display());
+    outln!("{} {}", context.language.pick("模板已写到", "the template was written to"), file.display());
     Ok(true)
 }
 
 pub(super) async fn import(context: &Context, args: &ImportArgs) -> Outcome {
-    let learned_at = match args.learned_at {
-        Some(moment) => moment.begins().ok_or_else(|| Failure::new("获知时刻太早", "the moment of learning is too early"))?,
-        None => context.now,
-    };
+    let learned_at = context.learned_at(args.learned_at)?;
     let options = ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, actor: args.actor.clone() };
     let store = context.store().await?;
     let progress = context.progress("读取并核对……", "reading and checking…");
     let imported = import_files(&store, &args.path, &options).await.map_err(|error| Failure::from(error.message()))?;
     progress.finish_and_clear();
     if context.format == Some(Format::Json) {
-        println!("{}", serde_json::to_string_pretty(&imported.json(context.language, args.rows)).unwrap_or_default());
+        outln!("{}", serde_json::to_string_pretty(&imported.json(context.language, args.rows)).unwrap_or_default());
     } else {
-        print!("{}", imported.table(context.language, args.rows));
+        outln!("{}", imported.table(context.language, args.rows).trim_end());
     }
     Ok(imported.plan.can_apply())
 }
 
 pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Moment>) -> Outcome {
-    let registers = context.store().await?.load_all(known_at.and_then(Moment::ends)).await?;
+    let registers = context.existing_store().await?.load_all(known_at.and_then(Moment::ends)).await?;
     let written = if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
         write_workbook(file, &registers, context.language)
     } else {
@@ -57,7 +56,7 @@ pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Mome
 }
 
 /// Puts the divisions of the program's edition on record; what is already there and the same is left alone.
-pub(super) async fn divisions(context: &Context, around: Option<&str>) -> Outcome {
+pub(super) async fn divisions(context: &Context, around: Option<&str>, learned_at: Option<Moment>) -> Outcome {
     let places = around.map_or_else(divisions::all, divisions::around);
     if places.is_empty() {
         let code = around.unwrap_or_default();
@@ -66,20 +65,23 @@ pub(super) async fn divisions(context: &Context, around: Option<&str>) -> Outcom
             format!("there is no division `{code}`; codes are such as 43, 4331, 433130"),
         ));
     }
+    let store = context.store().await?;
+    let known = store.load(&Division::def(), None).await?;
+    let known: HashSet<&str> = known.iter().map(|row| row.key.code.as_str()).collect();
+    // What somebody has put on record stands, even where this edition says something else.
+    let missing = places.iter().filter(|place| !known.contains(place.code));
     let write = Write {
-        learned_at: context.now,
+        learned_at: context.learned_at(learned_at)?,
         recorded_at: context.now,
         actor: "divisions".to_owned(),
         source: "shouwang divisions".to_owned(),
-        puts: places.iter().map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
+        puts: missing.map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
         withdrawals: Vec::new(),
     };
-    let written = context.store().await?.write(&write).await?;
-    let (added, same) = (written.added_count + written.changed_count, written.unchanged_count);
-    context.say(&Words::new(
-        format!("行政区划：登记 {added} 个，原有 {same} 个"),
-        format!("divisions: {added} put on record, {same} already there"),
-    ));
+    let added = store.write(&write).await?.added_count;
+    let kept = places.len() - write.puts.len();
+    let zh = format!("行政区划：登记 {added} 个，原有 {kept} 个不变");
+    context.say(&Words::new(zh, format!("divisions: {added} put on record, {kept} already there and left alone")));
     Ok(true)
 }
 

@@ -129,6 +129,38 @@ fn a_supplementary_rule_is_switched_off_on_record_and_a_binding_one_is_not() {
     assert!(session.says(0, &ask("2026-11-20")).contains("不适用"));
     assert!(session.says(1, &ask("2026-11-19")).contains("违反"));
     assert!(session.complains(2, &set("hunan-2026/training-yearly")).contains("不是补充规则"));
+    let on = ["law", "set", "hunan-2020-interim/i7-two-contacts", "on", "--from", "2026-11-25", "--by", "U1", "--reason", "恢复"];
+    session.says(0, &on);
+    assert!(session.says(0, &ask("2026-11-24")).contains("不适用"));
+    assert!(session.says(1, &ask("2026-11-25")).contains("违反"));
+}
+
+#[test]
+fn a_rule_is_set_only_by_a_competent_department_and_only_with_a_reason() {
+    let session = Session::new().with_county();
+    let set = |by: &'static str, reason: &'static str| {
+        ["law", "set", "hunan-2020-interim/i7-two-contacts", "off", "--from", "2026-11-20", "--by", by, "--reason", reason]
+    };
+    assert!(session.complains(2, &set("U3", "不需要")).contains("不是主管部门"));
+    assert!(session.complains(2, &set("U1", "")).contains("理由"));
+    assert!(session.complains(2, &set("U9", "不需要")).contains("U9"));
+}
+
+#[test]
+fn a_reader_who_stops_early_is_no_mistake() {
+    let session = Session::new();
+    let program = env!("CARGO_BIN_EXE_shouwang");
+    let output =
+        Command::new("sh").args(["-c", &format!("{program} law diff hunan-2020-interim hunan-2026 | head -n 1")]).output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", str::from_utf8(&output.stderr).unwrap());
+    drop(session);
+}
+
+#[test]
+fn a_question_to_a_folder_without_data_is_misuse_and_makes_nothing() {
+    let session = Session::new();
+    assert!(session.complains(2, &["--data", "typo", "duties"]).contains("typo"));
+    assert!(!session.folder.path().join("typo").exists());
 }
 
 #[test]
@@ -209,6 +241,8 @@ fn misuse_ends_with_two_and_says_what_there_is() {
     assert!(session.complains(2, &["explain", "training-yearly", "U9"]).contains("U9"));
     assert!(session.complains(2, &["law", "show", "hunan-2025", "1"]).contains("hunan-2026"));
     assert!(session.complains(2, &["duties", "--division", "999"]).contains("999"));
+    assert!(session.complains(2, &["duties", "--subject", "S99"]).contains("S99"));
+    assert!(session.complains(2, &["law", "diff", "hunan-2026", "hunan-2020-interim"]).contains("不比"));
     assert!(session.complains(2, &["import", "nowhere.xlsx"]).contains("nowhere.xlsx"));
     assert!(session.complains(2, &["duties", "--status", "well"]).contains("不是状态"));
 }

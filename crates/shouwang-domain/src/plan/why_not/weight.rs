@@ -3,7 +3,7 @@
 //! The numbers only order changes against each other: to fill in what is not known supposes least, that something is another thing than
 //! the registers say supposes most.
 
-use crate::register::{FieldDef, FieldKind, RegisterDef, Value};
+use crate::register::{FieldDef, FieldKind, RegisterDef, Shape, Value};
 
 use super::remedy::RowPart;
 
@@ -13,6 +13,8 @@ const NEW_ROW: u32 = 3;
 const SUPPLY: u32 = 1;
 /// To say something else than what is known.
 const CORRECT: u32 = 4;
+/// That something happened on another day: a new row is the better advice wherever one will do.
+const CORRECT_DAY: u32 = 9;
 /// That something known is not known after all.
 const FORGET: u32 = 8;
 /// That something is another thing than the registers say: of another kind, about something else.
@@ -56,6 +58,7 @@ impl Weight {
             (_, None, _) => SUPPLY,
             (_, Some(_), None) => FORGET,
             _ if far || part.field(def).is_some_and(|field| says_what_it_is(field, def)) => CORRECT_IDENTITY,
+            (RowPart::From, ..) if def.shape == Shape::Event => CORRECT_DAY,
             _ => CORRECT,
         };
         Weight { supposed, rows: if supposed == CORRECT_IDENTITY { ROWS_OF_IDENTITY } else { 1 } }

@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Lang;
 
-use crate::register::{BASIS_LABEL, Choice, FieldKind, Label, RegisterDef, Value};
+use crate::register::{BASIS_LABEL, Label, RegisterDef, Value};
 
 use super::remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
 
@@ -52,23 +52,10 @@ fn words(change: &PartChange, action: Action, def: &RegisterDef, lang: Lang) -> 
     };
     let (label, equals) = (lang.pick(zh, en), lang.pick("=", " = "));
     let open = lang.pick("（空）", "(empty)");
-    let value = |value: Option<&Value>| value.map_or_else(|| open.to_owned(), |value| value_words(value, change.part, def, lang));
+    let value = |value: Option<&Value>| value.map_or_else(|| open.to_owned(), |value| value.spoken(change.part.kind(def), lang));
     let after = value(change.after.as_ref());
     match (action, &change.before) {
         (Action::Correct, before) => format!("{label} {} → {after}", value(before.as_ref())),
         _ => format!("{label}{equals}{after}"),
-    }
-}
-
-fn value_words(value: &Value, part: RowPart, def: &RegisterDef, lang: Lang) -> String {
-    let word = |choices: &[Choice], at: usize| choices.get(at).map_or("?", |choice| lang.pick(choice.label.zh, choice.label.en)).to_owned();
-    let kind = part.kind(def);
-    match (value, kind, lang) {
-        (Value::Choice(at), FieldKind::Choice(choices), _) => word(choices, usize::from(*at)),
-        (Value::Set(mask), FieldKind::Set(choices), _) => {
-            let held = (0..choices.len()).filter(|at| mask & (1 << at) != 0).map(|at| word(choices, at));
-            held.collect::<Vec<_>>().join(lang.pick("、", "; "))
-        }
-        _ => value.text(kind, lang == Lang::Zh),
     }
 }

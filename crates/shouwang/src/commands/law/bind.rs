@@ -11,6 +11,7 @@ use super::official;
 use crate::commands::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::out::outln;
 
 pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
     let Some(folder) = context.law_folder() else {
@@ -38,7 +39,7 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
         for (path, page) in bind(files(), &instrument.id, &text).map_err(said)? {
             let target = folder.join(&path);
             fs::write(&target, page).map_err(|error| Failure::file(&target, &error))?;
-            println!("{path}");
+            outln!("{path}");
             count += 1;
         }
     }

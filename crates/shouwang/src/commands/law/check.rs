@@ -13,6 +13,7 @@ use super::official;
 use crate::commands::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::out::outln;
 
 /// Checks, says everything that is wrong, and ends with one line for each instrument.
 pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
@@ -21,14 +22,14 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
         Ok(book) => book,
         Err(errors) => {
             for error in &errors {
-                println!("{}: {}", error.place, language.pick(&error.zh, &error.en));
+                outln!("{}: {}", error.place, language.pick(&error.zh, &error.en));
             }
             return Ok(false);
         }
     };
     let (count, failures) = cases::run_all(&book.program, &book.calendar);
     for failure in &failures {
-        println!("{}: {}", failure.place, language.pick(&failure.zh, &failure.en));
+        outln!("{}: {}", failure.place, language.pick(&failure.zh, &failure.en));
     }
     let mut well = failures.is_empty();
     for text in texts {
@@ -50,7 +51,7 @@ fn check_text(context: &Context, book: &LawBook, file: &Path) -> Outcome {
     let text = official(file)?;
     let path = file.display();
     for problem in &text.problems {
-        println!("{path}:{}: {}", problem.line, problem.words.get(lang));
+        outln!("{path}:{}: {}", problem.line, problem.words.get(lang));
     }
     let Some(instrument) = instrument_of(&book.law, &text) else {
         return Err(Failure::new(
@@ -60,7 +61,7 @@ fn check_text(context: &Context, book: &LawBook, file: &Path) -> Outcome {
     };
     let findings = compare(instrument, &text);
     for finding in &findings {
-        println!("{path}: {}", finding.message(lang));
+        outln!("{path}: {}", finding.message(lang));
     }
     let clauses = text.clauses.len();
     if findings.is_empty() {

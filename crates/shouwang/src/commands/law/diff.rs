@@ -5,11 +5,20 @@ use shouwang_law::{Change, RuleLine, diff};
 use super::no_instrument;
 use crate::commands::Outcome;
 use crate::context::Context;
+use crate::failure::Failure;
+use crate::out::outln;
 
 pub(super) fn run(context: &Context, older: &str, newer: &str) -> Outcome {
     let book = context.book()?;
     let find = |id: &str| book.law.instrument(id).ok_or_else(|| no_instrument(&book.law, id));
-    for change in diff(find(older)?, find(newer)?) {
+    let (older, newer) = (find(older)?, find(newer)?);
+    if older.from >= newer.from {
+        return Err(Failure::new(
+            format!("{} 不比 {} 早；先写旧的，再写新的", older.id, newer.id),
+            format!("`{}` is not older than `{}`; name the older one first", older.id, newer.id),
+        ));
+    }
+    for change in diff(older, newer) {
         print_change(context, &change);
     }
     Ok(true)
@@ -18,18 +27,18 @@ pub(super) fn run(context: &Context, older: &str, newer: &str) -> Outcome {
 fn print_change(context: &Context, change: &Change) {
     let pick = |zh, en| context.language.pick(zh, en);
     match change {
-        Change::Kept { older, newer } => println!("{} {} → {}", pick("沿用", "kept   "), line(context, older), line(context, newer)),
+        Change::Kept { older, newer } => outln!("{} {} → {}", pick("沿用", "kept   "), line(context, older), line(context, newer)),
         Change::Changed { older, newer, fields } => {
-            println!("{} {} → {}", pick("修改", "changed"), line(context, older), line(context, newer));
+            outln!("{} {} → {}", pick("修改", "changed"), line(context, older), line(context, newer));
             for field in fields {
-                println!("        {}: {} → {}", field.field, field.older, field.newer);
+                outln!("        {}: {} → {}", field.field, field.older, field.newer);
             }
         }
-        Change::Supplementary { older } => println!("{} {}", pick("补充", "kept as supplementary"), line(context, older)),
+        Change::Supplementary { older } => outln!("{} {}", pick("补充", "kept as supplementary"), line(context, older)),
         Change::Dropped { older, reason } => {
-            println!("{} {}: {}", pick("取消", "dropped"), line(context, older), pick(&reason.zh, &reason.en));
+            outln!("{} {}: {}", pick("取消", "dropped"), line(context, older), pick(&reason.zh, &reason.en));
         }
-        Change::Added { newer } => println!("{} {}", pick("新增", "added  "), line(context, newer)),
+        Change::Added { newer } => outln!("{} {}", pick("新增", "added  "), line(context, newer)),
     }
 }
 

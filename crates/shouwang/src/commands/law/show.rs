@@ -10,6 +10,7 @@ use super::{no_instrument, official};
 use crate::commands::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::out::outln;
 
 pub(super) fn article(context: &Context, id: &str, number: u16) -> Outcome {
     let book = context.book()?;
@@ -27,16 +28,16 @@ pub(super) fn text(context: &Context, file: &Path) -> Outcome {
     let book = context.book()?;
     let text = official(file)?;
     let instrument = instrument_of(&book.law, &text);
-    println!("{}", text.title);
+    outln!("{}", text.title);
     for clause in &text.clauses {
-        println!("{} {}", clause.at.cite(context.language), clause.text);
+        outln!("{} {}", clause.at.cite(context.language), clause.text);
         let ours = instrument.and_then(|instrument| instrument.clause(clause.at));
         match ours {
             Some(ours) => {
-                println!("    [{}]", status(context, ours));
-                ours.rules.iter().for_each(|rule| println!("    {}", rule_line(context, rule)));
+                outln!("    [{}]", status(context, ours));
+                ours.rules.iter().for_each(|rule| outln!("    {}", rule_line(context, rule)));
             }
-            None => println!("    [{}]", context.language.pick("法规数据里没有", "not in the law data")),
+            None => outln!("    [{}]", context.language.pick("法规数据里没有", "not in the law data")),
         }
     }
     Ok(instrument.is_some())
@@ -44,20 +45,20 @@ pub(super) fn text(context: &Context, file: &Path) -> Outcome {
 
 fn print_article(context: &Context, book: &LawBook, instrument: &Instrument, article: &Article) {
     let language = context.language;
-    println!("{} · {}", language.pick(&instrument.title.zh, &instrument.title.en), language.pick(&article.title.zh, &article.title.en));
+    outln!("{} · {}", language.pick(&instrument.title.zh, &instrument.title.en), language.pick(&article.title.zh, &article.title.en));
     for clause in &article.clauses {
-        println!();
-        println!("{} [{}]", clause.at.cite(language), status(context, clause));
-        println!("  {}", language.pick(&clause.gloss.zh, &clause.gloss.en));
+        outln!("");
+        outln!("{} [{}]", clause.at.cite(language), status(context, clause));
+        outln!("  {}", language.pick(&clause.gloss.zh, &clause.gloss.en));
         for rule in &clause.rules {
-            println!("  - {}", rule_line(context, rule));
+            outln!("  - {}", rule_line(context, rule));
             for older in rule.replaces() {
-                println!("      {} {older}", language.pick("代替", "in the place of"));
+                outln!("      {} {older}", language.pick("代替", "in the place of"));
             }
             if let Some(name) = rule.name()
                 && let Some(newer) = book.law.replaced_on(name, context.today())
             {
-                println!("      {} {newer}", language.pick("已由其代替：", "replaced by"));
+                outln!("      {} {newer}", language.pick("已由其代替：", "replaced by"));
             }
         }
     }
