@@ -3,6 +3,7 @@
 //! `Display` is English; [`StorageError::zh`] says the same in Chinese. Passwords never appear in either.
 
 use jiff::Timestamp;
+use jiff::tz;
 use shouwang_domain::register::RowKey;
 use sqlx::postgres::PgConnectOptions;
 
@@ -97,7 +98,9 @@ pub enum StorageError {
     },
     /// Something learned before what was learned last.
     #[error(
-        "this is said to have been learned at {learned_at}, but at {newest} the database already learned something; what was known in the past does not change. Use a moment from {newest} on"
+        "this is said to have been learned at {}, but at {} the database already learned something; what was known in the past does not change. Use a moment from then on",
+        local(*.learned_at),
+        local(*.newest)
     )]
     LearnedTooEarly {
         /// The moment of this write.
@@ -107,7 +110,9 @@ pub enum StorageError {
     },
     /// Something learned after it was recorded.
     #[error(
-        "this is said to have been learned at {learned_at}, after it was recorded at {recorded_at}; check the clock or the moment given"
+        "this is said to have been learned at {}, after it was recorded at {}; check the clock or the moment given",
+        local(*.learned_at),
+        local(*.recorded_at)
     )]
     LearnedAfterRecorded {
         /// The moment of this write.
@@ -116,7 +121,7 @@ pub enum StorageError {
         recorded_at: Timestamp,
     },
     /// One row changed twice at one moment.
-    #[error("{register}, row {row} was already changed at {learned_at}; at one moment a row says one thing. Use a later moment")]
+    #[error("{register}, row {row} was already changed at {}; at one moment a row says one thing. Use a later moment", local(*.learned_at))]
     SameMoment {
         /// The register.
         register: &'static str,
@@ -223,4 +228,9 @@ fn sqlite_code(error: &sqlx::Error) -> Option<i32> {
     let error = error.as_database_error()?.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
     let extended: i32 = sqlx::error::DatabaseError::code(error)?.parse().ok()?;
     Some(extended & 0xff)
+}
+
+/// A moment as its reader's clock shows it, in Asia/Shanghai.
+pub(crate) fn local(at: Timestamp) -> String {
+    at.display_with_offset(tz::offset(8)).to_string()
 }

@@ -1,6 +1,6 @@
 //! The errors of storage in Chinese.
 
-use crate::error::{RowFlaw, StorageError};
+use crate::error::{RowFlaw, StorageError, local};
 
 impl StorageError {
     /// What is wrong, where, and what to do, in Chinese.
@@ -51,12 +51,15 @@ impl StorageError {
     fn zh_of_moments(&self) -> String {
         match self {
             StorageError::LearnedTooEarly { learned_at, newest } => {
+                let (learned_at, newest) = (local(*learned_at), local(*newest));
                 format!("获知时刻为 {learned_at}，而数据库在 {newest} 已有新的获知；过去所知不可更改，请使用 {newest} 或之后的时刻")
             }
             StorageError::LearnedAfterRecorded { learned_at, recorded_at } => {
+                let (learned_at, recorded_at) = (local(*learned_at), local(*recorded_at));
                 format!("获知时刻 {learned_at} 晚于登记时刻 {recorded_at}；请检查时钟或所填时刻")
             }
             StorageError::SameMoment { register, row, learned_at } => {
+                let learned_at = local(*learned_at);
                 format!("{register}，行 {row} 在 {learned_at} 已有变更；同一时刻一行只能有一种说法，请使用更晚的时刻")
             }
             _ => String::new(),

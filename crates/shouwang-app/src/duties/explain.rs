@@ -59,6 +59,19 @@ pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day,
     ExplainedText { lines, is_wrong }
 }
 
+/// The same, and what would fulfil the duty, as JSON.
+pub fn explain_json(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> serde_json::Value {
+    let remedy = remedy_lines(desk, duty, subject, day, language);
+    let explanation = desk.planner().explain(duty, subject, day);
+    let row = |standing: &Standing| desk.row_of(&Found { duty, subject, outcome: standing.outcome }, standing, day, language);
+    serde_json::json!({
+        "day": day,
+        "duties": explanation.standings.iter().map(row).collect::<Vec<_>>(),
+        "facts": explanation.facts.iter().map(|fact| fact_line(desk, fact, language)).collect::<Vec<_>>(),
+        "remedy": remedy,
+    })
+}
+
 /// What would fulfil the duty: the smallest change of facts for each outcome that is not fulfilled, as sentences. The desk's facts are tried
 /// on and put back.
 pub fn remedy_lines(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> Vec<String> {

@@ -17,7 +17,7 @@ use shouwang_domain::register::Registers;
 use crate::lawbook::LawBook;
 use shouwang_calendar::Words;
 
-pub use explain::{ExplainedText, explain_text, find_subject, remedy_lines};
+pub use explain::{ExplainedText, explain_json, explain_text, find_subject, remedy_lines};
 pub use files::{write_ics, write_xlsx};
 pub use row::DutyRow;
 pub use tables::{print_csv, print_json, print_table, summary};

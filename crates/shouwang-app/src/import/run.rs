@@ -78,11 +78,27 @@ pub async fn import(store: &Store, path: &Path, options: &ImportOptions) -> Resu
     let registers = load(store, &incoming).await?;
     let withdrawn = find_withdrawn(store, &registers, &incoming).await?;
     let plan = plan_import(Known { registers: &registers, withdrawn: &withdrawn }, incoming);
+    if plan.changes_anything() {
+        // What only shows must not promise what writing would refuse.
+        check_moment(store, options).await?;
+    }
     if !(options.apply && plan.can_apply() && plan.changes_anything()) {
         return Ok(Imported { plan, written: None });
     }
     let written = store.write(&write(&plan, path, options)).await?;
     Ok(Imported { plan, written: Some(written) })
+}
+
+/// The moment of learning lies between what was learned last and now.
+async fn check_moment(store: &Store, options: &ImportOptions) -> Result<(), StorageError> {
+    let ImportOptions { learned_at, recorded_at, .. } = *options;
+    if learned_at > recorded_at {
+        return Err(StorageError::LearnedAfterRecorded { learned_at, recorded_at });
+    }
+    match store.last_learned_at().await? {
+        Some(newest) if learned_at < newest => Err(StorageError::LearnedTooEarly { learned_at, newest }),
+        _ => Ok(()),
+    }
 }
 
 /// Reads on a thread of its own, so that a large file does not hold up others and a broken one cannot end the process.

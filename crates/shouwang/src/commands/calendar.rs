@@ -1,6 +1,7 @@
 //! `shouwang calendar`: counting days and hours.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use jiff::tz::{self, TimeZone};
@@ -12,6 +13,11 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::moment::Moment;
 use crate::out::outln;
+
+/// A legal date outside these years is a slip of the finger.
+const YEARS: RangeInclusive<i32> = 1949..=2199;
+/// Hours in ten years: no limit in any text is longer.
+const HOURS_MAX: u32 = 87_600;
 
 pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
     match command {
@@ -35,6 +41,13 @@ pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
 }
 
 fn print(context: &Context, counted: &Counted) -> Outcome {
+    if !YEARS.contains(&counted.day.civil().0) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        return Err(Failure::new(
+            format!("结果不在 {first} 年至 {last} 年之间，请核对"),
+            format!("the result lies outside the years {first} to {last}"),
+        ));
+    }
     if context.format == Some(Format::Json) {
         outln!("{}", serde_json::to_string_pretty(counted).unwrap_or_default());
     } else {
@@ -47,7 +60,9 @@ fn print(context: &Context, counted: &Counted) -> Outcome {
 /// Hours run from the moment itself, through nights and holidays.
 fn add_hours(context: &Context, from: Moment, hours: i32) -> Outcome {
     let start = from.begins().ok_or_else(|| Failure::new("该时刻太早，无法换算", "that moment is too early to be counted from"))?;
-    let hours = u32::try_from(hours).map_err(|_| Failure::new("小时数不能为负", "the number of hours cannot be negative"))?;
+    let hours = u32::try_from(hours).ok().filter(|hours| *hours <= HOURS_MAX);
+    let hours =
+        hours.ok_or_else(|| Failure::new(format!("小时数应在 0 至 {HOURS_MAX} 之间"), format!("the hours are 0 to {HOURS_MAX}")))?;
     let end = deadline(start, TimeLimit::hours(hours)).to_zoned(TimeZone::fixed(tz::offset(8)));
     let end = end.strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string();
     if context.format == Some(Format::Json) {

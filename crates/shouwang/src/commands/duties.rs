@@ -5,8 +5,8 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use shouwang_app::duties::{
-    Desk, DutyQuery, Found, NotThere, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary, write_ics,
-    write_xlsx,
+    Desk, DutyQuery, Found, NotThere, explain_json, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary,
+    write_ics, write_xlsx,
 };
 use shouwang_app::lawbook::LawBook;
 use shouwang_calendar::Day;
@@ -19,6 +19,7 @@ use crate::cli::{DutiesArgs, ExplainArgs, Format};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::moment::Moment;
+use crate::out::outln;
 
 pub(super) async fn list(context: &Context, args: &DutiesArgs) -> Outcome {
     let book = context.book()?;
@@ -63,6 +64,12 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
             }
             Err(error) => return Err(said(error)),
         };
+        if context.format == Some(Format::Json) {
+            let json = explain_json(&mut desk, duty, subject, day, context.language);
+            outln!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
+            well &= !explain_text(&desk, duty, subject, day, context.language).is_wrong;
+            continue;
+        }
         let explained = explain_text(&desk, duty, subject, day, context.language);
         well &= !explained.is_wrong;
         let remedy = remedy_lines(&mut desk, duty, subject, day, context.language);

@@ -8,7 +8,7 @@ mod registers;
 
 use std::future::Future;
 
-use crate::cli::Command;
+use crate::cli::{Command, Format};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -17,6 +17,7 @@ pub(crate) type Outcome = Result<bool, Failure>;
 
 /// Runs one command.
 pub(crate) fn run(context: &Context, command: Command) -> Outcome {
+    check_format(context, &command)?;
     match command {
         Command::Law(command) => law::run(context, command),
         Command::Calendar(command) => calendar::run(context, command),
@@ -27,6 +28,24 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Demo { size, seed, today } => wait(demo::run(context, size, seed, today)),
         Command::Duties(args) => wait(duties::list(context, &args)),
         Command::Explain(args) => wait(duties::explain(context, &args)),
+    }
+}
+
+/// A format that a command does not speak is refused, not passed over.
+fn check_format(context: &Context, command: &Command) -> Result<(), Failure> {
+    let spoken: &[Format] = match command {
+        Command::Duties(_) => return Ok(()),
+        Command::Import(_) => &[Format::Table, Format::Json, Format::Csv],
+        Command::Explain(_) | Command::Calendar(_) => &[Format::Table, Format::Json],
+        _ => &[Format::Table],
+    };
+    match context.format {
+        Some(format) if !spoken.contains(&format) => {
+            let words: Vec<_> = spoken.iter().map(|format| format!("{format:?}").to_lowercase()).collect();
+            let words = words.join(", ");
+            Err(Failure::new(format!("这条命令的输出格式只有：{words}"), format!("this command prints only: {words}")))
+        }
+        _ => Ok(()),
     }
 }
 

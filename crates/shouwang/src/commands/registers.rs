@@ -33,10 +33,13 @@ pub(super) async fn import(context: &Context, args: &ImportArgs) -> Outcome {
     let progress = context.progress("读取并核对……", "reading and checking…");
     let imported = import_files(&store, &args.path, &options).await.map_err(|error| Failure::from(error.message()))?;
     progress.finish_and_clear();
-    if context.format == Some(Format::Json) {
-        outln!("{}", serde_json::to_string_pretty(&imported.json(context.language, args.rows)).unwrap_or_default());
-    } else {
-        outln!("{}", imported.table(context.language, args.rows).trim_end());
+    match context.format {
+        Some(Format::Json) => outln!("{}", serde_json::to_string_pretty(&imported.json(context.language, args.rows)).unwrap_or_default()),
+        Some(Format::Csv) => {
+            let csv = imported.csv(context.language, args.rows).map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
+            outln!("{}", csv.trim_end());
+        }
+        _ => outln!("{}", imported.table(context.language, args.rows).trim_end()),
     }
     Ok(imported.plan.can_apply())
 }

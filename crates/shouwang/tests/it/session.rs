@@ -110,6 +110,26 @@ fn an_explanation_names_the_facts_and_what_would_fulfil_the_duty() {
 }
 
 #[test]
+fn an_explanation_is_json_where_a_program_asks() {
+    let session = Session::new().with_county();
+    let ask = ["explain", "i7-two-contacts", "U3", "--as-of", "2026-11-20", "--format", "json", "--lang", "en"];
+    let json: serde_json::Value = serde_json::from_str(&session.says(1, &ask)).unwrap();
+    assert_eq!(json["duties"][0]["status"], "breached");
+    assert!(
+        json["facts"].as_array().is_some_and(|facts| !facts.is_empty()) && json["remedy"].as_array().is_some_and(|lines| lines.len() > 1)
+    );
+    assert!(session.complains(2, &["law", "check", "--format", "json"]).contains("table"));
+}
+
+#[test]
+fn a_preview_does_not_promise_what_writing_would_refuse() {
+    let session = Session::new().with_county();
+    session.write("late/person.csv", "编号,姓名,所在单位\nP9,样例丁,U3\n");
+    let error = session.complains(2, &["import", "late", "--learned-at", "2026-09-01"]);
+    assert!(error.contains("2026-10-01T00:00:00+08:00"), "{error}");
+}
+
+#[test]
 fn a_mended_fact_fulfils_the_duty_from_its_day_on() {
     let session = Session::new().with_county();
     session.write("more/person.csv", "编号,姓名,所在单位\nP3,样例丙,U3\n");
