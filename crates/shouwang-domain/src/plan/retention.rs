@@ -21,8 +21,8 @@ enum Finding {
     Kept { since: Day, measured_until: Day },
     /// The days from the first to the second are missing (the second is the last before records are there again).
     Gap { first: Day, last: Day },
-    /// Nothing is known of the days after this one.
-    Stale { measured_until: Day },
+    /// Nothing is known of the days after the last measured one; before that nothing is missing since the first day.
+    Stale { since: Day, measured_until: Day },
 }
 
 /// Days that rows speak of.
@@ -71,8 +71,9 @@ impl<P: Probe> Run<'_, P> {
                 self.eval.probe.narrow(first, until.max(day));
                 Outcome::new(Status::Breached, Reason::Gap).since(first.max(begin).max(duty.active.from))
             }
-            Finding::Stale { measured_until } => {
-                self.eval.probe.narrow(measured_until.plus(fresh + 1), Day::MAX);
+            Finding::Stale { since, measured_until } => {
+                let first = if since <= begin { begin } else { self.first_day_needing_from(rule, since) };
+                self.eval.probe.narrow(first.max(measured_until.plus(fresh + 1)), Day::MAX);
                 not_measured(&rule.rows, Reason::MeasurementStale)
             }
         }
@@ -90,7 +91,7 @@ impl<P: Probe> Run<'_, P> {
         match coverage.find(needed, begin, day, self.readings.measurement_fresh_days) {
             Finding::Kept { .. } => None,
             Finding::Gap { first, last } => Some((first.max(needed), last.min(day))),
-            Finding::Stale { measured_until } => Some((measured_until.plus(1).max(needed), day)),
+            Finding::Stale { measured_until, .. } => Some((measured_until.plus(1).max(needed), day)),
         }
     }
 
@@ -177,19 +178,19 @@ impl Coverage {
                 at = until.plus(1);
             }
         }
-        if let Some(&(first, last)) = self.holes.iter().find(|(first, last)| *last >= needed && *first < at && *first <= day) {
+        let again = self.kept.iter().map(|(from, _)| *from).filter(|from| *from > at).min();
+        let uncovered = again.filter(|_| at <= day).map(|again| (if at == needed { before.min(needed) } else { at }, again.plus(-1)));
+        let hole = self.holes.iter().copied().find(|(first, last)| *last >= needed && *first <= day);
+        if let Some((first, last)) = uncovered.into_iter().chain(hole).min() {
             return Finding::Gap { first: first.max(begin), last };
         }
-        if at > day {
-            let behind = self.holes.iter().filter(|(_, last)| *last < needed).map(|(_, last)| last.plus(1)).max();
-            return Finding::Kept { since: behind.map_or(since, |behind| since.max(behind)), measured_until: at.plus(-1) };
+        // Nothing in the time asked for is missing as far as anybody knows; what lies behind it bounds since when that is so.
+        let behind = self.holes.iter().filter(|(_, last)| *last < needed).map(|(_, last)| last.plus(1)).max().unwrap_or(begin);
+        if at > needed && day <= at.plus(-1 + fresh_days) {
+            return Finding::Kept { since: since.max(behind), measured_until: at.plus(-1) };
         }
-        let again = self.kept.iter().map(|(from, _)| *from).filter(|from| *from > at).min();
-        match again {
-            Some(again) => Finding::Gap { first: if at == needed { before.min(needed) } else { at }, last: again.plus(-1) },
-            None if self.holes.iter().any(|(first, last)| *first <= at && at <= *last) => Finding::Gap { first: at, last: Day::MAX },
-            None if at > needed && day <= at.plus(-1 + fresh_days) => Finding::Kept { since, measured_until: at.plus(-1) },
-            None => Finding::Stale { measured_until: if at > needed { at } else { before }.plus(-1) },
-        }
+        let run =
+            if at > needed { since } else { self.kept.iter().map(|(from, _)| *from).filter(|from| *from < needed).max().unwrap_or(begin) };
+        Finding::Stale { since: run.max(behind), measured_until: if at > needed { at } else { before }.plus(-1) }
     }
 }
