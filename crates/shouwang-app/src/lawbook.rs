@@ -76,6 +76,11 @@ impl Pages {
         Ok(self)
     }
 
+    /// The pages of law, without the holiday notices.
+    pub fn law(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter(|(path, _)| !path.starts_with(CALENDAR)).map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
     fn collect(&mut self, root: &Path, folder: &Path) -> Result<(), PagesError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
@@ -102,7 +107,7 @@ impl LawBook {
     /// # Errors
     /// Every mistake in the pages, with its file and line.
     pub fn load(pages: &Pages) -> Result<LawBook, Vec<LawError>> {
-        let (notices, law): (Vec<_>, Vec<_>) = pages.0.iter().partition(|(path, _)| path.starts_with(CALENDAR));
+        let notices = pages.0.iter().filter(|(path, _)| path.starts_with(CALENDAR));
         let mut errors = Vec::new();
         let mut read = Vec::new();
         for (path, text) in notices {
@@ -115,7 +120,7 @@ impl LawBook {
                 }),
             }
         }
-        let law = Law::load(law.iter().map(|(path, text)| (path.as_str(), text.as_str()))).map_err(|more| joined(&mut errors, more))?;
+        let law = Law::load(pages.law()).map_err(|more| joined(&mut errors, more))?;
         errors.extend(law.check());
         let program = match Program::compile(&law) {
             Ok(program) => program,

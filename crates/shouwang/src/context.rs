@@ -73,14 +73,8 @@ impl Context {
 
     /// The law, compiled, and the calendar.
     pub(crate) fn book(&self) -> Result<LawBook, Failure> {
-        LawBook::load(&self.pages()?).map_err(|errors| {
-            let line = |zh: bool| {
-                let lines: Vec<_> =
-                    errors.iter().map(|error| format!("{}: {}", error.place, if zh { &error.zh } else { &error.en })).collect();
-                lines.join("\n")
-            };
-            Failure::new(format!("法规数据有误：\n{}", line(true)), format!("the law data has mistakes:\n{}", line(false)))
-        })
+        let heading = || Words::new("法规数据有误：", "the law data has mistakes:");
+        LawBook::load(&self.pages()?).map_err(|errors| Failure::law(Some(heading()), &errors))
     }
 
     /// The moment from which on something is known: as given, otherwise now.

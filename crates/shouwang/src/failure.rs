@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use shouwang_calendar::{Lang, Words};
+use shouwang_law::LawError;
 
 /// A command that could not be done. Nothing was half done.
 #[derive(Debug)]
@@ -18,6 +19,15 @@ impl Failure {
     /// A failure in both languages.
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Failure {
         Failure::Said(Words::new(zh, en))
+    }
+
+    /// Mistakes in the law data, a line each, with their places; above them a heading, if there is one.
+    pub(crate) fn law(heading: Option<Words>, errors: &[LawError]) -> Failure {
+        let lines = |lang: Lang| {
+            let line = |error: &LawError| format!("{}: {}", error.place, lang.pick(&error.zh, &error.en));
+            heading.iter().map(|heading| heading.get(lang).to_owned()).chain(errors.iter().map(line)).collect::<Vec<_>>().join("\n")
+        };
+        Failure::new(lines(Lang::Zh), lines(Lang::En))
     }
 
     /// A file that cannot be read or written.

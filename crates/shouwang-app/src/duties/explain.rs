@@ -55,21 +55,25 @@ pub fn explain_text(desk: &Desk<'_>, duty: DutyIndex, subject: Entity, day: Day,
         lines.push(language.pick("依据的事实：", "facts it rests on:").to_owned());
         lines.extend(explanation.facts.iter().map(|fact| format!("  {}", fact_line(desk, fact, language))));
     }
-    let is_wrong = explanation.standings.iter().any(|standing| standing.outcome.status.is_wrong());
-    ExplainedText { lines, is_wrong }
+    ExplainedText { lines, is_wrong: is_wrong(&explanation.standings) }
 }
 
-/// The same, and what would fulfil the duty, as JSON.
-pub fn explain_json(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> serde_json::Value {
+/// The same, and what would fulfil the duty, as JSON; and whether somebody should act or look.
+pub fn explain_json(desk: &mut Desk<'_>, duty: DutyIndex, subject: Entity, day: Day, language: Lang) -> (serde_json::Value, bool) {
     let remedy = remedy_lines(desk, duty, subject, day, language);
     let explanation = desk.planner().explain(duty, subject, day);
     let row = |standing: &Standing| desk.row_of(&Found { duty, subject, outcome: standing.outcome }, standing, day, language);
-    serde_json::json!({
+    let json = serde_json::json!({
         "day": day,
         "duties": explanation.standings.iter().map(row).collect::<Vec<_>>(),
         "facts": explanation.facts.iter().map(|fact| fact_line(desk, fact, language)).collect::<Vec<_>>(),
         "remedy": remedy,
-    })
+    });
+    (json, is_wrong(&explanation.standings))
+}
+
+fn is_wrong(standings: &[Standing]) -> bool {
+    standings.iter().any(|standing| standing.outcome.status.is_wrong())
 }
 
 /// What would fulfil the duty: the smallest change of facts for each outcome that is not fulfilled, as sentences. The desk's facts are tried

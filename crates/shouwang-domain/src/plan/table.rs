@@ -142,12 +142,9 @@ impl LivePlan {
         };
         let mut touched = BTreeSet::new();
         self.touched_by(register, key, &mut touched);
-        let undo = self.facts.apply(change);
+        // A change that was decided is not taken back; the row that it took away was counted above, while it still stood.
+        let _ = self.facts.apply(change);
         self.touched_by(register, key, &mut touched);
-        // The row that was taken away still tells which subjects read it.
-        if let Some(row) = undo.removed() {
-            self.program.dependents.touched(&self.facts, register, row, &mut touched);
-        }
         if Some(register) == register_index("rule_setting") {
             self.settings = Settings::read(&self.program, &self.facts).0;
             self.plan = Plan::everything(&self.planner(), self.plan.day);

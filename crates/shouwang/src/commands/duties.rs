@@ -65,9 +65,9 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
             Err(error) => return Err(said(error)),
         };
         if context.format == Some(Format::Json) {
-            let json = explain_json(&mut desk, duty, subject, day, context.language);
+            let (json, is_wrong) = explain_json(&mut desk, duty, subject, day, context.language);
             outln!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
-            well &= !explain_text(&desk, duty, subject, day, context.language).is_wrong;
+            well &= !is_wrong;
             continue;
         }
         let explained = explain_text(&desk, duty, subject, day, context.language);

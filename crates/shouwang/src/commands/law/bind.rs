@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use shouwang_calendar::Words;
+use shouwang_law::LawError;
 use shouwang_law::model::Law;
 use shouwang_law::official::{bind, instrument_of};
 
@@ -18,15 +19,8 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
         return Err(Failure::new("请用 --law 指定要写入的法规数据文件夹", "name the folder of the law data to write to with --law"));
     };
     let pages = context.pages()?;
-    let files = || pages.0.iter().filter(|(path, _)| !path.starts_with("calendar/")).map(|(path, text)| (path.as_str(), text.as_str()));
-    let said = |errors: Vec<shouwang_law::LawError>| {
-        let lines = |zh: bool| {
-            let lines: Vec<_> = errors.iter().map(|error| format!("{}: {}", error.place, if zh { &error.zh } else { &error.en })).collect();
-            lines.join("\n")
-        };
-        Failure::new(lines(true), lines(false))
-    };
-    let law = Law::load(files()).map_err(said)?;
+    let said = |errors: Vec<LawError>| Failure::law(None, &errors);
+    let law = Law::load(pages.law()).map_err(said)?;
     let mut count = 0;
     for file in texts {
         let text = official(file)?;
@@ -36,7 +30,7 @@ pub(super) fn run(context: &Context, texts: &[PathBuf]) -> Outcome {
                 format!("{}: no instrument fits this text", file.display()),
             ));
         };
-        for (path, page) in bind(files(), &instrument.id, &text).map_err(said)? {
+        for (path, page) in bind(pages.law(), &instrument.id, &text).map_err(said)? {
             let target = folder.join(&path);
             fs::write(&target, page).map_err(|error| Failure::file(&target, &error))?;
             outln!("{path}");
