@@ -13,7 +13,7 @@ use shouwang_app::workbook::write_workbook;
 use shouwang_calendar::Day;
 use shouwang_calendar::Lang;
 use shouwang_domain::register::{Basis, RegisterDef, Registers, Row, RowKey, Value, catalog};
-use shouwang_storage::Store;
+use shouwang_storage::{About, Learned, Store};
 
 const ROWS: usize = 100_000;
 
@@ -67,7 +67,8 @@ fn compare_with_openpyxl(file: &Path) {
 
 fn options(apply: bool, second: i64) -> ImportOptions {
     let at = Timestamp::from_second(1_795_000_000 + second).unwrap_or_default();
-    ImportOptions { apply, learned_at: at, recorded_at: at, actor: "bench".to_owned() }
+    let about = About::command("bench", "register.import", "bench");
+    ImportOptions { apply, learned_at: Learned::At(at), recorded_at: at, about, guard: None, salt: [7; 32] }
 }
 
 fn terminals() -> Result<Registers, String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use sha2::{Digest as _, Sha256};
 use shouwang_calendar::{Calendar, Lang, Notice};
 use shouwang_domain::plan::Program;
 use shouwang_law::LawError;
@@ -30,6 +31,8 @@ pub struct LawBook {
     pub calendar: Calendar,
     /// Every duty, compiled against the registers.
     pub program: Program,
+    /// SHA-256 over the pages and the program's version, in hexadecimal digits: with another law, other statuses.
+    pub digest: String,
 }
 
 /// A folder or file that cannot be read.
@@ -81,6 +84,16 @@ impl Pages {
         self.0.iter().filter(|(path, _)| !path.starts_with(CALENDAR)).map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
+    fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        for (path, text) in &self.0 {
+            // The lengths keep a text's end from passing for the next one's name.
+            hash.update(format!("\n{} {} {path}\n{text}", path.len(), text.len()));
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     fn collect(&mut self, root: &Path, folder: &Path) -> Result<(), PagesError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
@@ -129,7 +142,7 @@ impl LawBook {
                 return Err(joined(&mut errors, more.collect()));
             }
         };
-        if errors.is_empty() { Ok(LawBook { law, calendar: Calendar::new(read), program }) } else { Err(errors) }
+        if errors.is_empty() { Ok(LawBook { law, calendar: Calendar::new(read), program, digest: pages.digest() }) } else { Err(errors) }
     }
 }
 

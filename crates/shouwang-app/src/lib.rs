@@ -1,8 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+pub mod account;
+pub mod admin;
+pub mod authority;
+pub mod backup;
+pub mod caller;
 pub mod demo;
 pub mod divisions;
 pub mod duties;
+pub mod edge;
 pub mod import;
+pub mod job;
 pub mod lawbook;
+pub mod ledger;
+pub mod planning;
+pub mod problem;
+pub mod service;
 pub mod workbook;

@@ -1,7 +1,7 @@
 //! `#[name("中文", key = value, …)]`: reading the attributes with errors that point at the word that is wrong.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitInt, LitStr, Path, RangeLimits, Result, Token, spanned::Spanned};
+use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitInt, LitStr, Path, RangeLimits, Result, Token, parse_quote, spanned::Spanned};
 
 /// A Chinese label and the named arguments behind it. Every argument that is asked for is taken out, so that [`Arguments::finish`] can
 /// name the ones nobody knows.
@@ -30,11 +30,17 @@ impl Parse for Arguments {
                 break;
             }
             let name: Ident = input.parse()?;
-            input.parse::<Token![=]>()?;
             if rest.iter().any(|(earlier, _)| *earlier == name) {
                 return Err(Error::new(name.span(), format!("`{name}` is given twice")));
             }
-            rest.push((name, input.parse()?));
+            // A word alone is switched on.
+            let value = if input.peek(Token![=]) {
+                input.parse::<Token![=]>()?;
+                input.parse()?
+            } else {
+                parse_quote!(true)
+            };
+            rest.push((name, value));
         }
         Ok(Arguments { zh, rest, known: Vec::new() })
     }
@@ -74,6 +80,15 @@ impl Arguments {
             other => Err(Error::new(other.span(), format!("`{name}` is a pair: (\"中文\", \"English\")"))),
         };
         self.take(name).map(pair).transpose()
+    }
+
+    /// Whether a word stands there; it takes no value.
+    pub(crate) fn word(&mut self, name: &'static str) -> Result<bool> {
+        match self.take(name) {
+            None => Ok(false),
+            Some(Expr::Lit(ExprLit { lit: Lit::Bool(switched), .. })) => Ok(switched.value),
+            Some(other) => Err(Error::new(other.span(), format!("`{name}` is a word without a value"))),
+        }
     }
 
     /// Names in brackets; none when it is not given.

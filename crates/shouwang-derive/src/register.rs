@@ -70,6 +70,7 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
     let article = arguments.text("article")?.map(|text| text.value()).unwrap_or_default();
     let zh = arguments.zh.clone();
     let order = arguments.number("order")?.ok_or_else(|| Error::new(zh.span(), "`order = 100` is missing behind this label"))?;
+    let audience = if arguments.word("system")? { quote!(System) } else { quote!(Everyone) };
     let shape = shape(&mut arguments)?;
     let natural = field_names(&mut arguments, "natural", fields)?;
     let exactly_one = field_names(&mut arguments, "exactly_one", fields)?;
@@ -89,6 +90,7 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
             help: ::shouwang_domain::register::Label { zh: #help, en: #help_en },
             order: #order,
             article: #article,
+            audience: ::shouwang_domain::register::Audience::#audience,
             #shape
             natural: &[#(#natural),*],
             fields,

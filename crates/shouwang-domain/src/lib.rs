@@ -3,12 +3,15 @@
 extern crate self as shouwang_domain;
 
 pub mod addresses;
+pub mod authority;
 pub mod cases;
 pub mod credit_code;
 pub mod facts;
 pub mod plan;
+pub mod reach;
 pub mod register;
 pub mod registers;
+pub mod system;
 
 /// What the code of the derives needs; nobody else may use it.
 #[doc(hidden)]

@@ -1,22 +1,37 @@
 //! Acts: who wrote what, when, and from what. One act per write that changed something, in the same transaction.
 //!
-//! The ledger will add its entry next to the act. Acts are only ever appended.
+//! The ledger's entry of an act stands in the same transaction. Acts are only ever appended; erasing an entry's private part empties the
+//! act's actor and source, too.
 
 use jiff::Timestamp;
+use shouwang_ledger::{Sha256, TreeHash as _};
 
 use crate::codec::micros;
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
+use crate::ledger::{printable, row_bytes};
 use crate::sql::{Sql, placeholders};
 use crate::store::Store;
-use crate::write::{Write, Written};
+use crate::write::{Moments, Write, Written};
 
 /// Acts on one page at most.
 const PAGE_ACTS_MAX: u16 = 1_000;
 
 const TABLE: &str = "act";
-const COLUMNS: [&str; 9] =
-    ["id", "learned_at", "recorded_at", "actor", "source", "added_count", "changed_count", "withdrawn_count", "unchanged_count"];
+const COLUMNS: [&str; 10] = [
+    "id",
+    "learned_at",
+    "recorded_at",
+    "actor",
+    "source",
+    "added_count",
+    "changed_count",
+    "withdrawn_count",
+    "unchanged_count",
+    "idempotency_key",
+];
+/// Columns that may be erased; the ledger knows them by the entry's private part.
+const PERSONAL: [&str; 2] = ["actor", "source"];
 
 /// One write on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +42,9 @@ pub struct Act {
     pub learned_at: Timestamp,
     /// When it was written down.
     pub recorded_at: Timestamp,
-    /// Who wrote.
+    /// Who wrote; empty when it was erased.
     pub actor: String,
-    /// From what.
+    /// From what; empty when it was erased.
     pub source: String,
     /// What it did.
     pub written: Written,
@@ -42,7 +57,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn last_learned_at(&self) -> Result<Option<Timestamp>, StorageError> {
-        newest_learned_at(&mut self.database.begin_read().await?).await
+        let sql = Sql::kept(format!("SELECT MAX(learned_at) FROM {TABLE}"));
+        let found = self.database.begin_read().await?.fetch(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?;
+        found.into_iter().flatten().next().map(|number| decode_moment(number, "?", "learned_at")).transpose()
     }
 
     /// A page of acts, newest first: those with numbers below `before` (`None`: from the newest), at most `count` and at most 1,000.
@@ -57,45 +74,85 @@ impl Store {
     }
 }
 
-/// The newest moment at which anything was learned.
-pub(crate) async fn newest_learned_at(tx: &mut Tx) -> Result<Option<Timestamp>, StorageError> {
-    let newest = newest(tx, "learned_at").await?;
-    newest.map(|number| decode_moment(number, "?", "learned_at")).transpose()
-}
-
-/// Puts a write on record; its number. The caller holds the writers' lock, so that numbers have no gaps.
-pub(crate) async fn append_act(tx: &mut Tx, write: &Write, written: &Written) -> Result<i64, StorageError> {
-    let id = newest(tx, "id").await?.unwrap_or(0) + 1;
+/// Puts a write on record; the bytes by which the ledger knows the act. The caller holds the writers' lock, so that numbers have no gaps.
+pub(crate) async fn append_act(tx: &mut Tx, id: i64, write: &Write, moments: Moments, written: &Written) -> Result<String, StorageError> {
     let count = |count: usize| Cell::Whole(Some(i64::try_from(count).unwrap_or(i64::MAX)));
     let cells = vec![
         Cell::Whole(Some(id)),
-        Cell::Whole(Some(micros(write.learned_at))),
-        Cell::Whole(Some(micros(write.recorded_at))),
-        Cell::Text(Some(printable(&write.actor).into())),
+        Cell::Whole(Some(micros(moments.learned_at))),
+        Cell::Whole(Some(micros(moments.recorded_at))),
+        Cell::Text(Some(printable(&write.about.actor).into())),
         Cell::Text(Some(printable(&write.source).into())),
         count(written.added_count),
         count(written.changed_count),
         count(written.withdrawn_count),
         count(written.unchanged_count),
+        Cell::Text(write.about.idempotency_key.as_deref().map(|key| request_hash(&write.about.actor, key).into())),
     ];
+    let bytes = act_bytes(&cells);
     let sql = format!("INSERT INTO {TABLE} ({}) VALUES {}", COLUMNS.join(", "), placeholders(COLUMNS.len()));
     let found = tx.execute(&Sql::kept(sql), cells).await?;
     if found != 1 {
         return Err(StorageError::CountMismatch { table: TABLE, expected: 1, found });
     }
-    Ok(id)
+    Ok(bytes)
 }
 
-/// The greatest number in a column; `None` while there is no act.
-async fn newest(tx: &mut Tx, column: &'static str) -> Result<Option<i64>, StorageError> {
-    let sql = Sql::kept(format!("SELECT MAX({column}) FROM {TABLE}"));
-    let found = tx.fetch(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?;
-    Ok(found.into_iter().flatten().next())
+/// Refuses an actor's second write under the same name.
+pub(crate) async fn check_idempotency(tx: &mut Tx, write: &Write) -> Result<(), StorageError> {
+    let Some(key) = write.about.idempotency_key.as_deref() else { return Ok(()) };
+    let sql = Sql::kept(format!("SELECT id FROM {TABLE} WHERE idempotency_key = ?"));
+    let cells = vec![Cell::Text(Some(request_hash(&write.about.actor, key).into()))];
+    let found = tx.fetch(&sql, cells, |found| Ok(found.whole(0)?)).await?;
+    match found.into_iter().flatten().next() {
+        Some(act) => Err(StorageError::AlreadyDone { act }),
+        None => Ok(()),
+    }
 }
 
-/// PostgreSQL keeps no U+0000; the name of a file may hold anything.
-fn printable(text: &str) -> String {
-    text.replace('\0', "\u{fffd}")
+/// An act as the database holds it, for the ledger.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// Its number.
+    pub(crate) id: i64,
+    /// When what it wrote was learned.
+    pub(crate) learned_at: i64,
+    /// When it was written down.
+    pub(crate) recorded_at: i64,
+    /// Who wrote.
+    pub(crate) actor: String,
+    /// From what.
+    pub(crate) source: String,
+    /// Its bytes in the ledger.
+    pub(crate) bytes: String,
+}
+
+/// Hands on every act in the order of their numbers.
+pub(crate) async fn each_act(tx: &mut Tx, mut hold: impl FnMut(Held)) -> Result<(), StorageError> {
+    let sql = Sql::once(format!("SELECT {} FROM {TABLE} ORDER BY id", COLUMNS.join(", ")));
+    let decode = |found: Found<'_>| {
+        let mut cells = Vec::with_capacity(COLUMNS.len());
+        for (at, name) in COLUMNS.iter().enumerate() {
+            let is_text = PERSONAL.contains(name) || *name == "idempotency_key";
+            cells.push(if is_text { Cell::Text(found.text(at)?.map(Into::into)) } else { Cell::Whole(found.whole(at)?) });
+        }
+        let whole = |at: usize| found.whole(at).map(Option::unwrap_or_default);
+        let text = |at: usize| found.text(at).map(|text| text.unwrap_or_default().to_owned());
+        let bytes = act_bytes(&cells);
+        hold(Held { id: whole(0)?, learned_at: whole(1)?, recorded_at: whole(2)?, actor: text(3)?, source: text(4)?, bytes });
+        Ok(())
+    };
+    tx.fetch(&sql, Vec::new(), decode).await.map(drop)
+}
+
+/// What the ledger knows of an act beside what is private.
+fn act_bytes(cells: &[Cell<'_>]) -> String {
+    row_bytes(TABLE, COLUMNS.into_iter().zip(cells).filter(|(name, _)| !PERSONAL.contains(name)))
+}
+
+/// An actor's name for a request: as long whatever the name is, and it says nothing of the actor.
+fn request_hash(actor: &str, key: &str) -> String {
+    Sha256::of(&[actor.as_bytes(), &[0], key.as_bytes()]).to_string()
 }
 
 fn decode_act(found: Found<'_>) -> Result<Act, StorageError> {

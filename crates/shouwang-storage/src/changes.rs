@@ -7,7 +7,7 @@ use shouwang_domain::register::{Row, RowKey};
 
 use crate::error::{StorageError, row_name};
 use crate::schema::Table;
-use crate::write::{Write, Written};
+use crate::write::{Expected, Write, Written};
 
 /// What a write says about one register.
 #[derive(Default)]
@@ -16,13 +16,25 @@ pub(crate) struct Wanted<'w> {
     pub(crate) puts: Vec<&'w Row>,
     /// Rows that are no longer to stand.
     pub(crate) withdrawals: Vec<&'w RowKey>,
+    /// Rows that must stand as the writer has seen them.
+    pub(crate) expected: Vec<&'w Expected>,
+}
+
+/// A version that stands.
+pub(crate) struct Standing {
+    /// The row.
+    pub(crate) row: Row,
+    /// The act that wrote it.
+    pub(crate) act: i64,
+    /// Its bytes in the ledger.
+    pub(crate) bytes: String,
 }
 
 /// What has to be done to one register's table.
-pub(crate) struct Changes<'w> {
-    /// Versions that end: their keys and when they were learned.
-    pub(crate) ended: Vec<(&'w RowKey, Option<Timestamp>)>,
-    /// Rows whose new version begins.
+pub(crate) struct Changes<'w, 'k> {
+    /// Versions that end, in the order of their keys.
+    pub(crate) ended: Vec<&'k Standing>,
+    /// Rows whose new version begins, in the order of their keys.
     pub(crate) begun: Vec<&'w Row>,
     /// The counts.
     pub(crate) written: Written,
@@ -38,32 +50,63 @@ impl<'w> Wanted<'w> {
         for (register, key) in &write.withdrawals {
             wanted.entry(*register).or_default().withdrawals.push(key);
         }
+        for expected in &write.expected {
+            wanted.entry(expected.register).or_default().expected.push(expected);
+        }
         for (register, wanted) in &mut wanted {
             let mut keys = HashSet::with_capacity(wanted.puts.len() + wanted.withdrawals.len());
-            if let Some(twice) = wanted.keys().find(|key| !keys.insert(*key)) {
+            if let Some(twice) = wanted.changed_keys().find(|key| !keys.insert(*key)) {
                 return Err(StorageError::DuplicateKey { register, row: row_name(twice) });
             }
         }
         Ok(wanted)
     }
 
-    /// All keys that are spoken of.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &'w RowKey> {
+    /// All keys that are spoken of, in order, each once.
+    pub(crate) fn keys(&self) -> Vec<&'w RowKey> {
+        let mut keys: Vec<_> = self.changed_keys().chain(self.expected.iter().map(|expected| &expected.key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    fn changed_keys(&self) -> impl Iterator<Item = &'w RowKey> {
         self.puts.iter().map(|row| &row.key).chain(self.withdrawals.iter().copied())
     }
 }
 
+impl Changes<'_, '_> {
+    /// The codes of all rows that change, in order, each once.
+    pub(crate) fn codes(&self) -> Vec<&str> {
+        let ended = self.ended.iter().map(|standing| &standing.row.key);
+        let mut codes: Vec<_> = self.begun.iter().map(|row| &row.key).chain(ended).map(|key| key.code.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The keys of rows that did not stand before.
+    pub(crate) fn new_keys(&self) -> impl Iterator<Item = &RowKey> {
+        let stood = |key: &RowKey| self.ended.binary_search_by(|standing| standing.row.key.cmp(key)).is_ok();
+        self.begun.iter().map(|row| &row.key).filter(move |key| !stood(key))
+    }
+}
+
 /// What of a write is new. `known` holds the standing versions of the keys it speaks of, ordered by key.
-pub(crate) fn decide_changes<'w>(table: &Table, wanted: &Wanted<'w>, known: &[Row]) -> Result<Changes<'w>, StorageError> {
-    assert!(known.is_sorted_by(|a, b| a.key < b.key), "table {}: two standing versions of one row, or out of order", table.def.name);
-    let find = |key: &RowKey| known.binary_search_by(|row| row.key.cmp(key)).ok().map(|at| &known[at]);
+pub(crate) fn decide_changes<'w, 'k>(table: &Table, wanted: &Wanted<'w>, known: &'k [Standing]) -> Result<Changes<'w, 'k>, StorageError> {
+    let in_order = known.is_sorted_by(|a, b| a.row.key < b.row.key);
+    assert!(in_order, "table {}: two standing versions of one row, or out of order", table.def.name);
+    let find = |key: &RowKey| known.binary_search_by(|standing| standing.row.key.cmp(key)).ok().map(|at| &known[at]);
+    if let Some(overtaken) = wanted.expected.iter().find(|expected| find(&expected.key).map(|standing| standing.act) != expected.version) {
+        return Err(StorageError::Overtaken { register: table.def.name, row: row_name(&overtaken.key) });
+    }
     let mut changes = Changes { ended: Vec::new(), begun: Vec::new(), written: Written::default() };
     for row in wanted.puts.iter().copied() {
         match find(&row.key) {
-            Some(standing) if standing.says_the_same(row) => changes.written.unchanged_count += 1,
+            Some(standing) if standing.row.says_the_same(row) => changes.written.unchanged_count += 1,
             Some(standing) => {
                 changes.written.changed_count += 1;
-                changes.ended.push((&row.key, standing.learned_at));
+                changes.ended.push(standing);
                 changes.begun.push(row);
             }
             None => {
@@ -77,10 +120,10 @@ pub(crate) fn decide_changes<'w>(table: &Table, wanted: &Wanted<'w>, known: &[Ro
             return Err(StorageError::NothingToWithdraw { register: table.def.name, row: row_name(key) });
         };
         changes.written.withdrawn_count += 1;
-        changes.ended.push((key, standing.learned_at));
+        changes.ended.push(standing);
     }
-    // Neighbours in the table lie together on disk.
-    changes.ended.sort_unstable();
+    // Neighbours in the table lie together on disk, and the ledger hashes rows in the order of their keys.
+    changes.ended.sort_unstable_by(|a, b| a.row.key.cmp(&b.row.key));
     changes.begun.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     Ok(changes)
 }
@@ -88,11 +131,11 @@ pub(crate) fn decide_changes<'w>(table: &Table, wanted: &Wanted<'w>, known: &[Ro
 /// Refuses to change at a moment what was already changed at that moment: at one moment a row says one thing.
 pub(crate) fn check_moment(
     table: &Table,
-    changes: &Changes<'_>,
+    changes: &Changes<'_, '_>,
     touched: &HashSet<RowKey>,
     learned_at: Timestamp,
 ) -> Result<(), StorageError> {
-    let changed = changes.begun.iter().map(|row| &row.key).chain(changes.ended.iter().map(|(key, _)| *key));
+    let changed = changes.begun.iter().map(|row| &row.key).chain(changes.ended.iter().map(|standing| &standing.row.key));
     match changed.into_iter().find(|key| touched.contains(*key)) {
         Some(key) => Err(StorageError::SameMoment { register: table.def.name, row: row_name(key), learned_at }),
         None => Ok(()),

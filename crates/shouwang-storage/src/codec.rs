@@ -107,7 +107,8 @@ impl<'r> Reader<'r> {
         self.found.whole(at).map_err(|error| self.corrupt(column, &error.to_string()))
     }
 
-    fn text(self, at: usize, column: &'static str) -> Result<Option<&'r str>, StorageError> {
+    /// A text, if there is one.
+    pub(crate) fn text(self, at: usize, column: &'static str) -> Result<Option<&'r str>, StorageError> {
         self.found.text(at).map_err(|error| self.corrupt(column, &error.to_string()))
     }
 
@@ -115,11 +116,13 @@ impl<'r> Reader<'r> {
         self.text(at, column)?.ok_or_else(|| self.corrupt(column, "NULL"))
     }
 
-    fn day(self, text: &str, column: &'static str) -> Result<Day, StorageError> {
+    /// A day that was read as a text.
+    pub(crate) fn day(self, text: &str, column: &'static str) -> Result<Day, StorageError> {
         parse_day(text).ok_or_else(|| self.corrupt(column, text))
     }
 
-    fn value(self, at: usize, field: &FieldDef) -> Result<Option<Value>, StorageError> {
+    /// The value of one of the register's own fields.
+    pub(crate) fn value(self, at: usize, field: &FieldDef) -> Result<Option<Value>, StorageError> {
         match field.kind {
             FieldKind::Text { .. } => Ok(self.text(at, field.name)?.map(|text| Value::Text(text.to_owned()))),
             FieldKind::Ref(_) => Ok(self.text(at, field.name)?.map(|code| Value::Ref(code.to_owned()))),
@@ -140,7 +143,8 @@ impl<'r> Reader<'r> {
         parse(text).map(Some).ok_or_else(|| self.corrupt(field.name, text))
     }
 
-    fn corrupt(self, column: &'static str, found: &str) -> StorageError {
+    /// What a column holds that it cannot hold.
+    pub(crate) fn corrupt(self, column: &'static str, found: &str) -> StorageError {
         let part = |at| self.found.text(at).ok().flatten().unwrap_or("?");
         let row = format!("{} / {}", part(0), part(1));
         StorageError::CorruptRow { table: self.def.name, row, column, found: found.to_owned() }
@@ -168,12 +172,12 @@ fn value_cell<'a>(field: &FieldDef, value: Option<&'a Value>) -> Result<Cell<'a>
 }
 
 /// PostgreSQL keeps no U+0000, SQLite would; both refuse it here.
-fn plain_text(text: &str) -> Result<Cow<'_, str>, RowFlaw> {
+pub(crate) fn plain_text(text: &str) -> Result<Cow<'_, str>, RowFlaw> {
     if text.contains('\0') { Err(RowFlaw::NulCharacter) } else { Ok(text.into()) }
 }
 
 /// Four digits of the year, so that days order as their texts do.
-fn day_text(day: Day) -> Result<Cow<'static, str>, RowFlaw> {
+pub(crate) fn day_text(day: Day) -> Result<Cow<'static, str>, RowFlaw> {
     let written = day.date().filter(|date| date.year() >= 0);
     written.map(|_| day.to_string().into()).ok_or(RowFlaw::DayOutOfRange)
 }
@@ -188,7 +192,8 @@ fn parse_day(text: &str) -> Option<Day> {
     date.ok().map(Day::from_date)
 }
 
-fn set_text(choices: &[Choice], mask: u64) -> Option<String> {
+/// A set of choices as it is written.
+pub(crate) fn set_text(choices: &[Choice], mask: u64) -> Option<String> {
     let ids: Vec<_> = choices.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, choice)| choice.id).collect();
     let known = u32::try_from(ids.len()).is_ok_and(|count| count == mask.count_ones());
     (known && mask != 0).then(|| ids.join(","))

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
+use shouwang_ledger::{Sha256, TreeHash as _};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{
@@ -71,10 +72,15 @@ pub(crate) enum Found<'r> {
 impl Database {
     /// Opens `sqlite:PATH` (the file is made if it is missing) or `postgres://…` and brings its tables up to date.
     pub(crate) async fn open(url: &str) -> Result<Database, StorageError> {
+        Database::open_at(url, None).await
+    }
+
+    /// The same, but brings the tables only as far as this migration: as a program of that time had them.
+    pub(crate) async fn open_at(url: &str, schema: Option<i64>) -> Result<Database, StorageError> {
         if let Some(path) = url.strip_prefix("sqlite:") {
-            open_sqlite(path.strip_prefix("//").unwrap_or(path)).await
+            open_sqlite(path.strip_prefix("//").unwrap_or(path), schema).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            open_postgres(url).await
+            open_postgres(url, schema).await
         } else {
             Err(StorageError::url(url))
         }
@@ -154,6 +160,26 @@ impl Tx {
         Ok(decoded)
     }
 
+    /// Begins a part of the transaction that can be undone by itself. Parts do not nest.
+    pub(crate) async fn begin_part(&mut self) -> Result<(), StorageError> {
+        self.run("SAVEPOINT part").await
+    }
+
+    /// Ends a part and keeps what it wrote, as far as the transaction is kept.
+    pub(crate) async fn keep_part(&mut self) -> Result<(), StorageError> {
+        self.run("RELEASE SAVEPOINT part").await
+    }
+
+    /// Ends a part and undoes what it wrote.
+    pub(crate) async fn undo_part(&mut self) -> Result<(), StorageError> {
+        self.run("ROLLBACK TO SAVEPOINT part").await?;
+        self.keep_part().await
+    }
+
+    async fn run(&mut self, statement: &'static str) -> Result<(), StorageError> {
+        self.execute(&Sql::kept(statement), Vec::new()).await.map(drop)
+    }
+
     /// Makes everything that was written stay.
     pub(crate) async fn commit(self) -> Result<(), StorageError> {
         match self {
@@ -161,6 +187,21 @@ impl Tx {
             Tx::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+}
+
+impl Tx {
+    /// 32 random bytes that the database draws, for the one time when nobody else hands any in: an older database that is brought up to date.
+    pub(crate) async fn random(&mut self) -> Result<[u8; 32], StorageError> {
+        let sql = match self {
+            Tx::Sqlite(_) => "SELECT hex(randomblob(32))",
+            // Two numbers of 122 random bits each.
+            Tx::Postgres(_) => "SELECT gen_random_uuid()::text || gen_random_uuid()::text",
+        };
+        let drawn = self.fetch(&Sql::once(sql), Vec::new(), |found| Ok(found.text(0)?.unwrap_or_default().to_owned())).await?;
+        let drawn = drawn.concat();
+        assert!(drawn.len() >= 64, "the database draws random bytes");
+        Ok(Sha256::of(&[drawn.as_bytes()]).0)
     }
 }
 
@@ -190,7 +231,7 @@ pub(crate) async fn lock_writers(tx: &mut Transaction<'_, Postgres>) -> Result<(
     Ok(())
 }
 
-async fn open_sqlite(path: &str) -> Result<Database, StorageError> {
+async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, StorageError> {
     // Memory would be a database of its own for every connection.
     if path.is_empty() || path.starts_with(":memory:") {
         return Err(StorageError::url("sqlite:"));
@@ -206,7 +247,7 @@ async fn open_sqlite(path: &str) -> Result<Database, StorageError> {
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-65536");
     let mut first = writing.connect().await.map_err(|error| StorageError::opening_file(path, error))?;
-    migrate::sqlite(&mut first).await?;
+    migrate::sqlite(&mut first, schema).await?;
     first.close().await?;
 
     let wait = Duration::from_secs(WAIT_S_MAX);
@@ -215,7 +256,7 @@ async fn open_sqlite(path: &str) -> Result<Database, StorageError> {
     Ok(Database::Sqlite { writer, readers })
 }
 
-async fn open_postgres(url: &str) -> Result<Database, StorageError> {
+async fn open_postgres(url: &str, schema: Option<i64>) -> Result<Database, StorageError> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StorageError::url(url))?;
     let options = options.application_name("shouwang").statement_cache_capacity(STATEMENTS_KEPT);
     // A connection outside the pool: the pool would keep trying and hide why it does not succeed.
@@ -225,7 +266,7 @@ async fn open_postgres(url: &str) -> Result<Database, StorageError> {
         Ok(Err(error)) => return Err(StorageError::unreachable(&options, error.to_string())),
         Err(_) => return Err(StorageError::unreachable(&options, format!("no answer within {CONNECT_S_MAX} s"))),
     };
-    migrate::postgres(&mut first).await?;
+    migrate::postgres(&mut first, schema).await?;
     first.close().await?;
 
     let wait = Duration::from_secs(WAIT_S_MAX);

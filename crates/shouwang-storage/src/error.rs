@@ -2,13 +2,15 @@
 //!
 //! `Display` is English; [`StorageError::zh`] says the same in Chinese. Passwords never appear in either.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz;
 use shouwang_domain::register::RowKey;
 use sqlx::postgres::PgConnectOptions;
 
 /// A failure of storage. After it, nothing of what was to be written is there.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StorageError {
     /// The address is of no database.
     #[error("`{scheme}...` is not the address of a database; write sqlite:PATH (a file) or postgres://USER@HOST/DATABASE")]
@@ -59,6 +61,9 @@ pub enum StorageError {
     /// Another write is under way.
     #[error("another program is writing to the database and did not finish in time; try again")]
     Busy,
+    /// The program is about to end.
+    #[error("the program is stopping; nothing was written. Try again in a moment")]
+    Stopped,
     /// No room.
     #[error("the disk is full; nothing was written. Make room and try again")]
     DiskFull,
@@ -130,6 +135,54 @@ pub enum StorageError {
         /// The moment.
         learned_at: Timestamp,
     },
+    /// Somebody else changed the row since the writer saw it.
+    #[error("{register}, row {row} was changed meanwhile; load it again, look at what changed, and repeat what is still to be done")]
+    Overtaken {
+        /// The register.
+        register: &'static str,
+        /// Code and first day.
+        row: String,
+    },
+    /// A row that the writer has no authority over.
+    #[error("{register}, row {row} is out of this account's reach; ask whoever is responsible for it, or the security administrator")]
+    OutOfReach {
+        /// The register.
+        register: &'static str,
+        /// Code and first day.
+        row: String,
+        /// Whether the row stands already; otherwise the write would have made it so.
+        stands: bool,
+    },
+    /// A question that no list answers.
+    #[error("{source}")]
+    Query {
+        /// What is wrong with it.
+        source: crate::query::QueryError,
+    },
+    /// The same request came before.
+    #[error("this request was carried out before, as act {act}; nothing was written a second time. Look at that act")]
+    AlreadyDone {
+        /// The act.
+        act: i64,
+    },
+    /// The ledger's own tables do not fit together.
+    #[error("the ledger is damaged ({what}); nothing was written. Verify it (`shouwang ledger verify`) and restore a backup")]
+    LedgerDamaged {
+        /// What does not fit.
+        what: String,
+    },
+    /// There is no such entry in the ledger.
+    #[error("the ledger has no entry {seq}; its entries are numbered from 0, list them to find the one that is meant")]
+    NoSuchEntry {
+        /// The number that was asked for.
+        seq: u64,
+    },
+    /// An entry whose private part has to stay.
+    #[error("entry {seq} of the ledger says what was erased; its own private part stays, name another entry")]
+    NotErasable {
+        /// The entry's number.
+        seq: u64,
+    },
     /// A row that this program did not write.
     #[error(
         "table {table}, row {row}, column {column}: `{found}` is no value of this column; the database was changed beside this program or is damaged: restore a backup or correct the value"
@@ -160,7 +213,7 @@ pub enum StorageError {
     #[error("the database reports: {source}")]
     Database {
         /// The driver's error.
-        source: sqlx::Error,
+        source: Arc<sqlx::Error>,
     },
 }
 
@@ -213,7 +266,7 @@ impl From<sqlx::Error> for StorageError {
             // 55P03: the lock of another writer did not become free in time.
             (Some(5 | 6), ..) | (_, Some("55P03"), _) | (.., sqlx::Error::PoolTimedOut) => StorageError::Busy,
             (Some(13), ..) | (_, Some("53100"), _) => StorageError::DiskFull,
-            _ => StorageError::Database { source },
+            _ => StorageError::Database { source: Arc::new(source) },
         }
     }
 }

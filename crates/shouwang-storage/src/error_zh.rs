@@ -24,6 +24,7 @@ impl StorageError {
                 format!("数据库的表结构与本程序不同（迁移 {version}），由未发布的版本建立；请用该版本导出，再导入新库")
             }
             StorageError::Busy => "另一个程序正在写数据库，等待超时；请稍后重试".to_owned(),
+            StorageError::Stopped => "程序正在停止，什么都没有写入；请稍后重试".to_owned(),
             StorageError::DiskFull => "磁盘已满，什么都没有写入；请腾出空间后重试".to_owned(),
             StorageError::UnknownRegister { name } => format!("没有名为“{name}”的台账"),
             StorageError::InvalidRow { register, row, column, flaw } => {
@@ -36,6 +37,11 @@ impl StorageError {
             StorageError::LearnedTooEarly { .. } | StorageError::LearnedAfterRecorded { .. } | StorageError::SameMoment { .. } => {
                 self.zh_of_moments()
             }
+            StorageError::Query { source } => source.zh(),
+            StorageError::Overtaken { .. } | StorageError::OutOfReach { .. } | StorageError::AlreadyDone { .. } => self.zh_of_refusals(),
+            StorageError::LedgerDamaged { .. } | StorageError::NoSuchEntry { .. } | StorageError::NotErasable { .. } => {
+                self.zh_of_the_ledger()
+            }
             StorageError::CorruptRow { table, row, column, found } => {
                 format!(
                     "表 {table}，行 {row}，列 {column}：“{found}”不是该列的值；数据库被本程序以外的手段改动或已损坏，请恢复备份或更正该值"
@@ -45,6 +51,30 @@ impl StorageError {
                 format!("表 {table}：应写入 {expected} 行，数据库报告 {found} 行；全部未保留，请用数据库自带工具检查")
             }
             StorageError::Database { source } => format!("数据库报告：{source}"),
+        }
+    }
+
+    fn zh_of_refusals(&self) -> String {
+        match self {
+            StorageError::Overtaken { register, row } => {
+                format!("{register}，行 {row} 其间已被他人更改；请重新读取，看过变化后再办")
+            }
+            StorageError::OutOfReach { register, row, .. } => {
+                format!("{register}，行 {row} 不在本账户的权限范围内；请找该行的负责单位或安全管理员")
+            }
+            StorageError::AlreadyDone { act } => format!("同一请求先前已办理（第 {act} 号操作），没有重复写入；请查看该操作"),
+            _ => String::new(),
+        }
+    }
+
+    fn zh_of_the_ledger(&self) -> String {
+        match self {
+            StorageError::LedgerDamaged { what } => {
+                format!("账本已损坏（{what}），什么都没有写入；请核验账本（shouwang ledger verify）并恢复备份")
+            }
+            StorageError::NoSuchEntry { seq } => format!("账本中没有第 {seq} 条；条目从 0 起编号，请先列出条目"),
+            StorageError::NotErasable { seq } => format!("账本第 {seq} 条记载的是清除本身，其私密部分必须保留；请另指一条"),
+            _ => String::new(),
         }
     }
 

@@ -1,20 +1,42 @@
 #![doc = include_str!("../README.md")]
 
 mod act;
+mod answer;
 mod changes;
 mod codec;
+pub mod copy;
 mod database;
 mod error;
 mod error_zh;
+mod feed;
+mod job;
+mod lease;
+pub mod ledger;
+mod login_state;
+mod lookup;
 mod migrate;
+pub mod query;
+mod reminder;
 pub mod schema;
+mod session;
 mod sql;
+mod status;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod ticket;
 mod write;
 
 pub use act::Act;
+pub use answer::{Known, Repeatable, StoredAnswer};
 pub use error::{RowFlaw, StorageError};
+pub use feed::{AsOf, RowChange};
+pub use job::{Job, JobState};
+pub use lease::Lease;
+pub use login_state::{Attempter, Attempts, Counter};
+pub use reminder::Reminder;
+pub use session::{Live, PASSWORD_SUFFIX, Session};
+pub use status::{Planned, PlannerClaim, StatusChanges, StatusKey, StatusRow};
 pub use store::{Ended, Ending, Store, Version};
-pub use write::{Write, Written};
+pub use ticket::Ticket;
+pub use write::{About, Expected, Guard, Learned, NewJob, Write, WriteQueue, Written};

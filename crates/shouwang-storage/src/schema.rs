@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use shouwang_domain::register::{FieldKind, RegisterDef, catalog};
+use shouwang_domain::register::{FieldKind, RegisterDef, full_catalog};
 
 use crate::sql::{Batched, Sql, placeholders, quoted};
 
@@ -68,18 +68,25 @@ pub(crate) fn kind(field: FieldKind) -> ColumnKind {
 /// Position of `learned_at` in what the statements select; a register's own columns follow it.
 pub(crate) const LEARNED_AT: usize = COMMON.len();
 
+/// The name of a table's column that is never one of a register's own: with it a row's bytes say whose they are.
+pub const TABLE_MEMBER: &str = "table";
+
 /// One register's table and the statements on it.
 pub(crate) struct Table {
     /// The register's declaration.
     pub(crate) def: &'static RegisterDef,
+    /// The columns by which the ledger knows a version, in the order in which they are inserted: all but how it ended.
+    pub(crate) written: Vec<Column>,
     /// The versions that stand now, ordered by code and first day.
     pub(crate) select_current: Sql,
     /// The versions that stood at a moment (given twice), in the same order.
     pub(crate) select_known_at: Sql,
-    /// The versions of some keys that stand now, in the same order.
+    /// The versions of some keys that stand now, in the same order; `learned_act` follows the register's own columns.
     pub(crate) select_current_of: Batched,
     /// Every version of a code, ordered by first day and moment; three more columns follow the register's own.
     pub(crate) select_history: Sql,
+    /// Every version, ordered by its key; the same columns as in `select_history`.
+    pub(crate) select_versions: Sql,
     /// Keys of the versions that began or ended at a moment (given twice).
     pub(crate) select_touched_at: Sql,
     /// Ends versions: for each its key and the moment it was learned, then the moment and the act that end them.
@@ -96,8 +103,10 @@ impl Table {
         let selected = format!("{written}, learned_at{own}");
         let order = "ORDER BY code, held_from";
         let standing = format!("WHERE superseded_at = {OPEN}");
+        let versions = format!("SELECT {selected}, learned_act, superseded_at, superseded_act FROM {table}");
         Table {
             def,
+            written: columns(def).into_iter().filter(|column| !column.name.starts_with("superseded_")).collect(),
             select_current: Sql::kept(format!("SELECT {selected} FROM {table} {standing} {order}")),
             select_known_at: Sql::kept(format!("SELECT {selected} FROM {table} WHERE learned_at <= ? AND superseded_at > ? {order}")),
             // A join with the tuples, not `IN`: with tuples of several columns, SQLite would walk through the whole table.
@@ -107,15 +116,13 @@ impl Table {
                 head: "WITH wanted (wanted_code, wanted_from) AS (VALUES ".to_owned(),
                 tuple: placeholders(2),
                 tail: format!(
-                    ") SELECT {selected} FROM wanted JOIN {table} ON code = wanted_code AND held_from = wanted_from \
+                    ") SELECT {selected}, learned_act FROM wanted JOIN {table} ON code = wanted_code AND held_from = wanted_from \
                      WHERE superseded_at >= {OPEN} {order}"
                 ),
                 kept: false,
             },
-            select_history: Sql::kept(format!(
-                "SELECT {selected}, learned_act, superseded_at, superseded_act FROM {table} \
-                 WHERE code = ? ORDER BY held_from, learned_at"
-            )),
+            select_history: Sql::kept(format!("{versions} WHERE code = ? ORDER BY held_from, learned_at")),
+            select_versions: Sql::once(format!("{versions} {order}, learned_at")),
             select_touched_at: Sql::kept(format!("SELECT code, held_from FROM {table} WHERE learned_at = ? OR superseded_at = ?")),
             // By the whole primary key: a database that has not counted the table's rows yet cannot misjudge it.
             end: Batched {
@@ -140,7 +147,7 @@ impl Table {
 /// The tables of all registers of this program.
 pub(crate) fn tables() -> &'static BTreeMap<&'static str, Table> {
     static TABLES: LazyLock<BTreeMap<&'static str, Table>> =
-        LazyLock::new(|| catalog().iter().map(|def| (def.name, Table::new(def))).collect());
+        LazyLock::new(|| full_catalog().iter().map(|def| (def.name, Table::new(def))).collect());
     &TABLES
 }
 

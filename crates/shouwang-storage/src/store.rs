@@ -6,6 +6,7 @@ use shouwang_domain::register::{RegisterDef, Registers, Row};
 use crate::codec::{Reader, decode_row, micros};
 use crate::database::{Cell, Database, Found, Tx};
 use crate::error::StorageError;
+use crate::ledger;
 use crate::schema::{LEARNED_AT, OPEN, Table, tables};
 
 /// An open database with the registers. Cheap to clone; the clones share connections.
@@ -51,7 +52,9 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached, is no database, or was made by a newer program.
     pub async fn open(url: &str) -> Result<Store, StorageError> {
-        Ok(Store { database: Database::open(url).await? })
+        let database = Database::open(url).await?;
+        ledger::adopt(&database).await?;
+        Ok(Store { database })
     }
 
     /// Closes all connections, also those of clones. Without it they close when the last clone is dropped.

@@ -1,5 +1,6 @@
 //! The arguments. Every help text is in Chinese and English.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +8,7 @@ use shouwang_calendar::Day;
 use shouwang_calendar::Lang;
 use shouwang_domain::plan::Status;
 
+use crate::cli_ledger::LedgerCommand;
 use crate::moment::Moment;
 
 /// 守望：把政务外网安全管理的规定变成每个单位的义务、期限和依据
@@ -97,10 +99,50 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<Day>,
     },
+    /// 把全部数据备份成一个文件，服务运行时也可以 · back everything up into one file, also while serving
+    Backup {
+        /// 要写的文件 · the file to write
+        file: PathBuf,
+    },
+    /// 从备份恢复；核对无误才替换，原数据库保留 · restore a backup; it is checked first, and the old database is kept
+    Restore {
+        /// 备份文件 · the backup
+        file: PathBuf,
+    },
+    /// 把全部数据复制到另一个空的数据库，并核对 · copy everything into another, empty database, and check it
+    MigrateDatabase {
+        /// 从哪个数据库 · the database to copy from
+        #[arg(long, value_name = "URL")]
+        from: String,
+        /// 到哪个数据库 · the database to copy into
+        #[arg(long, value_name = "URL")]
+        to: String,
+    },
+    /// 账本：核对、证明、检查点 · the ledger: verify, prove, checkpoints
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// 运行服务：浏览器、脚本和其他系统都从这里进来 · run the server
+    Serve(ServeArgs),
     /// 列出义务 · list duties
     Duties(DutiesArgs),
     /// 说明一项义务为何如此，怎样才算履行 · explain one duty, and what would fulfil it
     Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// 监听地址；默认取设置文件，否则 127.0.0.1:8080 · address to listen on; by default as in the settings file
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// TLS 证书链（PEM），须与 --tls-key 同用 · the chain of certificates
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// TLS 私钥（PEM）· the key of the certificate
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// 设置文件；默认为数据文件夹里的 shouwang.toml · settings file; by default shouwang.toml in the data folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use jiff::Timestamp;
+use shouwang_app::edge::Clock;
 use shouwang_app::lawbook::{LawBook, Pages};
 use shouwang_calendar::Day;
 use shouwang_calendar::{Lang, Words};
-use shouwang_storage::Store;
+use shouwang_storage::{About, Learned, Store};
 
 use crate::cli::{Common, Format};
 use crate::failure::Failure;
@@ -29,17 +30,31 @@ pub(crate) struct Context {
     law: Option<PathBuf>,
 }
 
+/// The machine's clock, for a server, which reads it once for each request.
+#[derive(Debug)]
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        read_clock()
+    }
+}
+
+/// The present moment, to the microsecond.
+fn read_clock() -> Timestamp {
+    #[expect(clippy::disallowed_methods, reason = "this is the edge: the one place where the clock is read")]
+    let now = Timestamp::now();
+    // The ledger and the registers hold microseconds; a finer moment could not be found again.
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+}
+
 impl Context {
     /// Reads the clock, once.
     pub(crate) fn new(common: &Common) -> Context {
-        #[expect(clippy::disallowed_methods, reason = "this is the edge: the one place where the clock is read")]
-        let now = Timestamp::now();
-        // The ledger and the registers hold microseconds; a finer moment could not be found again.
-        let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
         Context {
             language: common.lang,
             format: common.format,
-            now,
+            now: read_clock(),
             data: common.data.clone(),
             database: common.database.clone(),
             law: common.law.clone(),
@@ -51,6 +66,11 @@ impl Context {
         Day::of_instant(self.now).unwrap_or(Day::MIN)
     }
 
+    /// The data folder.
+    pub(crate) fn data_folder(&self) -> &Path {
+        &self.data
+    }
+
     /// The folder of the law data; `None` when the data that the program carries is used.
     pub(crate) fn law_folder(&self) -> Option<&Path> {
         self.law.as_deref()
@@ -59,6 +79,16 @@ impl Context {
     /// Where holiday notices of further years are kept.
     pub(crate) fn notices_folder(&self) -> PathBuf {
         self.data.join("calendar")
+    }
+
+    /// Where the ledger's keys are.
+    pub(crate) fn keys_folder(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+
+    /// Where is kept which checkpoints of other ledgers were countersigned.
+    pub(crate) fn witness_folder(&self) -> PathBuf {
+        self.data.join("witness")
     }
 
     /// The pages of law, with the holiday notices that were imported.
@@ -78,9 +108,27 @@ impl Context {
     }
 
     /// The moment from which on something is known: as given, otherwise now.
-    pub(crate) fn learned_at(&self, given: Option<Moment>) -> Result<Timestamp, Failure> {
-        let Some(moment) = given else { return Ok(self.now) };
-        moment.begins().ok_or_else(|| Failure::new("获知时刻太早", "the moment of learning is too early"))
+    pub(crate) fn learned_at(&self, given: Option<Moment>) -> Result<Learned, Failure> {
+        let Some(moment) = given else { return Ok(Learned::Now) };
+        let begins = moment.begins().ok_or_else(|| Failure::new("获知时刻太早", "the moment of learning is too early"))?;
+        Ok(Learned::At(begins))
+    }
+
+    /// What the ledger says of something done in this run.
+    pub(crate) fn about(&self, actor: &str, operation: &str) -> About {
+        About::command(actor, operation, format!("command-{}", self.now.as_microsecond()))
+    }
+
+    /// 32 random bytes for one write.
+    pub(crate) fn salt(&self) -> Result<[u8; 32], Failure> {
+        let mut salt = [0; 32];
+        getrandom::fill(&mut salt).map_err(|error| {
+            Failure::new(
+                format!("系统没有给出随机数（{error}）；请检查操作系统"),
+                format!("the system gave no random bytes ({error}); check the operating system"),
+            )
+        })?;
+        Ok(salt)
     }
 
     /// Says something in the user's language.
@@ -109,15 +157,17 @@ impl Context {
         self.store().await
     }
 
+    /// The address of the database; the folder of a file that is in the data folder is made.
+    pub(crate) fn url(&self) -> Result<String, Failure> {
+        if let Some(url) = &self.database {
+            return Ok(url.clone());
+        }
+        std::fs::create_dir_all(&self.data).map_err(|error| Failure::file(&self.data, &error))?;
+        Ok(format!("sqlite:{}", self.data.join(DATABASE_FILE).display()))
+    }
+
     /// The database, made if it is not there.
     pub(crate) async fn store(&self) -> Result<Store, Failure> {
-        let url = match &self.database {
-            Some(url) => url.clone(),
-            None => {
-                std::fs::create_dir_all(&self.data).map_err(|error| Failure::file(&self.data, &error))?;
-                format!("sqlite:{}", self.data.join(DATABASE_FILE).display())
-            }
-        };
-        Ok(Store::open(&url).await?)
+        Ok(Store::open(&self.url()?).await?)
     }
 }

@@ -4,11 +4,14 @@
 //! and prints the answer. Exit codes: 0 fine, 1 found something wrong, 2 misuse or could not be done.
 
 mod cli;
+mod cli_ledger;
 mod commands;
 mod context;
 mod failure;
 mod moment;
 mod out;
+mod random;
+mod server_settings;
 
 use std::process::ExitCode;
 

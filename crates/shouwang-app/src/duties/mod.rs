@@ -84,6 +84,18 @@ impl<'a> Desk<'a> {
         Desk { book, facts, settings, flaws }
     }
 
+    /// A desk with facts on it that somebody keeps, and the settings read from them; [`Desk::into_parts`] gives both back.
+    #[must_use]
+    pub fn over(book: &'a LawBook, facts: Facts, settings: Settings) -> Desk<'a> {
+        Desk { book, facts, settings, flaws: Vec::new() }
+    }
+
+    /// The facts and settings, for whoever keeps them.
+    #[must_use]
+    pub fn into_parts(self) -> (Facts, Settings) {
+        (self.facts, self.settings)
+    }
+
     /// What plans.
     #[must_use]
     pub fn planner(&self) -> Planner<'_> {

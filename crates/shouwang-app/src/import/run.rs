@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use shouwang_domain::register::{FieldKind, Registers, RowKey, catalog};
-use shouwang_storage::{Ending, StorageError, Store, Write, Written};
+use shouwang_storage::{About, Ending, Guard, Learned, StorageError, Store, Write, Written};
 
 use crate::workbook::{FileError, Incoming};
 use shouwang_calendar::Words;
@@ -18,12 +18,16 @@ use super::plan::{ImportPlan, plan_import};
 pub struct ImportOptions {
     /// Whether to write; otherwise the import is only shown.
     pub apply: bool,
-    /// From which moment on what is imported is known. Not before anything already learned, not after `recorded_at`.
-    pub learned_at: Timestamp,
+    /// From which moment on what is imported is known.
+    pub learned_at: Learned,
     /// The moment of the request.
     pub recorded_at: Timestamp,
-    /// Who imports.
-    pub actor: String,
+    /// Who imports, and why.
+    pub about: About,
+    /// How far the importer's authority reaches, see [`Write::guard`]. What is only shown is not checked against it.
+    pub guard: Option<Guard>,
+    /// 32 random bytes, see [`Write::salt`].
+    pub salt: [u8; 32],
 }
 
 /// What an import would do or did.
@@ -91,7 +95,7 @@ pub async fn import(store: &Store, path: &Path, options: &ImportOptions) -> Resu
 
 /// The moment of learning lies between what was learned last and now.
 async fn check_moment(store: &Store, options: &ImportOptions) -> Result<(), StorageError> {
-    let ImportOptions { learned_at, recorded_at, .. } = *options;
+    let ImportOptions { learned_at: Learned::At(learned_at), recorded_at, .. } = *options else { return Ok(()) };
     if learned_at > recorded_at {
         return Err(StorageError::LearnedAfterRecorded { learned_at, recorded_at });
     }
@@ -156,10 +160,9 @@ fn write(plan: &ImportPlan, path: &Path, options: &ImportOptions) -> Write {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     Write {
         learned_at: options.learned_at,
-        recorded_at: options.recorded_at,
-        actor: options.actor.clone(),
-        source: name,
+        guard: options.guard.clone(),
         puts: added.chain(changed).collect(),
         withdrawals: plan.withdrawn.iter().map(|withdrawn| (withdrawn.def.name, withdrawn.key.clone())).collect(),
+        ..Write::now(options.recorded_at, options.about.clone(), name, options.salt)
     }
 }

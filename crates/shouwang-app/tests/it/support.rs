@@ -10,8 +10,8 @@ use shouwang_app::import::{ImportOptions, ImportPlan, Imported, Known, import, p
 use shouwang_app::workbook::Incoming;
 use shouwang_calendar::Lang;
 use shouwang_domain::register::{Registers, Row, Value, catalog};
-use shouwang_storage::Store;
 use shouwang_storage::testing::{TestDatabase, databases};
+use shouwang_storage::{About, Learned, Store};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -75,7 +75,8 @@ impl Office {
 
 fn options(apply: bool, seconds: i64) -> ImportOptions {
     let now = Timestamp::from_second(seconds).unwrap();
-    ImportOptions { apply, learned_at: now, recorded_at: now, actor: "tester".to_owned() }
+    let about = About::command("tester", "register.import", "test");
+    ImportOptions { apply, learned_at: Learned::At(now), recorded_at: now, about, guard: None, salt: [7; 32] }
 }
 
 /// Sheets by name, each a list of rows of cells; an empty text is an empty cell.

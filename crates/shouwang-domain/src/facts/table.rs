@@ -4,18 +4,23 @@
 //! few numbers, and a list of one, the usual case, costs one look. A list of the rows that name an entity runs from the newest row number
 //! to the oldest, so that a new row goes in front, and a row that is put back goes where it was.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use shouwang_calendar::Day;
 
 use crate::register::{Basis, FieldKind, RegisterDef, Row, Shape};
 
-use super::column::{Column, NO_ENTITY};
+use super::column::Column;
+use super::words::Dictionary;
 use super::{Entity, RegisterIndex, RowIndex, register_index};
 
 /// The end of a list of rows.
 const END: RowIndex = RowIndex::MAX;
+
+/// Nobody vouches for the row.
+const NOBODY: u32 = u32::MAX;
+
+/// Learned at no moment: not stored yet, and therefore newer than everything that is.
+const NOT_STORED: i64 = i64::MAX;
 
 /// What is known of an entity on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +45,7 @@ struct Link {
 #[derive(Clone, Debug)]
 pub struct Table {
     def: &'static RegisterDef,
-    codes: Vec<Box<str>>,
-    by_code: HashMap<Box<str>, Entity>,
+    codes: Dictionary,
     first: Vec<RowIndex>,
     next: Vec<RowIndex>,
     entity: Vec<Entity>,
@@ -49,8 +53,10 @@ pub struct Table {
     said_until: Vec<Day>,
     until: Vec<Day>,
     basis: Vec<Basis>,
-    vouched_by: Vec<Option<Box<str>>>,
-    learned_at: Vec<Option<Timestamp>>,
+    vouchers: Dictionary,
+    vouched_by: Vec<u32>,
+    /// Microseconds since 1970-01-01 in UTC, as the databases hold them.
+    learned_at: Vec<i64>,
     columns: Vec<Column>,
     links: Vec<Option<Link>>,
 }
@@ -63,8 +69,7 @@ impl Table {
         };
         Table {
             def,
-            codes: Vec::new(),
-            by_code: HashMap::new(),
+            codes: Dictionary::default(),
             first: Vec::new(),
             next: Vec::new(),
             entity: Vec::new(),
@@ -72,6 +77,7 @@ impl Table {
             said_until: Vec::new(),
             until: Vec::new(),
             basis: Vec::new(),
+            vouchers: Dictionary::default(),
             vouched_by: Vec::new(),
             learned_at: Vec::new(),
             columns: def.fields.iter().map(|field| Column::new(field.kind)).collect(),
@@ -100,13 +106,13 @@ impl Table {
     /// The code of an entity.
     #[must_use]
     pub fn code(&self, entity: Entity) -> &str {
-        &self.codes[entity as usize]
+        self.codes.get(entity)
     }
 
     /// The entity with this code.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<Entity> {
-        self.by_code.get(code).copied()
+        self.codes.find(code)
     }
 
     /// The entity of a row.
@@ -136,12 +142,19 @@ impl Table {
     /// Who declared it or what measured it.
     #[must_use]
     pub fn vouched_by(&self, row: RowIndex) -> Option<&str> {
-        self.vouched_by[row as usize].as_deref()
+        let voucher = self.vouched_by[row as usize];
+        (voucher != NOBODY).then(|| self.vouchers.get(voucher))
     }
 
-    /// When the product learned it.
+    /// When the product learned it; `None` before it has been stored.
     #[must_use]
     pub fn learned_at(&self, row: RowIndex) -> Option<Timestamp> {
+        let micros = self.learned_at[row as usize];
+        if micros == NOT_STORED { None } else { Timestamp::from_microsecond(micros).ok() }
+    }
+
+    /// Orders rows by when they were learned; what is not stored yet comes last.
+    pub(crate) fn learned_order(&self, row: RowIndex) -> i64 {
         self.learned_at[row as usize]
     }
 
@@ -194,60 +207,49 @@ impl Table {
     #[must_use]
     pub fn row(&self, row: RowIndex, code_of: impl Fn(RegisterIndex, Entity) -> String) -> Row {
         let at = row as usize;
-        let value = |field: usize| {
-            use crate::register::Value;
-            let column = &self.columns[field];
-            match column {
-                Column::Int(_) => column.int(at).map(Value::Int),
-                Column::Day(_) => column.day(at).map(Value::Day),
-                Column::Flag(_) => column.flag(at).map(Value::Flag),
-                Column::Choice(_) => column.choice(at).map(Value::Choice),
-                Column::Set(_) => column.set(at).map(Value::Set),
-                Column::Text(_) => column.text(at).map(|text| Value::Text(text.to_owned())),
-                Column::Ref(_) => {
-                    let target = self.target(field)?;
-                    column.entity(at).map(|entity| Value::Ref(code_of(target, entity)))
-                }
-            }
-        };
+        let value = |field: usize| self.columns[field].value(at, |entity| self.target(field).map(|target| code_of(target, entity)));
         Row {
             key: crate::register::RowKey { code: self.code(self.entity[at]).to_owned(), from: self.from[at] },
             until: self.said_until[at],
             basis: self.basis[at],
-            vouched_by: self.vouched_by[at].as_deref().map(str::to_owned),
+            vouched_by: self.vouched_by(row).map(str::to_owned),
             note: None,
-            learned_at: self.learned_at[at],
+            learned_at: self.learned_at(row),
             values: (0..self.columns.len()).map(value).collect(),
         }
     }
 
-    pub(super) fn reserve(&mut self, rows: usize) {
-        self.entity.reserve(rows);
-        self.by_code.reserve(rows);
-    }
-
     /// The entity with this code, made if need be, and whether it was.
     pub(super) fn intern(&mut self, code: &str) -> (Entity, bool) {
-        if let Some(&entity) = self.by_code.get(code) {
-            return (entity, false);
+        let (entity, is_new) = self.codes.intern(code);
+        if is_new {
+            self.first.push(END);
         }
-        let entity = Entity::try_from(self.codes.len()).unwrap_or(NO_ENTITY);
-        assert_ne!(entity, NO_ENTITY, "a register holds fewer than 2³² codes");
-        self.codes.push(code.into());
-        self.by_code.insert(code.into(), entity);
-        self.first.push(END);
-        (entity, true)
+        (entity, is_new)
     }
 
     /// Takes back the code that was added last; no row may name it any more.
     pub(super) fn forget_newest_code(&mut self) {
-        if let Some(code) = self.codes.pop() {
-            self.by_code.remove(&code);
-            self.first.pop();
-        }
+        self.codes.forget_newest();
+        self.first.pop();
     }
 
-    /// Appends a row of an entity without indexing it; `targets` are the entities its references name.
+    /// Gives back the memory that growing left unused.
+    pub(super) fn shrink(&mut self) {
+        self.codes.shrink();
+        self.vouchers.shrink();
+        for numbers in [&mut self.first, &mut self.next, &mut self.entity, &mut self.vouched_by] {
+            numbers.shrink_to_fit();
+        }
+        for days in [&mut self.from, &mut self.said_until, &mut self.until] {
+            days.shrink_to_fit();
+        }
+        self.basis.shrink_to_fit();
+        self.learned_at.shrink_to_fit();
+        self.columns.iter_mut().for_each(Column::shrink);
+    }
+
+    /// Appends a row of an entity without indexing it; `targets` are the entities its references name, one for each field.
     pub(super) fn push(&mut self, row: &Row, entity: Entity, targets: &[Entity]) -> RowIndex {
         let index = RowIndex::try_from(self.entity.len()).unwrap_or(END);
         assert_ne!(index, END, "a register holds fewer than 2³² rows");
@@ -256,10 +258,10 @@ impl Table {
         self.said_until.push(row.until);
         self.until.push(row.until);
         self.basis.push(row.basis);
-        self.vouched_by.push(row.vouched_by.as_deref().map(Into::into));
-        self.learned_at.push(row.learned_at);
-        for (field, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.values.get(field).and_then(Option::as_ref), targets.get(field).copied().unwrap_or(NO_ENTITY));
+        self.vouched_by.push(row.vouched_by.as_deref().map_or(NOBODY, |voucher| self.vouchers.intern(voucher).0));
+        self.learned_at.push(row.learned_at.map_or(NOT_STORED, Timestamp::as_microsecond));
+        for ((field, column), target) in self.columns.iter_mut().enumerate().zip(targets) {
+            column.push(row.values.get(field).and_then(Option::as_ref), *target);
         }
         self.next.push(END);
         index

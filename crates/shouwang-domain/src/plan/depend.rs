@@ -46,6 +46,12 @@ impl Dependents {
         }
     }
 
+    /// The registers that a duty reads.
+    pub(super) fn registers_of(&self, duty: DutyIndex) -> impl Iterator<Item = RegisterIndex> + '_ {
+        let reads = move |chains: &Vec<(DutyIndex, Box<[Step]>)>| chains.iter().any(|(reader, _)| *reader == duty);
+        (0..).zip(&self.by_register).filter(move |(_, chains)| reads(chains)).map(|(register, _)| register)
+    }
+
     /// The duties and subjects that read this row, as the facts stand.
     pub(super) fn touched(&self, facts: &Facts, register: RegisterIndex, row: RowIndex, into: &mut BTreeSet<(DutyIndex, Entity)>) {
         let entity = facts.table(register).entity(row);

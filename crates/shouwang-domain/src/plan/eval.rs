@@ -463,7 +463,7 @@ pub(super) fn day_field(column: DayColumn) -> Option<u16> {
 /// Whether one row is newer than another: by its day, on the same day by when it was learned (what is not stored yet is newest), and by
 /// its code when nothing else tells them apart, so that the answer does not hang on the order in which rows were loaded.
 fn is_newer(table: &Table, row: RowIndex, than: RowIndex) -> bool {
-    let age = |row: RowIndex| (table.from(row), table.learned_at(row).is_none(), table.learned_at(row));
+    let age = |row: RowIndex| (table.from(row), table.learned_order(row));
     age(row).cmp(&age(than)).then_with(|| table.code(table.entity(row)).cmp(table.code(table.entity(than)))).is_gt()
 }
 

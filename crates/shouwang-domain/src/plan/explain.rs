@@ -6,7 +6,7 @@ use crate::facts::{Entity, RegisterIndex, RowIndex};
 
 use super::outcome::Outcome;
 use super::planner::{Planner, Standing};
-use super::probe::WHOLE_ROW;
+use super::probe::{Full, WHOLE_ROW};
 use super::program::{CompiledDuty, DutyIndex, Kind};
 
 /// One fact that an answer rests on.
@@ -39,8 +39,8 @@ impl Planner<'_> {
     /// Explains one duty for one subject on a day.
     #[must_use]
     pub fn explain(&self, duty: DutyIndex, subject: Entity, day: Day) -> Explanation {
-        let (outcomes, probe) = self.watch(duty, subject, day);
-        let standings = outcomes.iter().map(|outcome| self.standing(duty, subject, *outcome, &probe)).collect();
+        let (outcomes, probe) = self.watch(duty, subject, day, Full::new());
+        let standings = outcomes.iter().map(|outcome| self.standing(duty, subject, *outcome, probe.window)).collect();
         let read = |&(register, row, field): &(RegisterIndex, RowIndex, u16)| FactRead {
             register,
             row,

@@ -4,13 +4,14 @@
 //! [`Program`] is the law compiled against the registers; a [`Planner`] runs it over [`Facts`](crate::facts::Facts) for a day.
 //!
 //! Where to go: `compile` turns rules into programs, `eval` answers conditions, `kinds` holds the temporal shapes,
-//! `table` keeps the plan of everything and mends it after a change, `explain` says why, `why_not` what would have to change.
+//! `table` keeps the plan of everything and mends it after a change, `follow` says what a change touches, `explain` says why, `why_not` what would have to change.
 
 mod compile;
 mod cond;
 mod depend;
 mod eval;
 mod explain;
+mod follow;
 mod kinds;
 mod outcome;
 mod planner;
@@ -23,6 +24,7 @@ mod why_not;
 
 pub use compile::RuleError;
 pub use explain::{Explanation, FactRead};
+pub use follow::Touched;
 pub use outcome::{Missing, Outcome, Reason, Status};
 pub use planner::{Planner, Standing};
 pub use program::{Active, CompiledDuty, DutyIndex, Program};

@@ -55,6 +55,19 @@ impl Status {
         Label { zh, en }
     }
 
+    /// What somebody should look at first: 0 before 1, up to 5. Lists of statuses are in this order.
+    #[must_use]
+    pub fn urgency(self) -> u8 {
+        match self {
+            Status::Breached => 0,
+            Status::Overdue => 1,
+            Status::Unknown => 2,
+            Status::Open => 3,
+            Status::Fulfilled => 4,
+            Status::NotApplicable => 5,
+        }
+    }
+
     /// Whether somebody should act or look.
     #[must_use]
     pub fn is_wrong(self) -> bool {

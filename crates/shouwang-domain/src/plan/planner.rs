@@ -8,7 +8,7 @@ use super::cond::EntityTerm;
 use super::eval::{Evaluator, Got, Scope};
 use super::kinds::Run;
 use super::outcome::Outcome;
-use super::probe::{Full, Probe, Quick};
+use super::probe::{Probe, Quick, Window};
 use super::program::{DutyIndex, Program};
 use super::settings::Settings;
 
@@ -78,14 +78,14 @@ impl<'a> Planner<'a> {
     /// Plans one duty for one subject and says since when each outcome stands and when time alone may change it.
     #[must_use]
     pub fn standings(&self, duty: DutyIndex, subject: Entity, day: Day) -> Vec<Standing> {
-        let (outcomes, probe) = self.watch(duty, subject, day);
-        outcomes.into_iter().map(|outcome| self.standing(duty, subject, outcome, &probe)).collect()
+        let (outcomes, window) = self.watch(duty, subject, day, Window::new());
+        outcomes.into_iter().map(|outcome| self.standing(duty, subject, outcome, window)).collect()
     }
 
     /// Since when an outcome stands, and until when at least.
-    pub(super) fn standing(&self, duty: DutyIndex, subject: Entity, outcome: Outcome, probe: &Full) -> Standing {
-        let since = outcome.since.unwrap_or_else(|| self.since(duty, subject, outcome, probe.first));
-        Standing { outcome, since, next_change: probe.last.plus(1) }
+    pub(super) fn standing(&self, duty: DutyIndex, subject: Entity, outcome: Outcome, window: Window) -> Standing {
+        let since = outcome.since.unwrap_or_else(|| self.since(duty, subject, outcome, window.first));
+        Standing { outcome, since, next_change: window.last.plus(1) }
     }
 
     /// The entity that a term leads to from a subject on a day.
@@ -103,9 +103,9 @@ impl<'a> Planner<'a> {
         matches!(self.run(day, Quick).subject_row(self.program.duty(duty), subject), Segment::Row(_))
     }
 
-    /// Evaluates while watching: outcomes, and what was read.
-    pub(super) fn watch(&self, duty: DutyIndex, subject: Entity, day: Day) -> (Vec<Outcome>, Full) {
-        let mut run = self.run(day, Full::new());
+    /// Evaluates while watching: outcomes, and what the probe has seen.
+    pub(super) fn watch<P: Probe>(&self, duty: DutyIndex, subject: Entity, day: Day, probe: P) -> (Vec<Outcome>, P) {
+        let mut run = self.run(day, probe);
         let mut outcomes = Vec::with_capacity(2);
         run.outcomes(duty, subject, &mut |outcome| outcomes.push(outcome));
         (outcomes, run.eval.probe)
@@ -119,12 +119,12 @@ impl<'a> Planner<'a> {
             if since <= Day::MIN.plus(1) {
                 break;
             }
-            let (earlier, probe) = self.watch(duty, subject, since.plus(-1));
+            let (earlier, window) = self.watch(duty, subject, since.plus(-1), Window::new());
             let same = earlier.iter().any(|other| other.status == outcome.status && other.period == outcome.period);
             if !same {
                 break;
             }
-            since = probe.first.min(since.plus(-1));
+            since = window.first.min(since.plus(-1));
         }
         since
     }

@@ -137,6 +137,11 @@ impl Program {
         self.by_name.get(name).copied()
     }
 
+    /// The registers that a duty reads; the rows of others cannot change its answer, but for what was decided about the rules themselves.
+    pub fn registers_of(&self, duty: DutyIndex) -> impl Iterator<Item = RegisterIndex> + '_ {
+        self.dependents.registers_of(duty)
+    }
+
     /// The same program in which no newer rule stands in the place of another: each rule on its own, as its cases see it.
     #[must_use]
     pub fn without_replacement(&self) -> Program {

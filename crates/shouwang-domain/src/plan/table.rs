@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use shouwang_calendar::{Calendar, Day};
 
-use crate::facts::{Change, Entity, Facts, RegisterIndex, RowIndex, register_index};
-use crate::register::RowKey;
+use crate::facts::{Change, Entity, Facts};
 
+use super::follow::Touched;
 use super::outcome::Outcome;
 use super::planner::Planner;
 use super::program::{DutyIndex, Program};
@@ -135,33 +135,18 @@ impl LivePlan {
 
     /// Changes one fact and mends the plan. Returns how many duties of subjects were planned again.
     pub fn apply(&mut self, change: &Change) -> usize {
-        let register = change.register();
-        let key = match change {
-            Change::Put(_, row) => &row.key,
-            Change::Withdraw(_, key) => key,
-        };
-        let mut touched = BTreeSet::new();
-        self.touched_by(register, key, &mut touched);
-        // A change that was decided is not taken back; the row that it took away was counted above, while it still stood.
-        let _ = self.facts.apply(change);
-        self.touched_by(register, key, &mut touched);
-        if Some(register) == register_index("rule_setting") {
-            self.settings = Settings::read(&self.program, &self.facts).0;
-            self.plan = Plan::everything(&self.planner(), self.plan.day);
-            return self.plan.len();
-        }
-        let planner = Planner { program: &self.program, facts: &self.facts, calendar: &self.calendar, settings: &self.settings };
-        self.plan.mend(&planner, &touched);
-        touched.len()
-    }
-
-    /// A row shortens the time of the earlier row of its entity, so all rows of the entity count as changed.
-    fn touched_by(&self, register: RegisterIndex, key: &RowKey, into: &mut BTreeSet<(DutyIndex, Entity)>) {
-        let table = self.facts.table(register);
-        let Some(entity) = table.find(&key.code) else { return };
-        let rows: Vec<RowIndex> = table.rows_of(entity).collect();
-        for row in rows {
-            self.program.dependents.touched(&self.facts, register, row, into);
+        let LivePlan { program, calendar, facts, settings, plan } = self;
+        let touched = program.follow(facts, settings, change);
+        let planner = Planner { program, facts, calendar, settings };
+        match touched {
+            Touched::These(touched) => {
+                plan.mend(&planner, &touched);
+                touched.len()
+            }
+            Touched::Everything => {
+                *plan = Plan::everything(&planner, plan.day);
+                plan.len()
+            }
         }
     }
 }

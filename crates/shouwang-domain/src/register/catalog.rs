@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::common::{BASIS_LABEL, CODE_LABEL, COMMON_NAMES, NOTE_LABEL, VOUCHED_BY_LABEL};
-use super::def::{Choice, FieldKind, RegisterDef, Shape};
+use super::def::{Audience, Choice, FieldKind, RegisterDef, Shape};
 use super::field::{Record, ValueError};
 use super::value::{SET_SEPARATORS, Value};
 
@@ -44,9 +44,23 @@ pub fn declared() -> impl Iterator<Item = &'static Declared> {
     inventory::iter::<Declared>()
 }
 
-/// The catalog of this program, sound by assertion in builds that check assertions.
+/// The registers of the extranet's bodies, sound by assertion in builds that check assertions.
 #[must_use]
 pub fn catalog() -> &'static Catalog {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| full_catalog().of(Audience::Everyone));
+    &CATALOG
+}
+
+/// The product's own registers: accounts, grants, settings.
+#[must_use]
+pub fn system_catalog() -> &'static Catalog {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| full_catalog().of(Audience::System));
+    &CATALOG
+}
+
+/// Every register of this program: what has a table and is covered by the ledger.
+#[must_use]
+pub fn full_catalog() -> &'static Catalog {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         let catalog = Catalog::new(declared().map(|declared| (declared.def)()));
         debug_assert_eq!(catalog.flaws(), Vec::<String>::new(), "the registers contradict each other");
@@ -63,6 +77,12 @@ impl Catalog {
         registers.sort_by_key(|def| (def.order, def.name));
         let positions = registers.iter().enumerate().map(|(at, def)| (def.name, at)).collect();
         Catalog { registers, positions }
+    }
+
+    /// Those that are for these.
+    #[must_use]
+    pub fn of(&self, audience: Audience) -> Catalog {
+        Catalog::new(self.registers.iter().filter(|def| def.audience == audience).cloned())
     }
 
     /// The registers, in order.
@@ -113,9 +133,14 @@ impl Catalog {
         flaws.extend(repeated(labels.map(|label| label.zh).chain(def.fields.iter().map(|field| field.label.zh)), "heading"));
         for field in &def.fields {
             match field.kind {
-                FieldKind::Ref(target) if self.get(target).is_none() => {
-                    flaws.push(format!("`{}` refers to `{target}`, which is no register", field.name));
-                }
+                FieldKind::Ref(target) => match self.get(target) {
+                    None => flaws.push(format!("`{}` refers to `{target}`, which is no register", field.name)),
+                    // The bodies' facts stand without the product's own accounts.
+                    Some(other) if def.audience == Audience::Everyone && other.audience == Audience::System => {
+                        flaws.push(format!("`{}` refers to `{target}`, which is a register of the system", field.name));
+                    }
+                    Some(_) => {}
+                },
                 FieldKind::Choice(choices) | FieldKind::Set(choices) => {
                     flaws.extend(choice_flaws(choices).into_iter().map(|flaw| format!("{}: {flaw}", field.name)));
                 }

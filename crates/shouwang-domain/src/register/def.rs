@@ -30,6 +30,15 @@ pub enum Shape {
     Event,
 }
 
+/// For whom a register is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// For the bodies of the extranet: it is in the workbook, duties are planned over it, rules may name it.
+    Everyone,
+    /// For the product's own administrators: accounts, grants, settings. It has the same table, versions and ledger cover, and nothing else.
+    System,
+}
+
 /// One of the words that a choice field may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -111,6 +120,8 @@ pub struct RegisterDef {
     pub order: u16,
     /// Articles it serves, e.g. `M20, I23–I25`.
     pub article: &'static str,
+    /// For whom it is.
+    pub audience: Audience,
     /// Whether rows last or happened.
     pub shape: Shape,
     /// Heading of the `from` column: the first day of a state, or the day of an event.

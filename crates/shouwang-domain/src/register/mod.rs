@@ -18,12 +18,12 @@ mod set;
 mod validate;
 mod value;
 
-pub use catalog::{Catalog, Declared, ThroughStruct, catalog, declared};
+pub use catalog::{Catalog, Declared, ThroughStruct, catalog, declared, full_catalog, system_catalog};
 pub use code::derive_code;
 pub use common::{
     BASIS_LABEL, CODE_CHARS_MAX, CODE_LABEL, COMMON_NAMES, NOTE_CHARS_MAX, NOTE_LABEL, VOUCHED_BY_CHARS_MAX, VOUCHED_BY_LABEL,
 };
-pub use def::{Choice, FieldDef, FieldKind, Label, Problem, RegisterDef, Shape};
+pub use def::{Audience, Choice, FieldDef, FieldKind, Label, Problem, RegisterDef, Shape};
 pub use example::{EXAMPLE_MARK, example_row, example_rows};
 pub use field::{Choices, FieldType, Fields, Record, Ref, Set, ValueError};
 pub use references::{BrokenRef, Codes, check_references};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Basis, FieldDef, FieldKind, RegisterDef, Row, RowKey, Value, catalog};
 use shouwang_storage::testing::TestDatabase;
-use shouwang_storage::{StorageError, Store, Write, Written};
+use shouwang_storage::{About, Learned, StorageError, Store, Write, Written};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 
@@ -61,7 +61,8 @@ fn value(field: &FieldDef, variant: u32) -> Value {
 /// Rows of one register, learned at a moment and recorded then.
 pub(crate) fn puts(at: Timestamp, def: &RegisterDef, rows: impl IntoIterator<Item = Row>) -> Write {
     let puts = rows.into_iter().map(|row| (def.name, row)).collect();
-    Write { learned_at: at, recorded_at: at, actor: "张三".to_owned(), source: "样例.xlsx".to_owned(), puts, withdrawals: Vec::new() }
+    let about = About::command("张三", "register.import", "request-1");
+    Write { learned_at: Learned::At(at), puts, ..Write::now(at, about, "样例.xlsx", [7; 32]) }
 }
 
 pub(crate) fn withdrawal(at: Timestamp, def: &RegisterDef, key: RowKey) -> Write {

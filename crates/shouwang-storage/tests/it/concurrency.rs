@@ -7,6 +7,7 @@ use shouwang_storage::testing::databases;
 use shouwang_storage::{StorageError, Store, Written};
 
 use crate::common::*;
+use crate::ledger::assert_whole;
 
 const WRITERS: i64 = 4;
 const WRITES_EACH: i64 = 10;
@@ -56,6 +57,7 @@ async fn writers_queue_up_and_every_act_has_its_number() {
         let history = store.history(unit(), "shared-7").await.unwrap();
         assert_eq!(i64::try_from(history.len()).unwrap(), WRITERS * WRITES_EACH / 2);
         assert!(history.windows(2).all(|pair| pair[0].ended.map(|ended| ended.at) == pair[1].row.learned_at));
+        assert_whole(&store).await;
     }
 }
 

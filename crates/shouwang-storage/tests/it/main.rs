@@ -4,10 +4,15 @@
 
 mod common;
 mod concurrency;
+mod copying;
 mod crash;
 mod ddl;
+mod feed;
 mod known_at;
+mod ledger;
+mod lists;
 mod loading;
 mod migrations;
 mod opening;
+mod sessions;
 mod writing;

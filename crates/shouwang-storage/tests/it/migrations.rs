@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shouwang_domain::register::catalog;
+use shouwang_domain::register::full_catalog;
 use shouwang_storage::schema::{ColumnKind, columns};
 use shouwang_storage::testing::{TestDatabase, databases};
 
@@ -16,7 +16,7 @@ use crate::common::texts;
 use crate::ddl::{DIALECTS, create_table};
 
 /// Number of the newest migration that a user may have: files up to it are never rewritten.
-const RELEASED: u32 = 0;
+const RELEASED: u32 = 50;
 
 fn folder(dialect: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(dialect)
@@ -39,7 +39,7 @@ fn every_register_has_its_migration_for_every_database() {
     for dialect in DIALECTS {
         let files = files(dialect);
         let mut next = files.values().max().copied().unwrap_or(0);
-        for def in catalog() {
+        for def in full_catalog() {
             let number = files.get(def.name).copied().unwrap_or_else(|| {
                 next += 1;
                 next
@@ -61,7 +61,7 @@ fn both_databases_have_migrations_of_the_same_names() {
 
 #[test]
 fn no_field_takes_the_name_of_a_column_that_every_table_has() {
-    for def in catalog() {
+    for def in full_catalog() {
         let mut names: Vec<_> = columns(def).iter().map(|column| column.name).collect();
         names.sort_unstable();
         assert!(names.is_sorted_by(|a, b| a < b), "{}: {names:?}", def.name);
@@ -73,7 +73,7 @@ fn no_field_takes_the_name_of_a_column_that_every_table_has() {
 async fn every_table_is_as_its_register_declares() {
     for database in databases().await.unwrap() {
         database.open().await.unwrap();
-        for def in catalog() {
+        for def in full_catalog() {
             let mut declared: Vec<_> = columns(def).iter().map(|column| declared_column(&database, column)).collect();
             declared.sort();
             let migrated = migrated_columns(&database, def.name).await;

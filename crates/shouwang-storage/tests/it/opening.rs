@@ -152,6 +152,13 @@ fn every_error_says_what_to_do_in_both_languages() {
         StorageError::LearnedTooEarly { learned_at: at, newest: at },
         StorageError::LearnedAfterRecorded { learned_at: at, recorded_at: at },
         StorageError::SameMoment { register, row: row(), learned_at: at },
+        StorageError::Overtaken { register, row: row() },
+        StorageError::OutOfReach { register, row: row(), stands: true },
+        StorageError::AlreadyDone { act: 1 },
+        StorageError::LedgerDamaged { what: "no head".to_owned() },
+        StorageError::NoSuchEntry { seq: 1 },
+        StorageError::NotErasable { seq: 1 },
+        StorageError::Stopped,
         StorageError::CorruptRow { table: register, row: row(), column: "name", found: "x".to_owned() },
         StorageError::CountMismatch { table: register, expected: 2, found: 1 },
     ];

@@ -29,14 +29,8 @@ pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Opt
     let rows = puts.len();
     let writing = Words::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
     progress.set_message(writing.get(context.language).to_owned());
-    let write = Write {
-        learned_at: context.now,
-        recorded_at: context.now,
-        actor: "demo".to_owned(),
-        source: format!("demo --seed {seed}"),
-        puts,
-        withdrawals: Vec::new(),
-    };
+    let write =
+        Write { puts, ..Write::now(context.now, context.about("demo", "sample.make"), format!("demo --seed {seed}"), context.salt()?) };
     let written = store.write(&write).await?;
     progress.finish_and_clear();
     let rows = written.added_count;

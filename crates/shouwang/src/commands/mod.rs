@@ -1,14 +1,19 @@
 //! One file per group of commands. Each answers `true` when all is well and `false` when something wrong was found.
 
+mod backup;
 mod calendar;
 mod demo;
 mod duties;
 mod law;
+mod ledger;
+mod ledger_verify;
 mod registers;
+mod serve;
 
 use std::future::Future;
 
 use crate::cli::{Command, Format};
+use crate::cli_ledger::LedgerCommand;
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -26,6 +31,11 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Divisions { around, learned_at } => wait(registers::divisions(context, around.as_deref(), learned_at)),
         Command::Export { file, known_at } => wait(registers::export(context, &file, known_at)),
         Command::Demo { size, seed, today } => wait(demo::run(context, size, seed, today)),
+        Command::Backup { file } => wait(backup::backup(context, &file)),
+        Command::Restore { file } => wait(backup::restore(context, &file)),
+        Command::MigrateDatabase { from, to } => wait(backup::migrate(context, &from, &to)),
+        Command::Ledger(command) => ledger::run(context, command),
+        Command::Serve(args) => serve::run(context, &args),
         Command::Duties(args) => wait(duties::list(context, &args)),
         Command::Explain(args) => wait(duties::explain(context, &args)),
     }
@@ -36,7 +46,7 @@ fn check_format(context: &Context, command: &Command) -> Result<(), Failure> {
     let spoken: &[Format] = match command {
         Command::Duties(_) => return Ok(()),
         Command::Import(_) => &[Format::Table, Format::Json, Format::Csv],
-        Command::Explain(_) | Command::Calendar(_) => &[Format::Table, Format::Json],
+        Command::Explain(_) | Command::Calendar(_) | Command::Ledger(LedgerCommand::List(_)) => &[Format::Table, Format::Json],
         _ => &[Format::Table],
     };
     match context.format {

@@ -28,7 +28,8 @@ pub(super) fn template(context: &Context, file: &Path) -> Outcome {
 
 pub(super) async fn import(context: &Context, args: &ImportArgs) -> Outcome {
     let learned_at = context.learned_at(args.learned_at)?;
-    let options = ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, actor: args.actor.clone() };
+    let about = context.about(&args.actor, "register.import");
+    let options = ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, about, guard: None, salt: context.salt()? };
     let store = context.store().await?;
     let progress = context.progress("读取并核对……", "reading and checking…");
     let imported = import_files(&store, &args.path, &options).await.map_err(|error| Failure::from(error.message()))?;
@@ -75,11 +76,8 @@ pub(super) async fn divisions(context: &Context, around: Option<&str>, learned_a
     let missing = places.iter().filter(|place| !known.contains(place.code));
     let write = Write {
         learned_at: context.learned_at(learned_at)?,
-        recorded_at: context.now,
-        actor: "divisions".to_owned(),
-        source: "shouwang divisions".to_owned(),
         puts: missing.map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
-        withdrawals: Vec::new(),
+        ..Write::now(context.now, context.about("divisions", "division.register"), "shouwang divisions", context.salt()?)
     };
     let added = store.write(&write).await?.added_count;
     let kept = places.len() - write.puts.len();

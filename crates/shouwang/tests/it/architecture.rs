@@ -81,7 +81,7 @@ fn the_clock_is_read_in_one_place() {
 #[test]
 fn sql_is_written_in_storage_only() {
     let is_sql =
-        |line: &str| ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE ", "sqlx"].iter().any(|word| line.contains(word));
+        |line: &str| ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"CREATE ", "sqlx::"].iter().any(|word| line.contains(word));
     let strays: Vec<_> =
         code().into_iter().filter(|(file, _, line)| is_sql(line) && !file.starts_with("crates/shouwang-storage/")).collect();
     assert!(strays.is_empty(), "{strays:#?}");
@@ -105,7 +105,9 @@ fn sql_asks_nothing_that_only_one_database_can_do() {
 #[test]
 fn no_code_knows_a_rule_by_its_name() {
     let book = LawBook::load(&Pages::embedded()).unwrap();
-    let mut names: BTreeSet<String> = book.law.rules().filter_map(|rule| Some(format!("\"{}\"", rule.name()?.id))).collect();
+    // A rule that is called by one plain word (`industry`) shares it with much else; the others' names stand for nothing else.
+    let ids = book.law.rules().filter_map(|rule| Some(&rule.name()?.id)).filter(|id| id.contains('-'));
+    let mut names: BTreeSet<String> = ids.map(|id| format!("\"{id}\"")).collect();
     names.extend(book.law.instruments.iter().map(|instrument| format!("\"{}\"", instrument.id)));
     assert!(names.len() > 100, "{}", names.len());
     let strays: Vec<_> = code().into_iter().filter(|(.., line)| names.iter().any(|name| line.contains(name))).collect();

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on has failed its test")]
 
 mod architecture;
+mod backup;
 mod law_format;
+mod ledger;
 mod official_words;
 mod readme;
 mod repository;

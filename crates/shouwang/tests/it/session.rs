@@ -7,21 +7,21 @@ use std::{fs, str};
 use tempfile::TempDir;
 
 /// A folder of its own for every test, and the program run in it.
-struct Session {
-    folder: TempDir,
+pub(crate) struct Session {
+    pub(crate) folder: TempDir,
 }
 
 impl Session {
-    fn new() -> Session {
+    pub(crate) fn new() -> Session {
         Session { folder: TempDir::new().unwrap() }
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_shouwang")).args(arguments).current_dir(self.folder.path()).output().unwrap()
     }
 
     /// Standard output of a run that must end with this exit code.
-    fn says(&self, code: i32, arguments: &[&str]) -> String {
+    pub(crate) fn says(&self, code: i32, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let (out, err) = (str::from_utf8(&output.stdout).unwrap(), str::from_utf8(&output.stderr).unwrap());
         assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{err}");
@@ -29,21 +29,21 @@ impl Session {
     }
 
     /// Standard error of a run that must end with this exit code.
-    fn complains(&self, code: i32, arguments: &[&str]) -> String {
+    pub(crate) fn complains(&self, code: i32, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let err = str::from_utf8(&output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{err}");
         err.to_owned()
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// A county with its competent department and one connected unit that has two own contacts, one of whom left.
-    fn with_county(self) -> Session {
+    pub(crate) fn with_county(self) -> Session {
         self.write("in/division.csv", "编号,名称,级别,上级区划\n43,湖南省,省级,\n4331,样例州,市级,43\n433130,样例县,县级,4331\n");
         let units =
             "编号,起始日,名称,行政区划,职能\nU1,2024-01-01,样例县数据局,433130,主管部门\nU3,2024-01-01,样例县甲局,433130,接入单位\n";

@@ -9,7 +9,7 @@ use shouwang_app::import::{ImportOptions, import};
 use shouwang_calendar::Day;
 use shouwang_calendar::Lang;
 use shouwang_domain::facts::Facts;
-use shouwang_storage::Store;
+use shouwang_storage::{About, Learned, Store};
 
 /// What is known without any of the changes: folder, and the day it was learned.
 pub(crate) const BASE: [(&str, &str); 2] = [("1-base", "2026-11-01"), ("2-ports-observed", "2026-11-18")];
@@ -23,7 +23,9 @@ pub(crate) fn data() -> PathBuf {
 pub(crate) async fn import_all(store: &Store, folders: &[(&str, &str)]) -> Result<(), String> {
     for (folder, learned_on) in folders {
         let learned_at = moment(learned_on.parse().map_err(|_| format!("`{learned_on}` is no day"))?, 9)?;
-        let options = ImportOptions { apply: true, learned_at, recorded_at: learned_at, actor: "clerk".to_owned() };
+        let about = About::command("clerk", "register.import", "test");
+        let options =
+            ImportOptions { apply: true, learned_at: Learned::At(learned_at), recorded_at: learned_at, about, guard: None, salt: [7; 32] };
         let imported = import(store, &data().join(folder), &options).await.map_err(|error| format!("{folder}: {error}"))?;
         if imported.written.is_none() {
             return Err(format!("{folder} was not written:\n{}", imported.table(Lang::En, 100)));

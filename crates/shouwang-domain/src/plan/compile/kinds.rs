@@ -99,8 +99,10 @@ impl Compiler {
     }
 
     fn bearer(&mut self, path: &Path, frame: &Frame) -> Compiled<EntityTerm> {
-        let (term, register, _) = self.entity(path, frame)?;
+        let (term, register, here) = self.entity(path, frame)?;
         if Some(register) == crate::facts::register_index("unit") {
+            // Planning does not read the unit's row, but whoever keeps statuses keeps the unit's division beside them.
+            self.note(&here);
             return Ok(term);
         }
         let path = path.0.join(".");

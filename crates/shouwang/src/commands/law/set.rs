@@ -28,11 +28,8 @@ pub(super) async fn run(context: &Context, args: &SetArgs) -> Outcome {
     check(&book, &store.load_all(None).await?, &row)?;
     let write = Write {
         learned_at,
-        recorded_at: context.now,
-        actor: args.by.clone(),
-        source: "law set".to_owned(),
         puts: vec![("rule_setting", row)],
-        withdrawals: Vec::new(),
+        ..Write::now(context.now, context.about(&args.by, "rule.set"), "law set", context.salt()?)
     };
     store.write(&write).await?;
     outln!("{} {} = {}", context.language.pick("已记录：", "on record:"), args.rule, args.setting);

@@ -1,0 +1,66 @@
+//! How an operation may fail, as the document says it: one answer for each status, an example for each code.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use shouwang_app::problem::{AppError, ProblemCode};
+use shouwang_calendar::Lang;
+
+use super::header_refs;
+use crate::problem::{PROBLEM_JSON, ProblemBody};
+
+/// The number of the request in examples.
+const EXAMPLE_REQUEST: &str = "0123456789abcdef0123456789abcdef";
+
+/// Adds the answers for these codes.
+pub(super) fn add(responses: &mut Map<String, Value>, codes: &[ProblemCode]) {
+    let mut by_status: BTreeMap<u16, Vec<ProblemCode>> = BTreeMap::new();
+    for code in codes {
+        by_status.entry(code.status()).or_default().push(*code);
+    }
+    for (status, codes) in by_status {
+        responses.insert(status.to_string(), answer(status, &codes));
+    }
+}
+
+fn answer(status: u16, codes: &[ProblemCode]) -> Value {
+    let titles: Vec<_> = codes.iter().map(|code| code.title(Lang::En)).collect();
+    let mut names = vec![("X-Request-Id", "RequestId")];
+    match status {
+        401 => names.push(("WWW-Authenticate", "WwwAuthenticate")),
+        409 | 429 | 503 => names.push(("Retry-After", "RetryAfter")),
+        _ => {}
+    }
+    json!({
+        "description": titles.join("; "),
+        "headers": header_refs(&names),
+        "content": { PROBLEM_JSON: {
+            "schema": { "$ref": "#/components/schemas/Problem" },
+            "examples": codes.iter().map(|code| (code.code().to_owned(), reference(*code))).collect::<Map<_, _>>(),
+        } },
+    })
+}
+
+fn reference(code: ProblemCode) -> Value {
+    json!({ "$ref": format!("#/components/examples/{}", code.code()) })
+}
+
+/// An example of each code.
+pub(super) fn examples() -> Map<String, Value> {
+    ProblemCode::ALL.iter().map(|code| (code.code().to_owned(), example(*code))).collect()
+}
+
+fn example(code: ProblemCode) -> Value {
+    let title = code.title(Lang::En);
+    let mut error = AppError::new(code, code.title(Lang::Zh), title);
+    let place = match code {
+        ProblemCode::Invalid => Some("/name"),
+        ProblemCode::HeaderMissing => Some("Idempotency-Key"),
+        ProblemCode::BadParameter => Some("limit"),
+        _ => None,
+    };
+    if let Some(place) = place {
+        error = error.at(place, "有误", "is wrong");
+    }
+    json!({ "summary": title, "value": ProblemBody::new(&error, EXAMPLE_REQUEST, Lang::En) })
+}

@@ -1,0 +1,126 @@
+//! What stands before every operation: who asks, whether he may, how often, with what; what the operation's declaration says is carried out
+//! here.
+//!
+//! The order is that of the cheapest refusal first. Which rows a caller may see or write is not decided here but by the use case: here only
+//! whether the operation is open to him at all.
+
+mod accept;
+mod authenticate;
+mod body;
+mod idempotency;
+
+use std::time::Duration;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use shouwang_app::caller::Caller;
+use shouwang_app::problem::{AppError, FieldError, ProblemCode};
+
+pub(crate) use authenticate::{CSRF_HEADER, LoggedIn, session_cookie};
+pub(crate) use body::hex;
+pub(crate) use idempotency::{IdempotencyKey, KEY_CHARS_MAX};
+
+use crate::frame::RequestInfo;
+use crate::operation::Operation;
+use crate::problem::{Answer, Problem};
+use crate::router::Entry;
+use crate::state::Api;
+
+/// Lets a request through to its operation, or says why not.
+pub(crate) async fn gate(State(api): State<Api>, info: RequestInfo, request: Request, next: Next) -> Response {
+    pass(&api, &info, request, next).await.unwrap_or_else(Problem::into_response)
+}
+
+async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -> Answer<Response> {
+    let entry = match entry(api, &request) {
+        Ok(entry) => entry,
+        Err(refusal) => return Ok(*refusal),
+    };
+    let operation = entry.operation;
+    check_query(entry, &request)?;
+    accept::check(operation, request.headers())?;
+    let logged_in = if operation.is_public() { None } else { Some(authenticate::caller(api, info, operation, request.headers()).await?) };
+    if let Some(logged_in) = &logged_in {
+        limit_login(api, info, &logged_in.caller)?;
+        may(api, operation, &logged_in.caller)?;
+        request.extensions_mut().insert(logged_in.clone());
+    }
+    let timeout = Duration::from_secs(operation.timeout_s.into());
+    let (request, fingerprint) = body::take(operation, request, timeout).await?;
+    let work = async move {
+        match (operation.keyed, logged_in) {
+            (true, Some(logged_in)) => idempotency::once(api, info, entry, &logged_in.caller.login, &fingerprint, request, next).await,
+            _ => Ok(next.run(request).await),
+        }
+    };
+    tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(operation).into()))
+}
+
+/// The operation that a request means; otherwise the answer that says which methods there are.
+fn entry<'a>(api: &'a Api, request: &Request) -> Result<&'a Entry, Box<Response>> {
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    api.operations().get(method, path).ok_or_else(|| {
+        let allowed = api.operations().methods(path).join(", ");
+        let zh = format!("这个地址不支持这个方法；支持：{allowed}");
+        let error =
+            AppError::new(ProblemCode::MethodNotAllowed, zh, format!("This address does not know this method; it knows: {allowed}"));
+        let mut response = Problem::from(error).into_response();
+        if let Ok(allowed) = HeaderValue::try_from(allowed) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+        Box::new(response)
+    })
+}
+
+/// A parameter that nobody reads would silently not be followed.
+fn check_query(entry: &Entry, request: &Request) -> Answer<()> {
+    let Some(query) = request.uri().query() else { return Ok(()) };
+    let unknown = |name: &str| !entry.parameters.iter().any(|known| known == name);
+    let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
+    let unknown: Vec<_> = names.filter(|name| unknown(name)).take(20).map(|name| unknown_parameter(&name, &entry.parameters)).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let mut error = AppError::new(ProblemCode::BadParameter, "有不认识的查询参数", "There are unknown query parameters");
+    error.fields = unknown;
+    Err(error.into())
+}
+
+fn unknown_parameter(name: &str, known: &[String]) -> FieldError {
+    let name: String = name.chars().take(100).collect();
+    if known.is_empty() {
+        return FieldError::new(name, "此操作没有查询参数；请删去", "This operation has no query parameters; leave it out");
+    }
+    let (zh, en) = (known.join("、"), known.join(", "));
+    FieldError::new(name, format!("没有这个参数；可用的有：{zh}"), format!("There is no such parameter; there are: {en}"))
+}
+
+fn limit_login(api: &Api, info: &RequestInfo, caller: &Caller) -> Answer<()> {
+    api.login_limiter().take(&caller.login, info.now).map_err(|wait_s| {
+        AppError::new(
+            ProblemCode::TooManyRequests,
+            format!("此账户的请求过于频繁；请在 {wait_s} 秒后再试"),
+            format!("There are too many requests of this account; try again in {wait_s} s"),
+        )
+        .retry_after(wait_s)
+        .into()
+    })
+}
+
+/// Whether the operation is open to the caller at all.
+fn may(api: &Api, operation: &Operation, caller: &Caller) -> Answer<()> {
+    let row = operation.authority().ok_or_else(|| AppError::internal(format!("{} has no row of authority", operation.authority)))?;
+    Ok(api.service().may(caller, row)?)
+}
+
+fn timed_out(operation: &Operation) -> AppError {
+    let seconds = operation.timeout_s;
+    AppError::new(
+        ProblemCode::TimedOut,
+        format!("{seconds} 秒内没有完成，已中止；请缩小范围后再试"),
+        format!("It was not done within {seconds} s and was stopped; ask for less, or try again later"),
+    )
+}

@@ -1,0 +1,50 @@
+//! Forms that several operations share.
+
+use serde::{Deserialize, Serialize};
+use shouwang_app::problem::AppError;
+use shouwang_calendar::{Day, Words};
+use shouwang_domain::register::Label;
+use utoipa::ToSchema;
+
+use crate::extract::bad_parameter;
+
+/// One thing said in both languages.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Both {
+    /// 中文.
+    pub(crate) zh: String,
+    /// English.
+    pub(crate) en: String,
+}
+
+/// A civil day in Asia/Shanghai: `2026-11-20`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(value_type = String, format = Date, example = "2026-11-20")]
+#[serde(transparent)]
+pub(crate) struct CivilDay(#[schema(inline)] pub(crate) Day);
+
+impl From<&Words> for Both {
+    fn from(words: &Words) -> Both {
+        Both { zh: words.zh.clone(), en: words.en.clone() }
+    }
+}
+
+impl From<Label> for Both {
+    fn from(label: Label) -> Both {
+        Both { zh: label.zh.to_owned(), en: label.en.to_owned() }
+    }
+}
+
+impl<'de> Deserialize<'de> for CivilDay {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<CivilDay, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let day = text.parse::<Day>().map_err(|_| serde::de::Error::custom(format!("`{text}` is no day; write it as 2026-11-20")))?;
+        Ok(CivilDay(day))
+    }
+}
+
+/// A day within the years that a legal date can have.
+pub(crate) fn legal_day(place: &str, day: CivilDay) -> Result<Day, AppError> {
+    let (year, ..) = day.0.civil();
+    if (1949..=2199).contains(&year) { Ok(day.0) } else { Err(bad_parameter(place, "a legal date lies in the years 1949 to 2199")) }
+}

@@ -1,0 +1,5 @@
+//! `/api/v1/duties/…`: where duties stand, and why.
+
+pub(crate) mod count;
+pub(crate) mod explain;
+pub(crate) mod list;

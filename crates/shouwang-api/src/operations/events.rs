@@ -1,0 +1,115 @@
+//! `GET /api/v1/events`: what changed, as it changes, so that a page can ask anew.
+//!
+//! Nobody hears of what he may not see: registers of which he may list no row are left out, and so are units that he does not reach.
+
+use std::collections::{BTreeSet, HashSet};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{HeaderName, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream::{self, Stream, StreamExt as _};
+use serde::Serialize;
+use shouwang_app::caller::Caller;
+use shouwang_app::service::Change;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
+use utoipa::ToSchema;
+
+use crate::gate::LoggedIn;
+use crate::operation::{EVENTS, Operation};
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation = Operation::of("events.subscribe").gives(&[EVENTS]);
+/// How long one connection lasts: who asks again is looked at again, so that whoever lost his authority hears no more.
+const LASTS: Duration = Duration::from_secs(600);
+/// How often a silent connection says that it lives.
+const ALIVE_EVERY: Duration = Duration::from_secs(20);
+
+/// What changed. The event is called `change`; `missed` says that something may have been missed, and `stopping` that the server stops.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChangeEvent {
+    /// Number of the newest act that is told of.
+    act: i64,
+    /// Registers in which rows changed.
+    registers: Vec<&'static str>,
+    /// Units of which statuses of duties changed.
+    units: Vec<String>,
+}
+
+/// Somebody who listens.
+struct Listener {
+    api: Api,
+    caller: Caller,
+    registers: HashSet<&'static str>,
+    told: broadcast::Receiver<Arc<Change>>,
+    stopping: watch::Receiver<bool>,
+    over: bool,
+}
+
+/// What changes, as it changes. What a row says now has to be asked for.
+#[utoipa::path(
+    get, path = "/api/v1/events", operation_id = "listEvents", tag = "events",
+    responses((status = 200, description = "Events, each with a change as JSON", body = ChangeEvent, content_type = "text/event-stream")),
+)]
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    who: LoggedIn,
+) -> ([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>) {
+    let registers = api.service().readable_registers(&who.caller);
+    let (told, stopping) = (api.service().changes().listen(), api.stopping());
+    let listener = Listener { api, caller: who.caller, registers, told, stopping, over: false };
+    let events = stream::unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok(event), listener))
+    });
+    let events = events.take_until(tokio::time::sleep(LASTS));
+    let headers = [(header::CACHE_CONTROL, "no-store, no-transform"), (HeaderName::from_static("x-accel-buffering"), "no")];
+    (headers, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY)))
+}
+
+impl Listener {
+    /// The next event; none when the server stops.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if self.over {
+                return None;
+            }
+            let told = tokio::select! {
+                told = self.told.recv() => told,
+                _ = self.stopping.wait_for(|stopping| *stopping) => Err(RecvError::Closed),
+            };
+            match told {
+                Ok(change) => {
+                    if let Some(event) = self.narrowed(&change).await {
+                        return Some(event);
+                    }
+                }
+                Err(RecvError::Lagged(_)) => return Some(Event::default().event("missed").data("{}")),
+                Err(RecvError::Closed) => {
+                    self.over = true;
+                    return Some(Event::default().event("stopping").data("{}"));
+                }
+            }
+        }
+    }
+
+    /// What this listener is told of a change; nothing when none of it is his business.
+    async fn narrowed(&self, change: &Change) -> Option<Event> {
+        let registers: Vec<_> = change.registers.iter().copied().filter(|name| self.registers.contains(name)).collect();
+        let units: BTreeSet<String> = match self.api.service().visible_units(&self.caller, &change.units).await {
+            Ok(units) => units,
+            Err(error) => {
+                tracing::warn!(%error, "a change could not be told");
+                return Some(Event::default().event("missed").data("{}"));
+            }
+        };
+        if registers.is_empty() && units.is_empty() {
+            return None;
+        }
+        let told = ChangeEvent { act: change.act, registers, units: units.into_iter().collect() };
+        Event::default().event("change").id(change.act.to_string()).json_data(told).ok()
+    }
+}

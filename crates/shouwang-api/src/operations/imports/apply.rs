@@ -1,0 +1,34 @@
+//! `POST /api/v1/imports/{upload}/application`: what was shown is taken in.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use shouwang_app::problem::ProblemCode;
+
+use super::preview::ImportView;
+use crate::extract::Path;
+use crate::frame::RequestInfo;
+use crate::gate::{IdempotencyKey, LoggedIn};
+use crate::operation::Operation;
+use crate::problem::Answer;
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation =
+    Operation::of("registers.import").keyed().long().fails(&[ProblemCode::Invalid, ProblemCode::Conflict, ProblemCode::Overtaken]);
+
+/// Imports a file that was sent before, by the name that it was kept under: all of it or nothing.
+#[utoipa::path(
+    post, path = "/api/v1/imports/{upload}/application", operation_id = "applyImport", tag = "imports",
+    params(("upload" = String, Path, description = "The name under which the file is kept")),
+    responses((status = 201, description = "What the import did", body = ImportView)),
+)]
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    info: RequestInfo,
+    who: LoggedIn,
+    axum::Extension(key): axum::Extension<IdempotencyKey>,
+    Path(upload): Path<String>,
+) -> Answer<(StatusCode, Json<ImportView>)> {
+    let imported = api.service().apply_import(&who.caller, &upload, Some(key.0), &api.edge(&info)).await?;
+    Ok((StatusCode::CREATED, Json(ImportView::new(upload, &imported, info.lang))))
+}

@@ -1,0 +1,91 @@
+//! `GET /api/v1/jobs`: jobs in one state, newest first.
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shouwang_app::service::Job;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::extract::{Query, bad_parameter};
+use crate::operation::Operation;
+use crate::problem::Answer;
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation = Operation::of("jobs.list");
+
+/// Which jobs.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct JobsQuery {
+    /// `waiting`, `running`, `done` or `failed`; failed by default.
+    state: Option<String>,
+    /// Numbers below this one: the `next` of the page before.
+    before: Option<i64>,
+    /// Jobs on the page.
+    #[param(minimum = 1, maximum = 500, default = 50)]
+    limit: Option<u16>,
+}
+
+/// A page of jobs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JobList {
+    /// Newest first.
+    jobs: Vec<JobView>,
+    /// What `before` has to be for the next page; none on the last one.
+    next: Option<i64>,
+}
+
+/// A job.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct JobView {
+    /// Its number.
+    id: i64,
+    /// What kind of work.
+    kind: String,
+    /// Where it stands.
+    state: &'static str,
+    /// Not before this moment.
+    #[schema(value_type = String, format = DateTime)]
+    due_at: Timestamp,
+    /// How often it was begun.
+    attempts: u32,
+    /// What went wrong last.
+    last_error: Option<String>,
+    /// When it was added.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When it was done.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    done_at: Option<Timestamp>,
+}
+
+impl From<Job> for JobView {
+    fn from(job: Job) -> JobView {
+        JobView {
+            id: job.id,
+            kind: job.kind,
+            state: job.state.id(),
+            due_at: job.due_at,
+            attempts: job.attempts,
+            last_error: job.last_error,
+            created_at: job.created_at,
+            done_at: job.done_at,
+        }
+    }
+}
+
+/// Jobs in one state, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/jobs", operation_id = "listJobs", tag = "jobs", params(JobsQuery),
+    responses((status = 200, description = "A page of jobs", body = JobList)),
+)]
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<JobsQuery>) -> Answer<Json<JobList>> {
+    let limit = query.limit.unwrap_or(50);
+    if !(1..=500).contains(&limit) {
+        return Err(bad_parameter("limit", "1 to 500 jobs are on a page").into());
+    }
+    let jobs = api.service().list_jobs(query.state.as_deref().unwrap_or("failed"), query.before, limit).await?;
+    let next = jobs.last().map(|job| job.id).filter(|_| jobs.len() == usize::from(limit));
+    Ok(Json(JobList { jobs: jobs.into_iter().map(JobView::from).collect(), next }))
+}

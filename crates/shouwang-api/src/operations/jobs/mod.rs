@@ -1,0 +1,4 @@
+//! `/api/v1/jobs/…`: work in the background.
+
+pub(crate) mod list;
+pub(crate) mod repeat;

@@ -1,0 +1,7 @@
+//! `/api/v1/ledger/…`: entries, receipts, checkpoints, and whether the ledger holds.
+
+pub(crate) mod get_checkpoint;
+pub(crate) mod get_entry;
+pub(crate) mod get_receipt;
+pub(crate) mod list_entries;
+pub(crate) mod verify;

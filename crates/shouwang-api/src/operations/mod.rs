@@ -1,0 +1,18 @@
+//! The operations: one file each, with what it takes, what it gives, and how it may fail. Folders follow the paths.
+
+pub(crate) mod account;
+pub(crate) mod admin;
+pub(crate) mod calendar;
+mod common;
+pub(crate) mod duties;
+pub(crate) mod events;
+pub(crate) mod exports;
+pub(crate) mod health;
+pub(crate) mod imports;
+pub(crate) mod jobs;
+pub(crate) mod law;
+pub(crate) mod ledger;
+pub(crate) mod registers;
+pub(crate) mod rules;
+pub(crate) mod search;
+pub(crate) mod session;

@@ -1,0 +1,3 @@
+//! `/api/v1/rules/…`: what competent departments decide on rules.
+
+pub(crate) mod set;

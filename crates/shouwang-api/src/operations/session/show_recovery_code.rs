@@ -1,0 +1,30 @@
+//! `POST /api/v1/session/recovery-code`: the second factor by a recovery code.
+
+use axum::extract::State;
+use axum::response::Response;
+use shouwang_app::problem::{AppError, ProblemCode};
+
+use super::view::{StepView, TicketCodeBody, answer, visitor};
+use crate::extract::Json as JsonBody;
+use crate::frame::RequestInfo;
+use crate::operation::{Operation, Takes};
+use crate::problem::Answer;
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation =
+    Operation::of("session.login").takes(Takes::Json).fails(&[ProblemCode::LoginRefused, ProblemCode::Gone]);
+
+/// Shows a second factor by a recovery code, which is then used up.
+#[utoipa::path(
+    post, path = "/api/v1/session/recovery-code", operation_id = "showRecoveryCode", tag = "session", request_body = TicketCodeBody,
+    responses((status = 200, description = "What the log-in has come to", body = StepView)),
+)]
+pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, JsonBody(body): JsonBody<TicketCodeBody>) -> Answer<Response> {
+    let step = api
+        .service()
+        .accounts()
+        .show_recovery_code(&api.edge(&info), &visitor(&info), &body.ticket, &body.code)
+        .await
+        .map_err(AppError::from)?;
+    answer(&api, &info, step, Vec::new())
+}

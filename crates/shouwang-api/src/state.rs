@@ -1,0 +1,112 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use shouwang_app::edge::{Clock, Edge, Entropy};
+use shouwang_app::service::Service;
+use tokio::sync::watch;
+
+use crate::frame::RequestInfo;
+use crate::frame::limiter::Limiter;
+use crate::metrics::Metrics;
+use crate::router::Table;
+use crate::settings::ApiSettings;
+
+/// The interface with all that it needs. Cheap to clone; the clones are one.
+#[derive(Clone)]
+pub struct Api(Arc<Inner>);
+
+struct Inner {
+    service: Arc<Service>,
+    settings: ApiSettings,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    metrics: Metrics,
+    clients: Limiter,
+    logins: Limiter,
+    operations: Table,
+    document: Arc<str>,
+    stopping: watch::Sender<bool>,
+}
+
+impl Api {
+    /// An interface to these use cases, with the clock and the random bytes of the outside.
+    #[must_use]
+    pub fn new(service: Arc<Service>, settings: ApiSettings, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Api {
+        let (document, operations) = crate::document::describe();
+        Api(Arc::new(Inner {
+            clients: Limiter::new(settings.client_rate_per_s, settings.client_burst),
+            logins: Limiter::new(settings.login_rate_per_s, settings.login_burst),
+            metrics: Metrics::new(),
+            document: document.to_string().into(),
+            stopping: watch::Sender::new(false),
+            service,
+            settings,
+            clock,
+            entropy,
+            operations,
+        }))
+    }
+
+    /// The use cases.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.0.service
+    }
+
+    /// What the operator set.
+    #[must_use]
+    pub fn settings(&self) -> &ApiSettings {
+        &self.0.settings
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        &*self.0.entropy
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(crate) fn client_limiter(&self) -> &Limiter {
+        &self.0.clients
+    }
+
+    pub(crate) fn login_limiter(&self) -> &Limiter {
+        &self.0.logins
+    }
+
+    pub(crate) fn operations(&self) -> &Table {
+        &self.0.operations
+    }
+
+    /// The OpenAPI document, as it is sent.
+    pub(crate) fn document(&self) -> &Arc<str> {
+        &self.0.document
+    }
+
+    /// Told when the server begins to stop: what would otherwise never end then ends.
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.0.stopping.subscribe()
+    }
+
+    /// The server begins to stop.
+    pub(crate) fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// What a use case is given of the outside for one request.
+    pub(crate) fn edge(&self, info: &RequestInfo) -> Edge<'_> {
+        Edge { now: info.now, entropy: self.entropy() }
+    }
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Api").field("settings", &self.0.settings).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,115 @@
+//! `/api/v1/duties/…`, `exports`, `events`: where duties stand, why, and what changes.
+
+use futures_util::StreamExt as _;
+use reqwest::Method;
+use serde_json::{Value, json};
+use shouwang_domain::system::role_grant::Role;
+
+use crate::support::Server;
+
+#[tokio::test]
+async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_are() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let other = server.somebody("other", Role::Handler, Some("U3")).await;
+        let background = server.work_in_background();
+        let duties = planned(&server, &own).await;
+        assert!(duties.iter().all(|duty| duty["unit"] == "U2"), "{duties:?}");
+        let duty = &duties[0];
+        assert!(!duty["title"]["zh"].as_str().unwrap().is_empty() && !duty["article"]["en"].as_str().unwrap().is_empty());
+        let path = |subject: &Value| format!("/api/v1/duties/{}/subjects/{}", duty["duty"].as_str().unwrap(), subject.as_str().unwrap());
+        let explained = server.get(&path(&duty["subject"]), &own).await.json();
+        assert!(explained["explanations"][0]["duties"].is_array(), "{explained}");
+        assert_eq!(server.get(&path(&duty["subject"]), &other).await.status, 404);
+        assert!(!server.get("/api/v1/duties/counts?by=unit", &own).await.json()["counts"].as_array().unwrap().is_empty());
+        assert_eq!(server.get("/api/v1/duties/counts?by=colour", &own).await.status, 400);
+        for (form, kind) in [("csv", "text/csv"), ("json", "application/json"), ("ics", "text/calendar")] {
+            let exported = server.get(&format!("/api/v1/exports/duties?form={form}"), &own).await;
+            assert!(exported.status == 200 && exported.header("content-type").starts_with(kind), "{exported:?}");
+            assert!(!String::from_utf8_lossy(&exported.body).contains("U3"), "of another unit nothing is exported");
+        }
+        background.abort();
+    }
+}
+
+#[tokio::test]
+async fn registers_are_exported_as_far_as_they_may_be_read() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let csv = server.get("/api/v1/exports/registers?form=csv&register=unit", &own).await;
+        assert_eq!((csv.status, csv.header("content-type").as_str()), (200, "application/zip"));
+        let xlsx = server.get("/api/v1/exports/registers?form=xlsx", &own).await;
+        assert!(xlsx.status == 200 && xlsx.body.starts_with(b"PK"));
+        assert!(server.get("/api/v1/template", &own).await.body.starts_with(b"PK"));
+        assert_eq!(server.get("/api/v1/exports/registers?form=pdf", &own).await.status, 400);
+        assert_eq!(server.get("/api/v1/exports/registers?form=csv&register=login", &own).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn whoever_listens_hears_of_his_own_changes_and_not_of_others() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let other = server.somebody("other", Role::Handler, Some("U3")).await;
+        let background = server.work_in_background();
+        planned(&server, &own).await;
+        let listen = async |token: &str| {
+            let request = server.client.get(format!("{}/api/v1/events", server.url)).bearer_auth(token);
+            let response = request.send().await.unwrap();
+            assert_eq!(response.headers()["content-type"], "text/event-stream");
+            response.bytes_stream()
+        };
+        let (mut mine, mut others) = (listen(&own).await, listen(&other).await);
+        let person = json!({ "code": "P1", "from": "2026-01-01", "name": "Li", "unit": "U2" });
+        assert_eq!(server.post("/api/v1/registers/person/rows", &own, &person).await.status, 201);
+        let heard = tokio::time::timeout(std::time::Duration::from_secs(20), mine.next()).await.unwrap().unwrap().unwrap();
+        let heard = String::from_utf8_lossy(&heard).into_owned();
+        assert!(heard.contains("event: change") && heard.contains("person"), "{heard}");
+        let silence = tokio::time::timeout(std::time::Duration::from_millis(1_500), others.next()).await;
+        if let Ok(Some(Ok(heard))) = silence {
+            assert!(!String::from_utf8_lossy(&heard).contains("U2"), "{heard:?}");
+        }
+        background.abort();
+    }
+}
+
+#[tokio::test]
+async fn a_rule_is_decided_by_a_competent_department_and_by_nobody_else() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let department = server.somebody("department", Role::Approver, Some("U1")).await;
+        let unit = server.somebody("unit", Role::Handler, Some("U2")).await;
+        let readings = server.get("/api/v1/law/readings", &department).await.json();
+        let reading = &readings["readings"][0];
+        let choice = reading["choices"].as_array().unwrap().last().unwrap()["id"].clone();
+        let decision = json!({ "rule": reading["id"], "setting": choice, "from": "2026-11-01", "reason": "as read here" });
+        assert_eq!(server.post("/api/v1/rules/settings", &unit, &decision).await.status, 403);
+        let nonsense = json!({ "rule": reading["id"], "setting": "whatever", "from": "2026-11-01", "reason": "none" });
+        let refused = server.post("/api/v1/rules/settings", &department, &nonsense).await;
+        let decided = server.post("/api/v1/rules/settings", &department, &decision).await;
+        assert!(
+            (refused.status, decided.status) == (422, 201) || (refused.status, decided.status) == (403, 403),
+            "{refused:?} {decided:?}"
+        );
+        let row = json!({ "code": "x", "from": "2026-11-01", "rule": "x", "setting": "off", "decided_by": "U1", "reason": "x" });
+        let around = server
+            .ask(Method::POST, "/api/v1/registers/rule_setting/rows", &department, Some(&row), &[("idempotency-key", "around")])
+            .await;
+        assert_eq!(around.status, 403, "there is one way to decide on rules");
+    }
+}
+
+/// The duties of somebody, once they are planned.
+async fn planned(server: &Server, token: &str) -> Vec<Value> {
+    for _ in 0..200 {
+        let duties = server.get("/api/v1/duties?limit=500", token).await.json();
+        if let Some(duties) = duties["duties"].as_array().filter(|duties| !duties.is_empty()) {
+            return duties.clone();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("nothing was planned within 20 s");
+}

@@ -1,0 +1,15 @@
+//! The interface, asked over HTTP as its callers ask it, on both databases; every answer is held to the OpenAPI document.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to stop")]
+
+mod admin;
+mod answers;
+mod document;
+mod duties;
+mod health;
+mod law;
+mod limits;
+mod registers;
+mod session;
+mod support;
+mod validator;

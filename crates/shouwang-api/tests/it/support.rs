@@ -1,0 +1,314 @@
+//! A server of one's own on a port of its own, with people who may use it.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use reqwest::{Client, Method};
+use serde_json::Value;
+use shouwang_api::{Api, ApiSettings, serve};
+use shouwang_app::account::webauthn::RelyingParty;
+use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, token_hash};
+use shouwang_app::edge::{Clock, Edge, Entropy};
+use shouwang_app::lawbook::{LawBook, Pages};
+use shouwang_app::service::{Background, Folders, Outside, Service};
+use shouwang_calendar::Day;
+use shouwang_domain::register::{Fact, Record, Ref, Row, Set};
+use shouwang_domain::registers::division::{Division, Level};
+use shouwang_domain::registers::unit::{Function, Unit};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
+use shouwang_storage::testing::{TestDatabase, databases};
+use shouwang_storage::{About, Session, Store, Write};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinHandle;
+
+use crate::validator;
+
+/// 2026-11-22 08:00 UTC.
+const NOW_S: i64 = 1_795_334_400;
+
+/// A clock that goes on by a millisecond whenever it is looked at.
+pub(crate) struct TestClock(AtomicI64);
+
+/// Bytes that differ from each other and that a test can repeat.
+pub(crate) struct TestEntropy(AtomicU64);
+
+impl From<u64> for TestEntropy {
+    fn from(start: u64) -> TestEntropy {
+        TestEntropy(AtomicU64::new(start))
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.fetch_add(1_000, Ordering::SeqCst)).unwrap()
+    }
+}
+
+impl Entropy for TestEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        use sha2::{Digest as _, Sha256};
+        for chunk in bytes.chunks_mut(32) {
+            let count = self.0.fetch_add(1, Ordering::SeqCst);
+            let digest = Sha256::digest(count.to_be_bytes());
+            chunk.copy_from_slice(&digest[..chunk.len()]);
+        }
+    }
+}
+
+/// A server with its database.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    pub(crate) store: Store,
+    pub(crate) service: Arc<Service>,
+    pub(crate) client: Client,
+    pub(crate) clock: Arc<TestClock>,
+    entropy: Arc<TestEntropy>,
+    keys: AtomicU64,
+    background: Mutex<Option<Background>>,
+    stop: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<()>>,
+    _folder: TempDir,
+    _database: TestDatabase,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
+    }
+
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> String {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+}
+
+impl Server {
+    /// One server with each kind of database.
+    pub(crate) async fn of_each_database() -> Vec<Server> {
+        let mut servers = Vec::new();
+        for database in databases().await.unwrap() {
+            servers.push(Server::start(database, generous()).await);
+        }
+        servers
+    }
+
+    /// A server with the first kind of database and these settings.
+    pub(crate) async fn with(settings: ApiSettings) -> Server {
+        let [sqlite, _] = databases().await.unwrap();
+        Server::start(sqlite, settings).await
+    }
+
+    async fn start(database: TestDatabase, settings: ApiSettings) -> Server {
+        let folder = tempfile::tempdir().unwrap();
+        let store = database.open().await.unwrap();
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
+        let entropy = Arc::new(TestEntropy(AtomicU64::new(0)));
+        let config = AccountsConfig {
+            key: InstallationKey::new(&[7; 32]),
+            relying_party: RelyingParty {
+                id: "localhost".to_owned(),
+                name: "test".to_owned(),
+                origins: vec!["http://localhost".to_owned()],
+            },
+            breached: None,
+            provider: None,
+        };
+        let accounts = Accounts::open(store.clone(), config).await.unwrap();
+        let folders = Folders { data: folder.path().to_owned(), law: None };
+        let book = LawBook::load(&Pages::embedded()).unwrap();
+        let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
+        let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
+        let api = Api::new(Arc::clone(&service), settings, clock.clone(), entropy.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, stopped) = oneshot::channel();
+        let serving = tokio::spawn(async move {
+            serve(listener, api, None, async {
+                let _ = stopped.await;
+            })
+            .await
+            .unwrap();
+        });
+        Server {
+            url,
+            store,
+            service,
+            client: client(),
+            clock,
+            entropy,
+            keys: AtomicU64::new(0),
+            background: Mutex::new(Some(background)),
+            stop: Some(stop),
+            serving: Some(serving),
+            _folder: folder,
+            _database: database,
+        }
+    }
+
+    /// Stops the server and waits until everything under way is finished.
+    pub(crate) async fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.serving.take().unwrap().await.unwrap();
+    }
+
+    /// Begins to plan and to do jobs, as a server does; otherwise a test sees only what it asked for.
+    pub(crate) fn work_in_background(&self) -> JoinHandle<()> {
+        let background = self.background.lock().unwrap().take().unwrap();
+        tokio::spawn(async move {
+            let (_stop, stopping) = watch::channel(false);
+            background.run(stopping).await;
+        })
+    }
+
+    /// Asks, and holds the exchange to the document.
+    pub(crate) async fn ask(&self, method: Method, path: &str, token: &str, body: Option<&Value>, headers: &[(&str, &str)]) -> Reply {
+        let mut request = self.client.request(method.clone(), format!("{}{path}", self.url));
+        if !token.is_empty() {
+            request = request.bearer_auth(token);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.header("content-type", "application/json").body(body.to_string());
+        }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.unwrap().to_vec();
+        validator::check_answer(method.as_str(), path, status, &headers, &body);
+        Reply { status, headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Reply {
+        self.ask(Method::GET, path, token, None, &[]).await
+    }
+
+    /// Posts under a new idempotency key.
+    pub(crate) async fn post(&self, path: &str, token: &str, body: &Value) -> Reply {
+        validator::check_request("POST", path, body);
+        let key = format!("key-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        self.ask(Method::POST, path, token, Some(body), &[("idempotency-key", &key)]).await
+    }
+
+    /// Writes rows past the interface.
+    pub(crate) async fn put(&self, puts: Vec<(&'static str, Row)>) {
+        let edge = Edge { now: self.clock.now(), entropy: &*self.entropy };
+        let mut write = Write::now(edge.now, About::command("test", "test.put", "test"), "test", edge.bytes());
+        write.puts = puts;
+        self.store.write(&write).await.unwrap();
+    }
+
+    /// A county with a competent department, and a unit in another county.
+    pub(crate) async fn add_units(&self) {
+        let division = |code: &str, name: &str, level, parent: Option<&str>| {
+            let data = Division { name: name.to_owned(), level, parent: parent.map(Ref::to) };
+            (Division::NAME, Fact::declared(code, Day::MIN, data).into_row())
+        };
+        let puts = vec![
+            division("43", "省", Level::Province, None),
+            division("4331", "州", Level::Prefecture, Some("43")),
+            division("433130", "甲县", Level::County, Some("4331")),
+            division("433122", "乙县", Level::County, Some("4331")),
+            (Unit::NAME, unit("U1", "甲县数据局", "433130", &[Function::CompetentDepartment])),
+            (Unit::NAME, unit("U2", "甲县教育局", "433130", &[Function::ConnectedUnit])),
+            (Unit::NAME, unit("U3", "乙县教育局", "433122", &[Function::ConnectedUnit])),
+        ];
+        self.put(puts).await;
+    }
+
+    /// Somebody with a role, who is logged in; the token of his session.
+    pub(crate) async fn somebody(&self, login: &str, role: Role, unit: Option<&str>) -> String {
+        let today = shouwang_app::service::today(self.clock.now());
+        let identity: String =
+            format!("{login:0<64}").bytes().map(|byte| char::from(b"0123456789abcdef"[usize::from(byte % 16)])).collect();
+        let account = Login {
+            name: login.to_owned(),
+            identity,
+            person: None,
+            unit: unit.map(Ref::to),
+            subject: None,
+            created_by: "test".to_owned(),
+            disabled: None,
+        };
+        let grant = RoleGrant {
+            login: Ref::to(login),
+            role,
+            unit: unit.map(Ref::to),
+            contract: None,
+            deputy_of: None,
+            state: GrantState::Approved,
+            requested_by: "one".to_owned(),
+            decided_by: Some("other".to_owned()),
+        };
+        self.put(vec![
+            (Login::NAME, Fact::declared(login, today.plus(-10), account).into_row()),
+            (RoleGrant::NAME, Fact::declared(format!("G-{login}"), today.plus(-10), grant).until(today.plus(100)).into_row()),
+        ])
+        .await;
+        let edge = Edge { now: self.clock.now(), entropy: &*self.entropy };
+        let token = shouwang_app::account::token(&edge);
+        let later = edge.now.checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
+        let session = Session {
+            id: format!("session-{login}"),
+            login: login.to_owned(),
+            created_at: edge.now,
+            proved_at: edge.now,
+            seen_at: edge.now,
+            ends_at: later,
+            client: "127.0.0.1".to_owned(),
+            agent: "test".to_owned(),
+            second_factor_at: None,
+        };
+        self.store.insert_session(&session, &token_hash(&token)).await.unwrap();
+        token
+    }
+}
+
+/// What asks. The library speaks no TLS without being told by whose means, even where it has to speak none.
+pub(crate) fn client() -> Client {
+    // Another test may have told it before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
+/// Limits that no test reaches without wanting to.
+pub(crate) fn generous() -> ApiSettings {
+    ApiSettings {
+        client_rate_per_s: 1_000_000,
+        client_burst: 1_000_000,
+        login_rate_per_s: 1_000_000,
+        login_burst: 1_000_000,
+        ..ApiSettings::default()
+    }
+}
+
+/// A unit as a row.
+pub(crate) fn unit(code: &str, name: &str, division: &str, functions: &[Function]) -> Row {
+    let data = Unit {
+        name: name.to_owned(),
+        division: Ref::to(division),
+        functions: Set::of(functions),
+        credit_code: None,
+        industry: None,
+        parent: None,
+        handles_important_data: None,
+        handles_government_data: None,
+        critical_infrastructure: None,
+    };
+    Fact::declared(code, Day::MIN, data).into_row()
+}

@@ -1,0 +1,109 @@
+//! Reads accounts and grants: all of them to decide on, one person's to know who asks.
+
+use shouwang_calendar::Day;
+use shouwang_domain::authority::World;
+use shouwang_domain::register::{Choices, Fact, Record, Row};
+use shouwang_domain::registers::division::Division;
+use shouwang_domain::registers::unit::{Function, Unit};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::role_grant::RoleGrant;
+use shouwang_storage::{StorageError, Store};
+
+use super::problem::damaged;
+use crate::authority::{ActingUnit, Principal};
+use crate::caller::Caller;
+use crate::problem::AppError;
+
+/// Which request asks, and from where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asking {
+    /// Number of the request.
+    pub request: String,
+    /// The address of the network, or the program's name.
+    pub client: Option<String>,
+}
+
+/// All accounts and grants.
+///
+/// # Errors
+/// When the database fails, or a row is not one that this program wrote.
+pub async fn load_world(store: &Store) -> Result<World, AppError> {
+    let logins = facts::<Login>(&store.load(&Login::def(), None).await?)?;
+    let grants = facts::<RoleGrant>(&store.load(&RoleGrant::def(), None).await?)?;
+    Ok(World::new(logins, grants)?)
+}
+
+/// The caller behind an account on a day: `None` when the account does not work, for whatever reason. To be asked for every request, so that what
+/// was revoked or disabled counts from the next request on.
+///
+/// # Errors
+/// When the database fails, or a row is not one that this program wrote.
+pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking) -> Result<Option<Caller>, AppError> {
+    let logins = facts::<Login>(&store.find_rows(&Login::def(), "code", login).await?)?;
+    let mut grants = facts::<RoleGrant>(&store.find_rows(&RoleGrant::def(), "login", login).await?)?;
+    let principals: Vec<String> = grants.iter().filter_map(|grant| Some(grant.data.deputy_of.as_ref()?.code.clone())).collect();
+    for code in principals {
+        if !grants.iter().any(|grant| grant.code == code) {
+            grants.extend(facts::<RoleGrant>(&store.find_rows(&RoleGrant::def(), "code", &code).await?)?);
+        }
+    }
+    let world = World::new(logins, grants)?;
+    let mut held = Vec::new();
+    for grant in world.held(login, today) {
+        held.push(principal(store, grant, today).await?);
+    }
+    if held.is_empty() {
+        return Ok(None);
+    }
+    let account = world.login(login)?;
+    Ok(Some(Caller {
+        login: login.to_owned(),
+        identity: account.data.identity.clone(),
+        name: account.data.name.clone(),
+        person: account.data.person.as_ref().map(|person| person.code.clone()),
+        unit: account.data.unit.as_ref().map(|unit| unit.code.clone()),
+        grants: held,
+        request: asking.request.clone(),
+        client: asking.client.clone(),
+    }))
+}
+
+async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Principal, StorageError> {
+    let unit = match &grant.data.unit {
+        Some(unit) => acting_unit(store, &unit.code, today).await?,
+        None => None,
+    };
+    Ok(Principal {
+        grant: grant.code.clone(),
+        role: grant.data.role,
+        unit,
+        contract: grant.data.contract.as_ref().map(|contract| contract.code.clone()),
+        deputy: grant.data.deputy_of.is_some(),
+    })
+}
+
+/// The unit as it is on a day. One that is not there any more, or is damaged, is acted for by nobody.
+async fn acting_unit(store: &Store, code: &str, today: Day) -> Result<Option<ActingUnit>, StorageError> {
+    let Some(unit) = standing::<Unit>(store, code, today).await? else { return Ok(None) };
+    let division = standing::<Division>(store, &unit.data.division.code, today).await?;
+    let functions = (0..).map_while(Function::at).filter(|function| unit.data.functions.has(*function));
+    Ok(Some(ActingUnit {
+        code: code.to_owned(),
+        division: unit.data.division.code.clone(),
+        level: division.map(|division| division.data.level),
+        functions: functions.collect(),
+        industry: unit.data.industry,
+    }))
+}
+
+/// What a code says on a day: the row that began last of those that hold.
+async fn standing<T: Record>(store: &Store, code: &str, today: Day) -> Result<Option<Fact<T>>, StorageError> {
+    let rows = store.find_rows(&T::def(), "code", code).await?;
+    let holds = rows.iter().rfind(|row| row.key.from <= today && today <= row.until);
+    Ok(holds.and_then(|row| Fact::from_row(row).ok()))
+}
+
+/// Rows in their register's own type.
+pub(super) fn facts<T: Record>(rows: &[Row]) -> Result<Vec<Fact<T>>, AppError> {
+    rows.iter().map(|row| Fact::from_row(row).map_err(|_| damaged(T::NAME, &row.key.code))).collect()
+}

@@ -1,0 +1,76 @@
+//! Accounts.
+
+use shouwang_calendar::Day;
+use shouwang_domain::authority::{
+    Call, Decision, LoginChange, NewLogin, decide_change_login, decide_create_login, decide_disable, decide_reset,
+};
+use shouwang_domain::register::{Record, Row};
+use shouwang_domain::system::credential::Credential;
+use shouwang_storage::Store;
+
+use super::turn::{Done, Turn};
+use crate::caller::{Caller, Moment};
+use crate::problem::AppError;
+
+/// Creates an account, with the row of its first password if it is to have one. It works after somebody else has granted it something.
+///
+/// # Errors
+/// When it is refused, or the database fails.
+pub async fn create_login(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    new: &NewLogin,
+    first_password: Option<Row>,
+) -> Result<Done, AppError> {
+    let mut turn = Turn::of(store, caller, at, "logins.create", None);
+    turn.rows.extend(first_password.map(|row| (Credential::NAME, row)));
+    turn.take(|world, call| decide_create_login(world, call, new)).await
+}
+
+/// Changes what is said of an account, and the last day on which it may be used.
+///
+/// # Errors
+/// When it is refused, or the database fails.
+pub async fn change_login(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    code: &str,
+    until: Day,
+    change: &LoginChange,
+) -> Result<Done, AppError> {
+    Turn::of(store, caller, at, "logins.change", None).take(|world, call| decide_change_login(world, call, code, until, change)).await
+}
+
+/// Disables an account, or enables it again. Its holder is shut out from his next request on.
+///
+/// # Errors
+/// When it is refused, or the database fails.
+pub async fn disable_login(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    code: &str,
+    disabled: bool,
+    reason: Option<String>,
+) -> Result<Done, AppError> {
+    Turn::of(store, caller, at, "logins.disable", reason).take(|world, call| decide_disable(world, call, code, disabled)).await
+}
+
+/// Puts a first password in place of an account's own.
+///
+/// # Errors
+/// When it is refused, as for every administrator's account, or the database fails.
+pub async fn reset_login(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    code: &str,
+    first_password: Row,
+    reason: Option<String>,
+) -> Result<Done, AppError> {
+    let mut turn = Turn::of(store, caller, at, "logins.reset", reason);
+    turn.rows.push((Credential::NAME, first_password));
+    turn.take(|world, call: Call<'_>| decide_reset(world, call, code).map(|()| Decision::default())).await
+}

@@ -1,0 +1,173 @@
+//! Texts of policies that take the place of those that the program carries: one person proposes, another approves.
+
+use std::collections::BTreeMap;
+
+use shouwang_calendar::Day;
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::RowKey;
+use shouwang_domain::register::{Fact, Record};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::policy_text::PolicyText;
+use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::{Expected, Store, Write};
+
+use super::load::facts;
+use super::problem::{damaged, invalid};
+use super::turn::check_rows;
+use crate::authority::{Authority, PolicyFlaw, embedded, operation};
+use crate::caller::{Caller, Moment};
+use crate::problem::{AppError, ProblemCode};
+
+/// Between the name of a text and the number of its draft.
+const NUMBER: char = '.';
+
+/// A text that is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyDraft {
+    /// Which text it is to replace, or the name of a new one: small letters and underscores.
+    pub name: String,
+    /// The policies.
+    pub text: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The policies in force.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Ready to be asked.
+    pub authority: Authority,
+    /// Approved texts that this program cannot use, because it is of another version; what it carries itself holds in their place.
+    pub flaws: Vec<PolicyFlaw>,
+}
+
+/// The policies in force: those that the program carries, with the last approved text of each name in their place.
+///
+/// # Errors
+/// When the database fails, or what the program carries is wrong.
+pub async fn load_authority(store: &Store) -> Result<Loaded, AppError> {
+    let mut texts = embedded();
+    let mut flaws = Vec::new();
+    for (name, text) in approved(&drafts(store).await?) {
+        let before = texts.insert(name.clone(), text);
+        if let Err(flaw) = Authority::new(texts.clone()) {
+            flaws.push(flaw);
+            match before {
+                Some(text) => texts.insert(name, text),
+                None => texts.remove(&name),
+            };
+        }
+    }
+    let authority = Authority::new(texts).map_err(AppError::internal)?;
+    Ok(Loaded { authority, flaws })
+}
+
+/// Proposes a text: a draft that does nothing until another person approves it. Answers the draft's code.
+///
+/// # Errors
+/// When the caller may not, the name or the text cannot be used, or the database fails.
+pub async fn propose_policy(store: &Store, caller: &Caller, at: Moment, draft: &PolicyDraft) -> Result<String, AppError> {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    if draft.name.is_empty() || draft.name.len() > 40 || !draft.name.bytes().all(fits) {
+        return Err(invalid(
+            "/name",
+            "名称为1至40个小写字母或下划线".to_owned(),
+            "a name is 1 to 40 small letters or underscores".to_owned(),
+        ));
+    }
+    let drafts = drafts(store).await?;
+    // A row's text has no space at its ends; to Cedar it makes no difference.
+    let text = draft.text.trim();
+    check_text(&drafts, &draft.name, text)?;
+    let earlier = drafts.iter().filter_map(|row| number(&row.code)).filter(|(name, _)| *name == draft.name);
+    let code = format!("{}{NUMBER}{}", draft.name, earlier.map(|(_, number)| number).max().unwrap_or(0) + 1);
+    let row = PolicyText { text: text.to_owned(), proposed_by: caller.login.clone(), approved_by: None };
+    put(store, caller, at, "policies.propose", Fact::declared(code.clone(), Day::MIN, row), None, draft.reason.clone()).await?;
+    Ok(code)
+}
+
+/// Approves a draft, which is in force from then on; whoever holds an [`Authority`] has to load it anew.
+///
+/// # Errors
+/// When the caller proposed it himself, under whichever account; it was approved already; it does not fit any more; or the database fails.
+pub async fn approve_policy(store: &Store, caller: &Caller, at: Moment, code: &str, reason: Option<String>) -> Result<(), AppError> {
+    let key = RowKey { code: code.to_owned(), from: Day::MIN };
+    let Some(found) = store.find_row(&PolicyText::def(), &key, &Scope::Everything).await? else { return Err(AppError::not_found()) };
+    let mut row = Fact::<PolicyText>::from_row(&found.row).map_err(|_| damaged(PolicyText::NAME, code))?;
+    if row.data.approved_by.is_some() {
+        return Err(AppError::new(ProblemCode::Conflict, "该策略已获批准", "the text was approved already"));
+    }
+    let proposers = facts::<Login>(&store.find_rows(&Login::def(), "code", &row.data.proposed_by).await?)?;
+    if proposers.is_empty() || proposers.iter().any(|proposer| proposer.data.identity == caller.identity) {
+        return Err(AppError::new(ProblemCode::Forbidden, "提出策略的人不得自行批准", "whoever proposed a text does not approve it"));
+    }
+    let (name, _) = number(code).ok_or_else(|| damaged(PolicyText::NAME, code))?;
+    check_text(&drafts(store).await?, name, &row.data.text)?;
+    row.data.approved_by = Some(caller.login.clone());
+    put(store, caller, at, "policies.approve", row, Some(found.version), reason).await
+}
+
+/// Writes a text for one of those who keep the policies.
+async fn put(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    id: &str,
+    row: Fact<PolicyText>,
+    version: Option<i64>,
+    reason: Option<String>,
+) -> Result<(), AppError> {
+    // The security administrator proposes; what he proposed is approved by another one, or countersigned by the audit administrator.
+    let may: &[Role] =
+        if version.is_none() { &[Role::SecurityAdministrator] } else { &[Role::SecurityAdministrator, Role::AuditAdministrator] };
+    let grant = caller.grants.iter().find(|grant| may.contains(&grant.role));
+    let (Some(grant), Some(operation)) = (grant, operation(id)) else {
+        return Err(AppError::new(
+            ProblemCode::Forbidden,
+            "授权策略由安全管理员提出，由另一安全管理员或审计管理员批准",
+            "policies are proposed by the security administrator and approved by another one or by the audit administrator",
+        ));
+    };
+    let mut write = Write::now(at.now, caller.about(operation, Some(grant)), row.code.clone(), at.salt);
+    write.about.reason = reason;
+    write.about.article = Some("I18".to_owned());
+    let key = RowKey { code: row.code.clone(), from: row.from };
+    write.expected = vec![Expected { register: PolicyText::NAME, key, version }];
+    write.puts = vec![(PolicyText::NAME, row.into_row())];
+    check_rows(&write.puts)?;
+    store.write(&write).await?;
+    Ok(())
+}
+
+async fn drafts(store: &Store) -> Result<Vec<Fact<PolicyText>>, AppError> {
+    facts(&store.load(&PolicyText::def(), None).await?)
+}
+
+/// The last approved text of each name.
+fn approved(drafts: &[Fact<PolicyText>]) -> BTreeMap<String, String> {
+    let mut last: BTreeMap<String, (u32, String)> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.data.approved_by.is_some()) {
+        let Some((name, number)) = number(&draft.code) else { continue };
+        if last.get(name).is_none_or(|(known, _)| *known < number) {
+            last.insert(name.to_owned(), (number, draft.data.text.clone()));
+        }
+    }
+    last.into_iter().map(|(name, (_, text))| (name, text)).collect()
+}
+
+/// Whether a text fits together with the others that are in force.
+fn check_text(drafts: &[Fact<PolicyText>], name: &str, text: &str) -> Result<(), AppError> {
+    let mut texts = embedded();
+    texts.extend(approved(drafts));
+    texts.insert(name.to_owned(), text.to_owned());
+    Authority::new(texts).map(|_| ()).map_err(|flaw| {
+        let words = flaw.words();
+        invalid("/text", words.zh, words.en)
+    })
+}
+
+/// The name and the number of a draft.
+fn number(code: &str) -> Option<(&str, u32)> {
+    let (name, number) = code.split_once(NUMBER)?;
+    Some((name, number.parse().ok()?))
+}

@@ -1,0 +1,117 @@
+//! Settings: what an installation may decide about the product, each with its default and its bounds.
+
+use std::collections::BTreeMap;
+
+use shouwang_calendar::{Day, Words};
+use shouwang_domain::authority::Terms;
+use shouwang_domain::register::{Fact, Record};
+use shouwang_domain::system::setting::Setting as SettingRow;
+use shouwang_storage::{Store, Write};
+
+use super::load::facts;
+use super::problem::invalid;
+use super::turn::check_rows;
+use crate::account::{self, SettingName};
+use crate::authority::operation;
+use crate::caller::{Caller, Moment};
+use crate::problem::{AppError, ProblemCode};
+
+/// Longest term of a grant, in days.
+const TERM_DAYS_MAX: &str = "grant.term_days_max";
+
+/// Settings of grants; those of log-ins stand in `account`.
+pub const SETTINGS: &[SettingName] = &[SettingName {
+    name: TERM_DAYS_MAX,
+    default: "365",
+    range: Some((1, 1095)),
+    zh: "角色授权最长任期（日）",
+    en: "days of the longest term of a grant",
+}];
+
+/// A setting and what it is set to.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'s> {
+    /// Its name, default and bounds.
+    pub name: &'static SettingName,
+    /// What it is set to; the default when nobody has set it, or what was set is no value for it.
+    pub value: &'s str,
+    /// Who set it.
+    pub decided_by: Option<&'s str>,
+}
+
+/// The setting of this name.
+#[must_use]
+pub fn setting(name: &str) -> Option<&'static SettingName> {
+    account::SETTINGS.iter().chain(SETTINGS).find(|setting| setting.name == name)
+}
+
+/// What was set, by name: value and who decided it. Read one with [`Setting::of`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_settings(store: &Store) -> Result<BTreeMap<String, (String, String)>, AppError> {
+    let rows = facts::<SettingRow>(&store.load(&SettingRow::def(), None).await?)?;
+    let known = rows.into_iter().filter(|row| setting(&row.code).is_some_and(|setting| setting.takes(&row.data.value)));
+    Ok(known.map(|row| (row.code, (row.data.value, row.data.decided_by))).collect())
+}
+
+impl<'s> Setting<'s> {
+    /// Every setting, in the order of their declarations.
+    pub fn all(set: &'s BTreeMap<String, (String, String)>) -> impl Iterator<Item = Setting<'s>> {
+        account::SETTINGS.iter().chain(SETTINGS).map(|name| Setting::of(name, set))
+    }
+
+    /// One setting among those that were set.
+    #[must_use]
+    pub fn of(name: &'static SettingName, set: &'s BTreeMap<String, (String, String)>) -> Setting<'s> {
+        match set.get(name.name) {
+            Some((value, decided_by)) => Setting { name, value, decided_by: Some(decided_by) },
+            None => Setting { name, value: name.default, decided_by: None },
+        }
+    }
+}
+
+/// How long grants may last in this installation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_terms(store: &Store) -> Result<Terms, AppError> {
+    let set = load_settings(store).await?;
+    let longest_days = setting(TERM_DAYS_MAX).and_then(|name| Setting::of(name, &set).value.parse().ok());
+    longest_days.map(|longest_days| Terms { longest_days }).ok_or_else(|| AppError::internal("the longest term has no default"))
+}
+
+/// Changes a setting. What depends on it has to be told, as the accounts by their `refresh_settings`.
+///
+/// # Errors
+/// When there is no such setting, the value is none for it, or the database fails.
+pub async fn change_setting(store: &Store, caller: &Caller, at: Moment, name: &str, value: &str) -> Result<Option<i64>, AppError> {
+    let Some(known) = setting(name) else { return Err(AppError::not_found()) };
+    if !known.takes(value) {
+        let Words { zh, en } = bounds(known);
+        return Err(invalid("/value", zh, en));
+    }
+    let Some(operation) = operation("settings.change") else { return Err(AppError::not_found()) };
+    let Some(grant) = caller.grants.iter().find(|grant| grant.role == shouwang_domain::system::role_grant::Role::SystemAdministrator)
+    else {
+        return Err(AppError::new(ProblemCode::Forbidden, "系统设置由系统管理员更改", "settings are changed by the system administrator"));
+    };
+    let row = SettingRow { value: value.to_owned(), decided_by: caller.login.clone() };
+    let mut write = Write::now(at.now, caller.about(operation, Some(grant)), name, at.salt);
+    write.puts = vec![(SettingRow::NAME, Fact::declared(name, Day::MIN, row).into_row())];
+    check_rows(&write.puts)?;
+    Ok(store.write(&write).await?.act)
+}
+
+/// What a setting takes.
+fn bounds(setting: &SettingName) -> Words {
+    match setting.range {
+        Some((min, max)) => {
+            Words::new(format!("{}：应为{min}至{max}之间的整数", setting.zh), format!("{}: a whole number from {min} to {max}", setting.en))
+        }
+        None => Words::new(
+            format!("{}：应为以逗号分隔的角色标识，或 *", setting.zh),
+            format!("{}: roles by their identifiers with commas, or *", setting.en),
+        ),
+    }
+}

@@ -1,0 +1,96 @@
+//! One act after the other: what was decided on one state of accounts and grants is written only while it is that state.
+//!
+//! Two approvals that were each right alone could together give one person what must be apart; on two servers neither would see the other. So
+//! every act on accounts and grants writes one common row as well, its turn, and only if nobody has written it since. Who was overtaken loads
+//! and decides anew.
+
+use shouwang_calendar::Day;
+use shouwang_domain::authority::{Call, Decision, Refusal, World};
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Fact, Record, Row, RowKey, validate};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::role_grant::RoleGrant;
+use shouwang_domain::system::setting::Setting;
+use shouwang_storage::{About, Expected, StorageError, Store, Write};
+
+use super::load::load_world;
+use crate::authority::operation;
+use crate::caller::{Caller, Moment};
+use crate::problem::{AppError, FieldError};
+
+/// The code of the common row. It is no setting that anybody can change.
+pub(super) const TURN: &str = "authority.turn";
+/// How often an act is decided anew after others overtook it, before the caller is told to try again.
+const TRIES: usize = 8;
+
+/// What an act wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The accounts as they are now.
+    pub logins: Vec<Fact<Login>>,
+    /// The grants as they are now.
+    pub grants: Vec<Fact<RoleGrant>>,
+    /// Number of the act; `None` when everything was so already.
+    pub act: Option<i64>,
+}
+
+/// What is to be written and on whose behalf.
+pub(super) struct Turn<'a> {
+    pub(super) store: &'a Store,
+    pub(super) about: About,
+    pub(super) at: Moment,
+    /// Rows that go with it, such as the credential of a new account.
+    pub(super) rows: Vec<(&'static str, Row)>,
+}
+
+impl<'a> Turn<'a> {
+    /// The turn of a caller who does this, under the grant of the role that it needs.
+    pub(super) fn of(store: &'a Store, caller: &Caller, at: Moment, id: &str, reason: Option<String>) -> Turn<'a> {
+        let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, caller.grants.first()));
+        about.article = Some("I18".to_owned());
+        about.reason = reason;
+        Turn { store, about, at, rows: Vec::new() }
+    }
+
+    /// Decides and writes.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub(super) async fn take(&self, decide: impl Fn(&World, Call<'_>) -> Result<Decision, Refusal>) -> Result<Done, AppError> {
+        let key = RowKey { code: TURN.to_owned(), from: Day::MIN };
+        let mut tries = 0;
+        loop {
+            // The turn is looked at before the rest, so that whatever changes after this look is noticed.
+            let turn = self.store.find_row(&Setting::def(), &key, &Scope::Everything).await?;
+            let world = load_world(self.store).await?;
+            let decision = decide(&world, Call { by: &self.about.actor, day: self.at.today() })?;
+            let mut write = Write::now(self.at.now, self.about.clone(), self.about.operation.clone(), self.at.salt);
+            let count = turn.as_ref().and_then(|turn| Fact::<Setting>::from_row(&turn.row).ok()?.data.value.parse().ok()).unwrap_or(0_u64);
+            let next = Setting { value: (count + 1).to_string(), decided_by: self.about.actor.clone() };
+            write.expected = vec![Expected { register: Setting::NAME, key: key.clone(), version: turn.map(|turn| turn.version) }];
+            write.puts = self.rows.clone();
+            write.puts.extend(decision.logins.iter().map(|login| (Login::NAME, login.clone().into_row())));
+            write.puts.extend(decision.grants.iter().map(|grant| (RoleGrant::NAME, grant.clone().into_row())));
+            check_rows(&write.puts)?;
+            write.puts.push((Setting::NAME, Fact::declared(TURN, Day::MIN, next).into_row()));
+            match self.store.write(&write).await {
+                Ok(written) => return Ok(Done { logins: decision.logins, grants: decision.grants, act: written.act }),
+                Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+/// What the declarations say of rows holds here as for every other row.
+pub(super) fn check_rows(rows: &[(&'static str, Row)]) -> Result<(), AppError> {
+    let system = shouwang_domain::register::system_catalog();
+    let mut fields = Vec::new();
+    for (register, row) in rows {
+        let Some(def) = system.get(register) else { continue };
+        for problem in validate(row, def) {
+            fields.push(FieldError::new(format!("/{}", problem.field), problem.zh, problem.en));
+        }
+    }
+    if fields.is_empty() { Ok(()) } else { Err(AppError::invalid(fields)) }
+}

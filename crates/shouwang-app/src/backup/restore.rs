@@ -1,0 +1,89 @@
+//! Restoring a backup: into a new database beside the old one, which gives way only when everything has been checked.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use shouwang_storage::Store;
+use shouwang_storage::copy::Contents;
+use tokio::sync::mpsc::channel;
+
+use super::PARTS_WAITING_MAX;
+use super::error::BackupError;
+use super::header::Header;
+use super::new_file::beside;
+use super::open::OpenBackup;
+use super::swap::{check_unused, remove, swap};
+use super::verified::verify;
+
+/// What a restore did.
+#[derive(Debug)]
+pub struct Restored {
+    /// What the backup said of itself.
+    pub header: Header,
+    /// What the database holds now.
+    pub contents: Contents,
+    /// Where the database that was there before is now.
+    pub old: Option<PathBuf>,
+}
+
+/// Restores a backup into the database at an address: an SQLite file is replaced, and the old one kept beside it; a server's database
+/// has to be empty.
+///
+/// # Errors
+/// When the backup cannot be read, is cut or damaged, what it holds does not bear out its ledger, or the database is in use, not empty, or
+/// fails. The database at the address is then as it was.
+pub async fn restore(backup: &Path, url: &str, now: Timestamp) -> Result<Restored, BackupError> {
+    let path = backup.to_owned();
+    let opened = tokio::task::spawn_blocking(move || OpenBackup::open(&path)).await;
+    let opened = opened.unwrap_or_else(|error| Err(BackupError::file(backup)(std::io::Error::other(error))))?;
+    let header = opened.header().clone();
+    let Some(file) = sqlite_file(url) else {
+        let contents = fill(url, opened, backup).await?;
+        return Ok(Restored { header, contents, old: None });
+    };
+    check_unused(&file).await?;
+    let new = beside(&file, &format!(".restoring-{}", std::process::id()));
+    remove(&new);
+    let filled = fill(&format!("sqlite:{}", new.display()), opened, backup).await;
+    let swapped = match filled {
+        Ok(contents) => swap(&new, &file, now).await.map(|old| (contents, old)),
+        Err(error) => Err(error),
+    };
+    if swapped.is_err() {
+        remove(&new);
+    }
+    let (contents, old) = swapped?;
+    Ok(Restored { header, contents, old })
+}
+
+/// The file that an address names; `None` for a server's.
+pub(super) fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+}
+
+/// Fills an empty database with a backup, brings it up to date, and verifies the ledger in it.
+async fn fill(url: &str, opened: OpenBackup, backup: &Path) -> Result<Contents, BackupError> {
+    // First the tables as they were when the backup was made; then they go the way that the original would have gone.
+    let store = Store::open_for_copy(url, opened.header().schema).await?;
+    let (sender, mut receiver) = channel(PARTS_WAITING_MAX);
+    let reading = tokio::task::spawn_blocking(move || opened.send(&sender));
+    let copied = store.copy_in(&mut receiver).await;
+    drop(receiver);
+    let read = reading.await.unwrap_or_else(|error| Err(BackupError::file(backup)(std::io::Error::other(error))));
+    store.close().await;
+    // Where the file could not be read, the copying broke off because of that.
+    read?;
+    copied?;
+    let store = Store::open(url).await?;
+    let filled = verified(&store).await;
+    store.close().await;
+    filled
+}
+
+/// What a database holds, once its ledger has been verified.
+async fn verified(store: &Store) -> Result<Contents, BackupError> {
+    let contents = store.contents().await?;
+    verify(store, &contents).await?;
+    Ok(contents)
+}

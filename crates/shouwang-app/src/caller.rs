@@ -1,0 +1,79 @@
+//! Who asks: the account behind one request, as it stands on the day of the request.
+//!
+//! A caller is made anew for every request from the account and its grants in force, so that a grant that was revoked or has run out counts
+//! for nothing from the next request on.
+
+use jiff::Timestamp;
+use shouwang_calendar::Day;
+use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::About;
+
+use crate::authority::{Operation, Principal, choice_id};
+use crate::edge::Edge;
+
+/// The account behind a request. It exists only while the account works: in its days, not disabled, with a grant in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Code of the account: the login name.
+    pub login: String,
+    /// The keyed hash that all accounts of one natural person share.
+    pub identity: String,
+    /// His name.
+    pub name: String,
+    /// His code among the persons of the registers.
+    pub person: Option<String>,
+    /// The unit that he works for.
+    pub unit: Option<String>,
+    /// The grants in force; never empty.
+    pub grants: Vec<Principal>,
+    /// Number of the request.
+    pub request: String,
+    /// From where he asks.
+    pub client: Option<String>,
+}
+
+/// The moment of a request, and the bytes with which the ledger commits to what is private about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The moment.
+    pub now: Timestamp,
+    /// 32 random bytes.
+    pub salt: [u8; 32],
+}
+
+impl Moment {
+    /// The moment of a request, with bytes of its own.
+    #[must_use]
+    pub fn of(edge: &Edge<'_>) -> Moment {
+        Moment { now: edge.now, salt: edge.bytes() }
+    }
+
+    /// The legal day of the moment.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        Day::of_instant(self.now).unwrap_or(Day::MIN)
+    }
+}
+
+impl Caller {
+    /// Whether he holds this role on the day of the request.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// What the ledger says of him when he does this under this grant.
+    #[must_use]
+    pub fn about(&self, operation: &Operation, grant: Option<&Principal>) -> About {
+        About {
+            actor: self.login.clone(),
+            person: self.person.clone(),
+            client: self.client.clone(),
+            unit: grant.and_then(|grant| grant.unit.as_ref()).map(|unit| unit.code.clone()).or_else(|| self.unit.clone()),
+            function: grant.map(|grant| choice_id(grant.role).to_owned()),
+            operation: operation.id.to_owned(),
+            request: self.request.clone(),
+            ..About::default()
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Claims jobs one after the other, does them, and says how they ended.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use shouwang_storage::{Job, StorageError, Store};
+use tokio::sync::watch;
+
+use super::handler::{Handler, Handlers, Work, WorkError};
+use super::schedule::{Schedule, jobs_due};
+use crate::edge::{Clock, Entropy};
+
+/// How long until the next look into the queue, when there was nothing to do.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How long until the next look after the database failed.
+const PAUSE: Duration = Duration::from_secs(5);
+/// Seconds until the second attempt; each further one comes after twice as long.
+const BACK_OFF_S: i64 = 5;
+/// Seconds between attempts at most.
+const BACK_OFF_S_MAX: i64 = 3_600;
+
+/// Does the jobs of the kinds that it knows.
+#[derive(Clone)]
+pub struct Runner {
+    store: Store,
+    handlers: Handlers,
+    schedules: Vec<Schedule>,
+    holder: String,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+/// What a look into the queue came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// There was nothing to do.
+    Nothing,
+    /// A job was done.
+    Finished(i64),
+    /// An attempt came to nothing; there will be another one.
+    PutOff(i64),
+    /// The last attempt came to nothing.
+    GaveUp(i64),
+    /// Another server has the job meanwhile.
+    Lost(i64),
+}
+
+impl fmt::Debug for Runner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runner").field("holder", &self.holder).field("handlers", &self.handlers).finish_non_exhaustive()
+    }
+}
+
+impl Runner {
+    /// A runner that does nothing yet. `holder` is a name that no other running server has.
+    #[must_use]
+    pub fn new(store: Store, handlers: Handlers, holder: String, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Runner {
+        Runner { store, handlers, schedules: Vec::new(), holder, clock, entropy }
+    }
+
+    /// The same, which also puts jobs into the queue at their time of day.
+    #[must_use]
+    pub fn with_schedules(self, schedules: Vec<Schedule>) -> Runner {
+        Runner { schedules, ..self }
+    }
+
+    /// Works until it is told to stop. A job under way is finished first, or is another server's when this process ends before.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let pause = match self.step().await {
+                Ok(Did::Nothing) => LOOK_EVERY,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "the queue of jobs cannot be worked on; trying again");
+                    PAUSE
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Puts what the time of day asks for into the queue, and does one job.
+    ///
+    /// # Errors
+    /// When the database fails. A job that was begun is then another server's after a while.
+    pub async fn step(&self) -> Result<Did, StorageError> {
+        let now = self.clock.now();
+        for job in jobs_due(&self.schedules, now) {
+            self.store.enqueue_once(&job, now).await?;
+        }
+        // Long enough for the start; from then on each handler has its own time.
+        let until = later(now, SignedDuration::from_secs(60));
+        let Some(job) = self.store.claim_job(&self.handlers.kinds(), &self.holder, now, until).await? else { return Ok(Did::Nothing) };
+        let Some(handler) = self.handlers.get(&job.kind) else { return Ok(Did::Nothing) };
+        if job.attempts > handler.attempts_max {
+            // Its servers died at it, one after the other.
+            let error = job.last_error.clone().unwrap_or_else(|| "the server ended while it was at it".to_owned());
+            return self.give_up(&job, &error).await;
+        }
+        match self.attempt(&job, handler).await? {
+            None => Ok(Did::Lost(job.id)),
+            Some(Ok(())) => {
+                Ok(if self.store.finish_job(&job, self.clock.now()).await? { Did::Finished(job.id) } else { Did::Lost(job.id) })
+            }
+            Some(Err(error)) if job.attempts >= handler.attempts_max => self.give_up(&job, &error.to_string()).await,
+            Some(Err(error)) => self.put_off(&job, &error.to_string()).await,
+        }
+    }
+
+    /// Does the work and keeps the claim meanwhile; `None` when the claim was lost and the work stopped.
+    async fn attempt(&self, job: &Job, handler: &Handler) -> Result<Option<Result<(), WorkError>>, StorageError> {
+        let work = Work { payload: job.payload.clone(), now: self.clock.now(), attempt: job.attempts };
+        // A task of its own: a panic in a handler is a failed attempt, not the end of the runner.
+        let mut doing = tokio::spawn(handler.start(work));
+        let beat = Duration::try_from(handler.lease).unwrap_or(LOOK_EVERY) / 3;
+        loop {
+            tokio::select! {
+                done = &mut doing => return Ok(Some(done.unwrap_or_else(|panic| Err(Box::new(panic))))),
+                () = tokio::time::sleep(beat) => {
+                    let kept = self.store.extend_job(job, later(self.clock.now(), handler.lease)).await;
+                    if !matches!(kept, Ok(true)) {
+                        doing.abort();
+                        return kept.map(|_| None);
+                    }
+                }
+            }
+        }
+    }
+
+    async fn put_off(&self, job: &Job, error: &str) -> Result<Did, StorageError> {
+        let (now, mut bytes) = (self.clock.now(), [0; 4]);
+        self.entropy.fill(&mut bytes);
+        let due_at = later(now, back_off(job.attempts, u32::from_le_bytes(bytes)));
+        tracing::warn!(kind = job.kind, job = job.id, attempt = job.attempts, error, "a job failed and is tried again");
+        Ok(if self.store.retry_job(job, due_at, error, now).await? { Did::PutOff(job.id) } else { Did::Lost(job.id) })
+    }
+
+    async fn give_up(&self, job: &Job, error: &str) -> Result<Did, StorageError> {
+        tracing::error!(
+            kind = job.kind,
+            job = job.id,
+            attempts = job.attempts,
+            error,
+            "a job was given up; repeat it when the cause is gone"
+        );
+        Ok(if self.store.fail_job(job, error).await? { Did::GaveUp(job.id) } else { Did::Lost(job.id) })
+    }
+}
+
+/// How long to wait after so many attempts: twice as long each time, and up to half as long again by chance, so that what failed together
+/// does not come back together.
+fn back_off(attempts: u32, chance: u32) -> SignedDuration {
+    let doubled = BACK_OFF_S.saturating_mul(1_i64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(i64::MAX));
+    let seconds = doubled.min(BACK_OFF_S_MAX);
+    let extra_ms = seconds * 500 * i64::from(chance) / i64::from(u32::MAX);
+    SignedDuration::from_secs(seconds) + SignedDuration::from_millis(extra_ms)
+}
+
+fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
+    now.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_wait_is_longer_than_the_one_before_until_an_hour() {
+        let seconds: Vec<_> = (1..14).map(|attempts| back_off(attempts, 0).as_secs()).collect();
+        assert_eq!(seconds[..4], [5, 10, 20, 40]);
+        assert!(seconds.is_sorted());
+        assert_eq!((back_off(u32::MAX, 0).as_secs(), back_off(40, u32::MAX).as_secs()), (3_600, 5_400));
+    }
+}

@@ -1,0 +1,89 @@
+//! Checking a ledger in a database, an exported one, and a receipt; the last two need no database.
+
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+use std::path::Path;
+
+use shouwang_calendar::Words;
+use shouwang_ledger::export::verify_export;
+use shouwang_ledger::verify::{Options, Report};
+use shouwang_ledger::{Proven, Receipt, ReceiptError, VerifierKey};
+use shouwang_storage::Store;
+use shouwang_storage::ledger::LiveReport;
+
+use super::error::LedgerError;
+
+/// How a receipt begins; no export does.
+const RECEIPT: &[u8] = b"shouwang-receipt/";
+/// A receipt is a few kilobytes; its longest part is an entry.
+const RECEIPT_BYTES_MAX: u64 = 16 << 20;
+
+/// What a file turned out to be, and whether it holds.
+#[derive(Debug)]
+pub enum Checked {
+    /// A whole ledger.
+    Ledger {
+        /// Whose.
+        origin: String,
+        /// What was found.
+        report: Box<Report>,
+    },
+    /// A receipt that holds.
+    Receipt(Box<Proven>),
+    /// A receipt that does not, and why.
+    Refused(Words),
+}
+
+/// Checks the ledger of a database, and the rows against it. `checkpoints` are signed notes that were kept elsewhere.
+///
+/// # Errors
+/// When the database fails. What is wrong with the ledger is in the report.
+pub async fn check_live(store: &Store, keys: Vec<VerifierKey>, checkpoints: Vec<String>) -> Result<LiveReport, LedgerError> {
+    Ok(store.verify_live(Options { keys, checkpoints, ..Options::default() }).await?)
+}
+
+/// Checks an exported ledger or a receipt, whichever the file is.
+///
+/// # Errors
+/// When the file cannot be read or is neither.
+pub fn check_file(path: &Path, keys: Vec<VerifierKey>, checkpoints: Vec<String>) -> Result<Checked, LedgerError> {
+    let failed = LedgerError::file(path);
+    let mut file = BufReader::with_capacity(1 << 17, File::open(path).map_err(&failed)?);
+    let mut first = vec![0; RECEIPT.len()];
+    let is_receipt = file.read_exact(&mut first).is_ok() && first == RECEIPT;
+    let mut file = BufReader::with_capacity(1 << 17, File::open(path).map_err(&failed)?);
+    if !is_receipt {
+        let options = Options { keys, checkpoints, ..Options::default() };
+        let (header, report) = verify_export(file, options).map_err(LedgerError::content(path))?;
+        return Ok(Checked::Ledger { origin: header.origin, report: Box::new(report) });
+    }
+    let mut text = String::new();
+    file.by_ref().take(RECEIPT_BYTES_MAX).read_to_string(&mut text).map_err(&failed)?;
+    let receipt: Receipt = match text.parse() {
+        Ok(receipt) => receipt,
+        Err(error) => return Ok(Checked::Refused(words(&error))),
+    };
+    if keys.is_empty() {
+        return Err(LedgerError::new(
+            "没有可信的验证密钥，收据的签名无从核对；请用 --key 给出账本的验证密钥（shouwang ledger keys 会列出）",
+            "no key is trusted, so the receipt's signature cannot be checked; name the ledger's verifier keys with --key (shouwang ledger keys lists them)",
+        ));
+    }
+    Ok(match receipt.verify(&keys) {
+        Ok(proven) => Checked::Receipt(Box::new(proven)),
+        Err(error) => Checked::Refused(words(&error)),
+    })
+}
+
+/// Why a receipt does not hold.
+fn words(error: &ReceiptError) -> Words {
+    let zh = match error {
+        ReceiptError::Shape(_) => "不是完整的收据".to_owned(),
+        ReceiptError::Note(_) | ReceiptError::Checkpoint(_) => "其检查点没有可信的签名，或签名与内容不符".to_owned(),
+        ReceiptError::Entry(_) => "所载条目不是规范的记录".to_owned(),
+        ReceiptError::OtherIndex { index, seq } => format!("收据说的是第 {index} 条，所载条目却是第 {seq} 条"),
+        ReceiptError::Private => "私密内容与条目中的承诺不符".to_owned(),
+        ReceiptError::Proof(_) => "条目不在检查点所指的账本中，或已被改动".to_owned(),
+    };
+    Words::new(format!("{zh}（{error}）"), error.to_string())
+}

@@ -1,0 +1,173 @@
+//! The service's own keys: a folder that nobody else can read, with a file for each algorithm and the name under which they sign.
+//!
+//! A key in a hardware device takes the place of a file here: all that is needed of it is `shouwang_ledger::Signer`.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use shouwang_ledger::{Ed25519Key, KeyError, Signer, Sm2Key, VerifierKey};
+
+use super::error::LedgerError;
+
+const ED25519_FILE: &str = "ledger-ed25519.pem";
+const SM2_FILE: &str = "ledger-sm2.pem";
+/// The name of this ledger, a line: what its checkpoints begin with and its keys are called.
+const ORIGIN_FILE: &str = "origin";
+/// The permission bits of everybody but the owner.
+const OTHERS: u32 = 0o077;
+
+/// The folder of the keys; in the data folder it is called `keys`.
+#[derive(Clone, Debug)]
+pub struct KeyFolder {
+    folder: PathBuf,
+}
+
+/// The keys of a ledger, in memory.
+#[derive(Clone)]
+pub struct Keys {
+    /// The ledger's name.
+    pub origin: String,
+    ed25519: Ed25519Key,
+    sm2: Sm2Key,
+}
+
+impl KeyFolder {
+    /// The folder at a path; nothing is read yet.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> KeyFolder {
+        KeyFolder { folder: folder.into() }
+    }
+
+    /// The name of the ledger, if it has been given one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn origin(&self) -> Result<Option<String>, LedgerError> {
+        let path = self.folder.join(ORIGIN_FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text.trim().to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(LedgerError::file(&path)(error)),
+        }
+    }
+
+    /// Gives the ledger its name and makes the keys that are missing, each from 32 random bytes. A name that it has stays.
+    ///
+    /// # Errors
+    /// When the ledger has another name, none is given and it has none, or a file cannot be written.
+    pub fn make(&self, origin: Option<&str>, seeds: &[[u8; 32]; 2]) -> Result<Keys, LedgerError> {
+        let origin = match (self.origin()?, origin) {
+            (Some(known), Some(given)) if known != given => return Err(other_name(&known, given)),
+            (Some(known), _) => known,
+            (None, Some(given)) => given.to_owned(),
+            (None, None) => return Err(no_name()),
+        };
+        let flawed = |error: KeyError| LedgerError::new(format!("密钥：{error}"), format!("keys: {error}"));
+        // Also checks the name, before anything is written.
+        let keys = [
+            (ED25519_FILE, Ed25519Key::from_seed(&origin, &seeds[0]).map_err(flawed)?.to_pem()),
+            (SM2_FILE, Sm2Key::from_seed(&origin, &seeds[1]).map_err(flawed)?.to_pem()),
+        ];
+        let failed = LedgerError::file(&self.folder);
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).map_err(&failed)?;
+        check_private(&self.folder, "700")?;
+        for (name, pem) in keys {
+            let path = self.folder.join(name);
+            if !path.exists() {
+                write_private(&path, &pem).map_err(LedgerError::file(&path))?;
+            }
+        }
+        let named = self.folder.join(ORIGIN_FILE);
+        if !named.exists() {
+            write_private(&named, &format!("{origin}\n")).map_err(LedgerError::file(&named))?;
+        }
+        self.load()
+    }
+
+    /// The keys. Refused when anybody but the owner could read them.
+    ///
+    /// # Errors
+    /// When they are not there, are no keys, or are open to others; with the command that mends it.
+    pub fn load(&self) -> Result<Keys, LedgerError> {
+        let origin = self.origin()?.ok_or_else(no_name)?;
+        check_private(&self.folder, "700")?;
+        let (ed25519, sm2) = (self.folder.join(ED25519_FILE), self.folder.join(SM2_FILE));
+        let ed25519_key = Ed25519Key::from_pem(&origin, &read_private(&ed25519)?).map_err(LedgerError::content(&ed25519))?;
+        let sm2_key = Sm2Key::from_pem(&origin, &read_private(&sm2)?).map_err(LedgerError::content(&sm2))?;
+        Ok(Keys { origin, ed25519: ed25519_key, sm2: sm2_key })
+    }
+
+    /// Whether there are any keys here.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.folder.join(ED25519_FILE).exists() || self.folder.join(SM2_FILE).exists()
+    }
+}
+
+impl Keys {
+    /// What signs checkpoints: SHA-256's side first, for verifiers that read only the first signature.
+    #[must_use]
+    pub fn signers(&self) -> [&dyn Signer; 2] {
+        [&self.ed25519, &self.sm2]
+    }
+
+    /// The same keys as those of a witness: they countersign other ledgers' checkpoints, under identifiers of their own.
+    #[must_use]
+    pub fn cosigners(&self) -> [Box<dyn Signer>; 2] {
+        [Box::new(self.ed25519.clone().cosigner()), Box::new(self.sm2.clone().cosigner())]
+    }
+
+    /// What others verify with: the two keys of the ledger, then the two of the witness.
+    #[must_use]
+    pub fn verifiers(&self) -> Vec<VerifierKey> {
+        let log = self.signers().map(Signer::verifier);
+        let witness = self.cosigners().map(|key| key.verifier());
+        log.into_iter().chain(witness).collect()
+    }
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keys").field("origin", &self.origin).finish_non_exhaustive()
+    }
+}
+
+fn other_name(known: &str, given: &str) -> LedgerError {
+    LedgerError::new(
+        format!("账本的名称已定为“{known}”，不能改为“{given}”；请去掉 --origin"),
+        format!("the ledger is called `{known}` and cannot be renamed `{given}`; leave --origin out"),
+    )
+}
+
+fn no_name() -> LedgerError {
+    LedgerError::new(
+        "账本还没有名称和密钥；请先运行 shouwang ledger keys --origin 名称，例如 ewang.hunan.gov.cn/shouwang",
+        "the ledger has no name and no keys yet; run shouwang ledger keys --origin NAME first, such as ewang.hunan.gov.cn/shouwang",
+    )
+}
+
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn read_private(path: &Path) -> Result<String, LedgerError> {
+    check_private(path, "600")?;
+    fs::read_to_string(path).map_err(LedgerError::file(path))
+}
+
+/// Refuses what others than the owner may read or change.
+fn check_private(path: &Path, wanted: &str) -> Result<(), LedgerError> {
+    let mode = fs::metadata(path).map_err(LedgerError::file(path))?.permissions().mode();
+    if mode & OTHERS == 0 {
+        return Ok(());
+    }
+    let (path, mode) = (path.display(), mode & 0o777);
+    Err(LedgerError::new(
+        format!("{path} 的权限是 {mode:o}，别人也能读取，密钥不予使用；请运行 chmod {wanted} {path}"),
+        format!("{path} has the permissions {mode:o}, so others can read it, and the key is not used; run chmod {wanted} {path}"),
+    ))
+}

@@ -1,0 +1,106 @@
+//! Which rows there should be: a pure function of facts, law and day.
+
+use shouwang_calendar::Day;
+use shouwang_domain::facts::{Entity, Facts, Segment, register_index};
+use shouwang_domain::plan::{DutyIndex, Outcome, Planner, Status};
+use shouwang_storage::{StatusKey, StatusRow};
+
+/// The rows of one duty for one subject, by period: none where it does not apply.
+#[must_use]
+pub fn rows_of(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> Vec<StatusRow> {
+    if quick(planner, duty, subject, day).is_empty() {
+        return Vec::new();
+    }
+    let (unit, division) = place(planner, duty, subject, day);
+    let rule = planner.program.duty(duty);
+    let table = planner.facts.table(rule.subject);
+    let standings = planner.standings(duty, subject, day).into_iter();
+    let applicable = standings.filter(|standing| standing.outcome.status != Status::NotApplicable);
+    let mut rows: Vec<_> = applicable
+        .map(|standing| StatusRow {
+            key: StatusKey { duty: rule.rule.name.to_string(), subject: table.code(subject).to_owned(), period: period(&standing.outcome) },
+            register: table.def().name.to_owned(),
+            unit: unit.clone(),
+            division: division.clone(),
+            status: standing.outcome.status,
+            reason: standing.outcome.reason.id().to_owned(),
+            due_on: standing.outcome.due.map_or(Day::MAX, plain),
+            since_on: plain(standing.since),
+            next_change_on: plain(standing.next_change),
+        })
+        .collect();
+    rows.sort_unstable_by(|one, other| one.key.period.cmp(&other.key.period));
+    rows
+}
+
+/// All rows, as a full planning gives them, ordered by duty as in the law, then by subject as it was learned.
+pub fn all_rows<'p>(planner: &'p Planner<'_>, day: Day) -> impl Iterator<Item = StatusRow> + 'p {
+    planner.program.indexed().flat_map(move |(duty, compiled)| {
+        let subjects = planner.facts.table(compiled.subject).entity_count();
+        (0..).take(subjects).flat_map(move |subject| rows_of(planner, duty, subject, day))
+    })
+}
+
+/// The rows of a subject on a later day than theirs, when neither facts nor law have changed: what time alone has not changed is taken over,
+/// which costs a small part of working it out. `before` are the subject's rows by period.
+pub(super) fn rows_later(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day, before: &[StatusRow]) -> Vec<StatusRow> {
+    let now = quick(planner, duty, subject, day);
+    let stands = |row: &StatusRow| {
+        let same = |outcome: &Outcome| {
+            outcome.status == row.status
+                && outcome.reason.id() == row.reason
+                && outcome.due.map_or(Day::MAX, plain) == row.due_on
+                && period(outcome) == row.key.period
+        };
+        day < row.next_change_on && now.iter().any(same)
+    };
+    if now.len() != before.len() || !before.iter().all(stands) {
+        return rows_of(planner, duty, subject, day);
+    }
+    let (unit, division) = place(planner, duty, subject, day);
+    before.iter().map(|row| StatusRow { unit: unit.clone(), division: division.clone(), ..row.clone() }).collect()
+}
+
+/// What applies, without the days around it.
+fn quick(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    if planner.is_there(duty, subject, day) {
+        planner.plan_one(duty, subject, day, |outcome| {
+            if outcome.status != Status::NotApplicable {
+                outcomes.push(outcome);
+            }
+        });
+    }
+    outcomes
+}
+
+/// The unit that must act, and the division: the subject's own where it is one, otherwise the unit's.
+fn place(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> (Option<String>, Option<String>) {
+    let code = |register: &str, entity: Entity| planner.facts.table_named(register).map(|table| table.code(entity).to_owned());
+    let register = planner.program.duty(duty).subject;
+    let bearer = planner.bearer(duty, subject, day);
+    let own = (Some(register) == register_index("division")).then_some(subject);
+    let division = own.or_else(|| division_of(planner.facts, bearer?, day));
+    (bearer.and_then(|unit| code("unit", unit)), division.and_then(|division| code("division", division)))
+}
+
+fn division_of(facts: &Facts, unit: Entity, day: Day) -> Option<Entity> {
+    let table = facts.table_named("unit")?;
+    let Segment::Row(row) = table.segment(unit, day) else { return None };
+    table.column(table.def().field_index("division")?).entity(row as usize)
+}
+
+fn period(outcome: &Outcome) -> String {
+    outcome.period.map(|period| period.to_string()).unwrap_or_default()
+}
+
+/// A day as it is kept: every open beginning is the same, and every open end.
+fn plain(day: Day) -> Day {
+    if day <= Day::MIN.plus(1) {
+        Day::MIN
+    } else if day >= Day::MAX.plus(-1) {
+        Day::MAX
+    } else {
+        day
+    }
+}

@@ -1,0 +1,302 @@
+//! Accounts, grants, policies and settings, for administrators. What they decide is decided in `admin`; here it is read for them, and what
+//! depends on a decision is told of it.
+
+use std::collections::BTreeMap;
+
+use shouwang_domain::authority::{LoginChange, NewLogin};
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Record, RegisterDef, Value, system_catalog};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::policy_text::PolicyText;
+use shouwang_domain::system::role_grant::RoleGrant;
+use shouwang_domain::system::setting::Setting as SettingRow;
+use shouwang_storage::query::{Filter, RowPage, Stored, Test};
+
+use super::Service;
+use super::registers::RowsAsked;
+use crate::account::FirstPassword;
+use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, Wanted};
+use crate::caller::Caller;
+use crate::edge::Edge;
+use crate::problem::{AppError, ProblemCode};
+
+/// The register of accounts.
+///
+/// # Errors
+/// Never: it is declared.
+pub fn login_register() -> Result<&'static RegisterDef, AppError> {
+    declared(Login::NAME)
+}
+
+/// The register of grants.
+///
+/// # Errors
+/// Never: it is declared.
+pub fn grant_register() -> Result<&'static RegisterDef, AppError> {
+    declared(RoleGrant::NAME)
+}
+
+/// The register of policies.
+///
+/// # Errors
+/// Never: it is declared.
+pub fn policy_register() -> Result<&'static RegisterDef, AppError> {
+    declared(PolicyText::NAME)
+}
+
+fn declared(name: &str) -> Result<&'static RegisterDef, AppError> {
+    system_catalog().get(name).ok_or_else(|| AppError::internal(format!("no register {name}")))
+}
+
+/// A setting as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingView {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in both languages.
+    pub label: (&'static str, &'static str),
+    /// What holds now.
+    pub value: String,
+    /// What holds when nobody sets it.
+    pub default: &'static str,
+    /// Least and greatest number; `None` where it is no number.
+    pub range: Option<(u32, u32)>,
+    /// Who set it.
+    pub decided_by: Option<String>,
+    /// Its version: the act that wrote it, 0 while nobody has.
+    pub version: i64,
+}
+
+impl Service {
+    /// A page of a register of the system.
+    ///
+    /// # Errors
+    /// When the question is none, or the database fails.
+    pub async fn list_system_rows(&self, asked: &RowsAsked) -> Result<RowPage, AppError> {
+        Ok(self.store.list_rows(&asked.query(&Scope::Everything)).await?)
+    }
+
+    /// The newest row of a code of a register of the system.
+    ///
+    /// # Errors
+    /// When there is none, or the database fails.
+    pub async fn get_system_row(&self, register: &'static RegisterDef, code: &str) -> Result<Stored, AppError> {
+        let filters = vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))];
+        let asked = RowsAsked { filters, limit: 1, ..RowsAsked::all(register) };
+        if code.contains('\0') {
+            return Err(AppError::not_found());
+        }
+        self.list_system_rows(&asked).await?.rows.into_iter().next().ok_or_else(AppError::not_found)
+    }
+
+    /// Refuses to change what somebody else has changed since it was read.
+    ///
+    /// # Errors
+    /// [`ProblemCode::Overtaken`], or when there is no such row.
+    pub async fn check_version(&self, register: &'static RegisterDef, code: &str, version: i64) -> Result<(), AppError> {
+        let stored = self.get_system_row(register, code).await?;
+        if stored.version == version { Ok(()) } else { Err(overtaken()) }
+    }
+
+    /// Creates an account with a first password, which is told only now.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn create_login(&self, caller: &Caller, new: &NewLogin, edge: &Edge<'_>) -> Result<FirstPassword, AppError> {
+        let first = self.accounts.first_password(edge, &new.code).await?;
+        admin::create_login(&self.store, caller, Service::moment(edge), new, Some(first.row.clone())).await?;
+        self.changes.look();
+        Ok(first)
+    }
+
+    /// Changes what is said of an account.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn change_login(
+        &self,
+        caller: &Caller,
+        (code, until): (&str, shouwang_calendar::Day),
+        change: &LoginChange,
+        edge: &Edge<'_>,
+    ) -> Result<Done, AppError> {
+        admin::change_login(&self.store, caller, Service::moment(edge), code, until, change).await
+    }
+
+    /// Disables an account, or enables it again.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn disable_login(
+        &self,
+        caller: &Caller,
+        (code, disabled): (&str, bool),
+        reason: Option<String>,
+        edge: &Edge<'_>,
+    ) -> Result<Done, AppError> {
+        admin::disable_login(&self.store, caller, Service::moment(edge), code, disabled, reason).await
+    }
+
+    /// Gives an account a new first password, which is told only now.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn reset_login(
+        &self,
+        caller: &Caller,
+        code: &str,
+        reason: Option<String>,
+        edge: &Edge<'_>,
+    ) -> Result<FirstPassword, AppError> {
+        self.get_system_row(login_register()?, code).await?;
+        let first = self.accounts.first_password(edge, code).await?;
+        admin::reset_login(&self.store, caller, Service::moment(edge), code, first.row.clone(), reason).await?;
+        Ok(first)
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// When there is no such account, or the database fails.
+    pub async fn end_sessions(&self, code: &str, edge: &Edge<'_>) -> Result<u64, AppError> {
+        self.get_system_row(login_register()?, code).await?;
+        Ok(self.accounts.revoke_sessions(edge, code).await?)
+    }
+
+    /// Asks for a grant.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn request_grant(&self, caller: &Caller, wanted: &Wanted, reason: Option<String>, edge: &Edge<'_>) -> Result<Done, AppError> {
+        admin::request_grant(&self.store, caller, Service::moment(edge), wanted, reason).await
+    }
+
+    /// Asks for a grant to go on until another last day.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn renew_grant(
+        &self,
+        caller: &Caller,
+        grant: &str,
+        until: shouwang_calendar::Day,
+        edge: &Edge<'_>,
+    ) -> Result<Done, AppError> {
+        admin::renew_grant(&self.store, caller, Service::moment(edge), grant, until).await
+    }
+
+    /// Approves or refuses a requested grant.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn answer_grant(&self, caller: &Caller, answer: &Answer, edge: &Edge<'_>) -> Result<Done, AppError> {
+        admin::answer_grant(&self.store, caller, Service::moment(edge), answer).await
+    }
+
+    /// Takes a grant back.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn revoke_grant(&self, caller: &Caller, grant: &str, reason: Option<String>, edge: &Edge<'_>) -> Result<Done, AppError> {
+        admin::revoke_grant(&self.store, caller, Service::moment(edge), grant, reason).await
+    }
+
+    /// Asks for a deputy.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn deputise(&self, caller: &Caller, asked: &Asked, reason: Option<String>, edge: &Edge<'_>) -> Result<Done, AppError> {
+        admin::deputise(&self.store, caller, Service::moment(edge), asked, reason).await
+    }
+
+    /// Proposes a text of policies; the draft's code.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn propose_policy(&self, caller: &Caller, draft: &PolicyDraft, edge: &Edge<'_>) -> Result<String, AppError> {
+        admin::propose_policy(&self.store, caller, Service::moment(edge), draft).await
+    }
+
+    /// Approves a text of policies, which is in force from then on.
+    ///
+    /// # Errors
+    /// When it is refused, or the database fails.
+    pub async fn approve_policy(&self, caller: &Caller, code: &str, reason: Option<String>, edge: &Edge<'_>) -> Result<(), AppError> {
+        admin::approve_policy(&self.store, caller, Service::moment(edge), code, reason).await?;
+        self.refresh_authority().await
+    }
+
+    /// Every setting as it stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settings(&self) -> Result<Vec<SettingView>, AppError> {
+        let set = admin::load_settings(&self.store).await?;
+        let asked = RowsAsked { limit: 500, ..RowsAsked::all(declared(SettingRow::NAME)?) };
+        let rows = self.list_system_rows(&asked).await?;
+        let versions: BTreeMap<_, _> = rows.rows.iter().map(|stored| (stored.row.key.code.as_str(), stored.version)).collect();
+        let view = |setting: admin::Setting<'_>| SettingView {
+            name: setting.name.name,
+            label: (setting.name.zh, setting.name.en),
+            value: setting.value.to_owned(),
+            default: setting.name.default,
+            range: setting.name.range,
+            decided_by: setting.decided_by.map(str::to_owned),
+            version: versions.get(setting.name.name).copied().unwrap_or(0),
+        };
+        Ok(admin::Setting::all(&set).map(view).collect())
+    }
+
+    /// Changes a setting that the caller has seen in this version; what depends on it follows at once.
+    ///
+    /// # Errors
+    /// When there is no such setting, somebody else changed it, the value is none for it, or the database fails.
+    pub async fn change_setting(
+        &self,
+        caller: &Caller,
+        (name, value): (&str, &str),
+        version: i64,
+        edge: &Edge<'_>,
+    ) -> Result<SettingView, AppError> {
+        let find = |settings: Vec<SettingView>| settings.into_iter().find(|setting| setting.name == name).ok_or_else(AppError::not_found);
+        if find(self.settings().await?)?.version != version {
+            return Err(overtaken());
+        }
+        admin::change_setting(&self.store, caller, Service::moment(edge), name, value).await?;
+        self.accounts.refresh_settings().await?;
+        find(self.settings().await?)
+    }
+
+    /// Founds the first three administrators by the one-time link; their first passwords, told only now.
+    ///
+    /// # Errors
+    /// When the link is not good any more, the three are refused, or the database fails.
+    pub async fn found(
+        &self,
+        token: &str,
+        three: [(NewLogin, shouwang_calendar::Day); 3],
+        asked: super::Asked<'_>,
+        edge: &Edge<'_>,
+    ) -> Result<Vec<(String, String)>, AppError> {
+        if !self.accounts.is_bootstrap(edge, token).await? {
+            return Err(crate::account::AccountError::StepOver.into());
+        }
+        let mut wishes = Vec::with_capacity(3);
+        let mut told = Vec::with_capacity(3);
+        for (login, until) in three {
+            let first = self.accounts.first_password(edge, &login.code).await?;
+            told.push((login.code.clone(), first.password));
+            wishes.push(FounderWish { login, until, first_password: first.row });
+        }
+        let three: [FounderWish; 3] = wishes.try_into().map_err(|_| AppError::internal("three founders became another number"))?;
+        self.accounts.use_bootstrap(edge, token).await?;
+        let asking = admin::Asking { request: asked.request.to_owned(), client: Some(asked.client.to_owned()) };
+        admin::found(&self.store, Service::moment(edge), &asking, &three).await?;
+        self.changes.look();
+        Ok(told)
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::new(ProblemCode::Overtaken, "已被他人更改；请重新读取后再改", "Somebody else has changed it; read it again, then change it")
+}

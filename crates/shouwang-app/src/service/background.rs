@@ -1,0 +1,69 @@
+//! What the server does without being asked: planning, jobs, following what other servers decided.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::{Outside, Service};
+use crate::job::{Runner, WorkError, daily_handlers, daily_schedules};
+use crate::planning::Planner;
+
+/// How often is looked whether another server has changed policies or settings.
+const FOLLOW_EVERY: Duration = Duration::from_secs(15);
+/// Seconds that an upload is kept.
+const UPLOAD_KEPT_S: i64 = 24 * 3_600;
+
+/// Work in the background; it is done while [`Background::run`] runs.
+pub struct Background {
+    service: Arc<Service>,
+    planner: Planner,
+    runner: Runner,
+}
+
+impl std::fmt::Debug for Background {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Background").finish_non_exhaustive()
+    }
+}
+
+impl Background {
+    /// The work of this server, which no other running server has the name of.
+    pub(super) fn new(service: Arc<Service>, planner: Planner, holder: String, outside: Outside) -> Background {
+        let forgetting = Arc::clone(&service);
+        let forget = move |now| forget(Arc::clone(&forgetting), now);
+        let handlers = daily_handlers(&service.store, &service.changes, forget);
+        let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
+        Background { service, planner, runner: runner.with_schedules(daily_schedules()) }
+    }
+
+    /// Works until it is told to stop.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        let Background { service, planner, runner } = self;
+        tokio::join!(planner.run(stop.clone()), runner.run(stop.clone()), follow(&service, stop));
+    }
+}
+
+async fn follow(service: &Service, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = service.refresh_authority().await {
+            tracing::error!(%error, "the policies cannot be read anew; those known before hold on");
+        }
+        if let Err(error) = service.accounts().refresh_settings().await {
+            tracing::error!(%error, "the settings cannot be read anew; those known before hold on");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(FOLLOW_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Forgets what is kept for a time only.
+async fn forget(service: Arc<Service>, now: Timestamp) -> Result<(), WorkError> {
+    service.forget_answers(now).await?;
+    service.accounts().forget_old(now).await?;
+    service.forget_uploads(u64::try_from(now.as_second() - UPLOAD_KEPT_S).unwrap_or(0))?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Taking in a year's holiday notice.
+
+use std::fs;
+
+use sha2::{Digest as _, Sha256};
+use shouwang_calendar::{Lang, Notice};
+use shouwang_storage::ledger::Note;
+
+use super::Service;
+use crate::authority::operation;
+use crate::caller::Caller;
+use crate::edge::Edge;
+use crate::lawbook::LawBook;
+use crate::problem::{AppError, ProblemCode};
+
+impl Service {
+    /// Checks a notice, puts on record who brought it, keeps it in the data folder, and counts by it from then on.
+    ///
+    /// # Errors
+    /// When it is no notice, or cannot be kept.
+    pub async fn import_notice(&self, caller: &Caller, bytes: &[u8], edge: &Edge<'_>) -> Result<Notice, AppError> {
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| AppError::new(ProblemCode::Invalid, "文件不是 UTF-8 文本", "The file is no text in UTF-8"))?;
+        let notice = Notice::parse(text).map_err(|error| {
+            let mut said = AppError::new(ProblemCode::Invalid, "放假通知有误，没有导入", "The notice is wrong and was not taken in");
+            said = said.at(format!("line {}", error.line), error.message(Lang::Zh), error.message(Lang::En));
+            said
+        })?;
+        let folder = self.folders.notices();
+        let target = folder.join(format!("{}.toml", notice.year));
+        // Beside its place first: whoever starts meanwhile must not read half of it.
+        let part = folder.join(format!(".{}.part", notice.year));
+        let failed = |error: std::io::Error| AppError::internal(error);
+        fs::create_dir_all(&folder).map_err(failed)?;
+        fs::write(&part, text).map_err(failed)?;
+        self.put_on_record(caller, text, notice.year, edge).await?;
+        fs::rename(&part, &target).map_err(failed)?;
+        let pages = self.folders.pages().map_err(AppError::internal)?;
+        let book = LawBook::load(&pages).map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?;
+        self.put_book(book);
+        Ok(notice)
+    }
+
+    async fn put_on_record(&self, caller: &Caller, text: &str, year: i32, edge: &Edge<'_>) -> Result<(), AppError> {
+        let Some(operation) = operation("calendar.import") else { return Err(AppError::internal("no such operation")) };
+        let authority = self.authority();
+        let grant = authority.allowed_by(&caller.grants, operation.id);
+        let digest = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let note = Note {
+            recorded_at: edge.now,
+            about: caller.about(operation, grant),
+            source: Some(format!("calendar/{year}.toml sha256:{digest}")),
+            on: Vec::new(),
+            salt: edge.bytes(),
+        };
+        self.queue.append_entry(note).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,202 @@
+//! Where duties stand, for one reader: lists, counts, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use shouwang_calendar::{Day, Lang};
+use shouwang_domain::plan::Status;
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Record, Value, catalog};
+use shouwang_domain::registers::unit::Unit;
+use shouwang_storage::StatusRow;
+use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusQuery, Test};
+
+use super::Service;
+use super::registers::RowsAsked;
+use crate::caller::Caller;
+use crate::planning::Question;
+use crate::problem::{AppError, FieldError, ProblemCode};
+
+/// Codes that are looked up at once.
+const CODES_MAX: usize = 200;
+
+/// Duties that somebody asks for.
+#[derive(Clone, Debug, Default)]
+pub struct DutiesAsked {
+    /// Only what this unit must do.
+    pub unit: Option<String>,
+    /// Only this division and all below.
+    pub division: Option<String>,
+    /// Only these statuses, by identifier; empty: all.
+    pub statuses: Vec<String>,
+    /// Only this duty, by its full name.
+    pub duty: Option<String>,
+    /// Only duties about rows of this register.
+    pub register: Option<String>,
+    /// Only this subject.
+    pub subject: Option<String>,
+    /// Only what is due on this day or later.
+    pub due_from: Option<Day>,
+    /// Only what is due on this day or earlier.
+    pub due_until: Option<Day>,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// Rows on the page.
+    pub limit: u16,
+}
+
+/// Where one duty stands, with the words that a list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyLine {
+    /// Where it stands.
+    pub status: StatusRow,
+    /// What a clerk calls the duty.
+    pub title: shouwang_calendar::Words,
+    /// Instrument and clause.
+    pub article: shouwang_calendar::Words,
+    /// Whether only the older instrument asks for it.
+    pub supplementary: bool,
+    /// The subject's name.
+    pub subject_name: Option<String>,
+    /// The unit's name.
+    pub unit_name: Option<String>,
+}
+
+impl Service {
+    /// A page of where duties stand, as planned for today.
+    ///
+    /// # Errors
+    /// When the question is none, or the database fails.
+    pub async fn list_duties(&self, caller: &Caller, asked: &DutiesAsked, today: Day) -> Result<(Vec<DutyLine>, Option<Cursor>), AppError> {
+        let scope = self.duty_scope(caller, "duties.list")?;
+        let page = self.store.list_statuses(&asked.query(&scope)?).await?;
+        Ok((self.lines(page.rows, today).await?, page.next))
+    }
+
+    /// How many duties stand where, by division, duty or unit.
+    ///
+    /// # Errors
+    /// As [`Service::list_duties`].
+    pub async fn count_duties(&self, caller: &Caller, asked: &DutiesAsked, by: &str) -> Result<Vec<StatusCount>, AppError> {
+        let scope = self.duty_scope(caller, "duties.list")?;
+        let group = match by {
+            "division" => StatusGroup::Division,
+            "duty" => StatusGroup::Duty,
+            "unit" => StatusGroup::Unit,
+            _ => return Err(wrong("by", "应为 division、duty 或 unit", "division, duty or unit is expected")),
+        };
+        Ok(self.store.count_statuses(&asked.query(&scope)?, group).await?)
+    }
+
+    /// Why a duty stands where it stands, and what would fulfil it.
+    ///
+    /// # Errors
+    /// When there is no such duty of such a subject that the caller may see, or the database fails.
+    pub async fn explain_duty(
+        &self,
+        caller: &Caller,
+        (duty, subject): (&str, &str),
+        (day, known_at): (Day, Option<Timestamp>),
+        language: Lang,
+    ) -> Result<Vec<serde_json::Value>, AppError> {
+        let scope = self.duty_scope(caller, "duties.explain")?;
+        let asked = DutiesAsked { duty: Some(duty.to_owned()), subject: Some(subject.to_owned()), limit: 1, ..DutiesAsked::default() };
+        // Whoever may not see where it stands now may not learn where it stood.
+        if self.store.list_statuses(&asked.query(&scope)?).await?.rows.is_empty() {
+            return Err(AppError::not_found());
+        }
+        let question = Question { duty: duty.to_owned(), subject: subject.to_owned(), day, known_at, language };
+        self.desks().explain(question).await
+    }
+
+    /// A duty is its unit's business: over which units the operation is open.
+    fn duty_scope(&self, caller: &Caller, operation: &str) -> Result<Scope, AppError> {
+        let unit = catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))?;
+        Ok(self.scope(caller, operation, unit))
+    }
+
+    async fn lines(&self, rows: Vec<StatusRow>, today: Day) -> Result<Vec<DutyLine>, AppError> {
+        let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in &rows {
+            codes.entry(row.register.clone()).or_default().insert(row.key.subject.clone());
+            if let Some(unit) = &row.unit {
+                codes.entry(Unit::NAME.to_owned()).or_default().insert(unit.clone());
+            }
+        }
+        let mut names: BTreeMap<(String, String), String> = BTreeMap::new();
+        for (register, codes) in codes {
+            self.add_names(&mut names, &register, &codes.into_iter().collect::<Vec<_>>()).await?;
+        }
+        let book = self.book();
+        let line = |status: StatusRow| {
+            let duty = book.program.find(&status.key.duty).first().map(|index| book.program.duty(*index));
+            let rule = duty.map(|duty| &duty.rule);
+            let instrument = rule.and_then(|rule| book.law.instrument(&rule.name.instrument));
+            let cited = |lang: Lang| {
+                let short = instrument.map(|instrument| lang.pick(&instrument.short.zh, &instrument.short.en)).unwrap_or_default();
+                let clause = rule.map(|rule| rule.clause.cite(lang)).unwrap_or_default();
+                format!("{short}{}{clause}", lang.pick("", " "))
+            };
+            DutyLine {
+                title: rule.map_or_else(|| shouwang_calendar::Words::new("", ""), |rule| rule.title.clone()),
+                article: shouwang_calendar::Words::new(cited(Lang::Zh), cited(Lang::En)),
+                supplementary: duty.is_some_and(|duty| duty.active.is_supplementary_on(today)),
+                subject_name: names.get(&(status.register.clone(), status.key.subject.clone())).cloned(),
+                unit_name: status.unit.as_ref().and_then(|unit| names.get(&(Unit::NAME.to_owned(), unit.clone())).cloned()),
+                status,
+            }
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// What rows are called: by their name or title, where their register has one.
+    async fn add_names(&self, names: &mut BTreeMap<(String, String), String>, register: &str, codes: &[String]) -> Result<(), AppError> {
+        let Some(def) = catalog().get(register) else { return Ok(()) };
+        let field = ["name", "title", "content", "topic"].into_iter().find_map(|name| def.field_index(name));
+        let Some(field) = field else { return Ok(()) };
+        for codes in codes.chunks(CODES_MAX) {
+            let test = Test::In(codes.iter().cloned().map(Value::Text).collect());
+            let filters = vec![Filter::new("code", test)];
+            let asked = RowsAsked { filters, limit: 500, ..RowsAsked::all(def) };
+            for stored in self.store.list_rows(&asked.query(&Scope::Everything)).await?.rows {
+                if let Some(Some(Value::Text(name))) = stored.row.values.get(field) {
+                    // Of several rows the one that began last comes first.
+                    names.entry((register.to_owned(), stored.row.key.code)).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl DutiesAsked {
+    fn query<'q>(&self, scope: &'q Scope) -> Result<StatusQuery<'q>, AppError> {
+        let status = |id: &String| {
+            let found = Status::ALL.into_iter().find(|status| status.id() == id);
+            found.ok_or_else(|| {
+                let ids: Vec<_> = Status::ALL.iter().map(|status| status.id()).collect();
+                let ids = ids.join(", ");
+                wrong("status", &format!("没有这种状态；可用：{ids}"), &format!("there is no such status; there are: {ids}"))
+            })
+        };
+        Ok(StatusQuery {
+            unit: self.unit.clone(),
+            division: self.division.clone(),
+            statuses: self.statuses.iter().map(status).collect::<Result<_, _>>()?,
+            duty: self.duty.clone(),
+            register: self.register.clone(),
+            subject: self.subject.clone(),
+            due_from: self.due_from,
+            due_until: self.due_until,
+            after: self.after.as_deref().map(Cursor::from_text),
+            limit: self.limit,
+            ..StatusQuery::new(scope)
+        })
+    }
+}
+
+fn wrong(place: &str, zh: &str, en: &str) -> AppError {
+    let mut error = AppError::new(ProblemCode::BadParameter, "参数有误", "A parameter is wrong");
+    error.fields.push(FieldError::new(place, zh, en));
+    error
+}

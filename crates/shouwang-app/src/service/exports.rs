@@ -1,0 +1,212 @@
+//! Files for whoever takes data with him: registers, duties, the empty workbook. What is taken is put on record; nobody takes what he may not
+//! see.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use shouwang_calendar::{Day, Lang};
+use shouwang_domain::facts::register_index;
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Record, RegisterDef, Registers, catalog};
+use shouwang_domain::registers::unit::Unit;
+use shouwang_storage::ledger::Note;
+use shouwang_storage::query::{Cursor, PAGE_ROWS_MAX, RowQuery};
+use zip::write::SimpleFileOptions;
+
+use super::Service;
+use crate::authority::operation;
+use crate::caller::Caller;
+use crate::duties::{Desk, DutyQuery, Found, NotThere, print_csv, print_json, write_ics, write_xlsx};
+use crate::edge::Edge;
+use crate::planning::Wanted;
+use crate::problem::{AppError, ProblemCode};
+use crate::workbook::{write_csv_folder, write_template, write_workbook};
+
+/// The form of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileForm {
+    /// A workbook.
+    Xlsx,
+    /// CSV; of registers, an archive with one file each.
+    Csv,
+    /// JSON.
+    Json,
+    /// A calendar.
+    Ics,
+}
+
+/// A file that was written, in a folder of its own that goes away with it.
+#[derive(Debug)]
+pub struct Exported {
+    /// The file.
+    pub path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Service {
+    /// The empty workbook to fill in.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn export_template(&self, language: Lang) -> Result<Exported, AppError> {
+        in_folder("template.xlsx", move |path| write_template(path, language).map_err(AppError::internal)).await
+    }
+
+    /// The rows of all registers, or of one, that somebody may see.
+    ///
+    /// # Errors
+    /// When there is no such register, the form is none for registers, or the database fails.
+    pub async fn export_registers(
+        &self,
+        caller: &Caller,
+        (form, only): (FileForm, Option<&'static RegisterDef>),
+        known_at: Option<Timestamp>,
+        language: Lang,
+        edge: &Edge<'_>,
+    ) -> Result<Exported, AppError> {
+        let mut registers = Registers::new();
+        for def in catalog().iter().filter(|def| only.is_none_or(|only| only.name == def.name)) {
+            let scope = self.scope(caller, "registers.export", def);
+            registers.insert(def.name, self.all_rows(def, &scope, known_at).await?);
+        }
+        let what = only.map_or("registers", |def| def.name);
+        self.note_export(caller, "registers.export", format!("{what}: {} rows", registers.row_count()), edge).await?;
+        match form {
+            FileForm::Xlsx => {
+                in_folder("registers.xlsx", move |path| {
+                    write_workbook(path, &registers, language)
+                        .map_err(|error| AppError::new(ProblemCode::Conflict, error.message.zh, error.message.en))
+                })
+                .await
+            }
+            FileForm::Csv => in_folder("registers.zip", move |path| write_archive(path, &registers, language)).await,
+            FileForm::Json | FileForm::Ics => Err(AppError::internal("registers have no such form")),
+        }
+    }
+
+    /// Duties that somebody may see, on any day and as known at any moment.
+    ///
+    /// # Errors
+    /// When the question is none, or the facts cannot be loaded.
+    pub async fn export_duties(
+        &self,
+        caller: &Caller,
+        (form, query): (FileForm, DutyQuery),
+        known_at: Option<Timestamp>,
+        language: Lang,
+        edge: &Edge<'_>,
+    ) -> Result<Exported, AppError> {
+        let unit = catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))?;
+        let scope = self.scope(caller, "duties.export", unit);
+        let visible = if scope == Scope::Everything { None } else { Some(self.codes(unit, &scope).await?) };
+        self.note_export(caller, "duties.export", format!("duties on {}", query.as_of), edge).await?;
+        let name = match form {
+            FileForm::Xlsx => "duties.xlsx",
+            FileForm::Csv => "duties.csv",
+            FileForm::Json => "duties.json",
+            FileForm::Ics => "duties.ics",
+        };
+        let folder = tempfile::tempdir().map_err(AppError::internal)?;
+        let path = folder.path().join(name);
+        let target = path.clone();
+        let work = move |desk: &mut Desk<'_>| {
+            let mut found = desk.find(&query).map_err(|NotThere(words)| AppError::new(ProblemCode::NotFound, words.zh, words.en))?;
+            if let Some(visible) = &visible {
+                found.retain(|found| bearer_code(desk, found, query.as_of).is_some_and(|code| visible.contains(code)));
+            }
+            write_duties(desk, &found, (form, query.as_of), &target, language).map_err(AppError::internal)
+        };
+        self.desks().at(known_at, &Wanted::Everything, work).await??;
+        Ok(Exported { path, _folder: folder })
+    }
+
+    async fn all_rows(
+        &self,
+        def: &'static RegisterDef,
+        scope: &Scope,
+        known_at: Option<Timestamp>,
+    ) -> Result<Vec<shouwang_domain::register::Row>, AppError> {
+        if scope.is_nothing() {
+            return Ok(Vec::new());
+        }
+        if *scope == Scope::Everything {
+            return Ok(self.store.load(def, known_at).await?);
+        }
+        let mut rows = Vec::new();
+        let mut after: Option<Cursor> = None;
+        loop {
+            let query = RowQuery { after, limit: PAGE_ROWS_MAX, known_at, ..RowQuery::new(def, scope) };
+            let page = self.store.list_rows(&query).await?;
+            rows.extend(page.rows.into_iter().map(|stored| stored.row));
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(rows),
+            }
+        }
+    }
+
+    async fn codes(&self, def: &'static RegisterDef, scope: &Scope) -> Result<BTreeSet<String>, AppError> {
+        Ok(self.all_rows(def, scope, None).await?.into_iter().map(|row| row.key.code).collect())
+    }
+
+    async fn note_export(&self, caller: &Caller, id: &str, source: String, edge: &Edge<'_>) -> Result<(), AppError> {
+        let Some(operation) = operation(id) else { return Err(AppError::internal("no such operation")) };
+        let authority = self.authority();
+        let about = caller.about(operation, authority.allowed_by(&caller.grants, id));
+        self.queue.append_entry(Note { recorded_at: edge.now, about, source: Some(source), on: Vec::new(), salt: edge.bytes() }).await?;
+        Ok(())
+    }
+}
+
+/// The unit that bears a duty.
+fn bearer_code<'d>(desk: &'d Desk<'_>, found: &Found, day: Day) -> Option<&'d str> {
+    let unit = desk.planner().bearer(found.duty, found.subject, day)?;
+    Some(desk.facts.table(register_index(Unit::NAME)?).code(unit))
+}
+
+fn write_duties(desk: &Desk<'_>, found: &[Found], (form, day): (FileForm, Day), path: &Path, language: Lang) -> io::Result<()> {
+    match form {
+        FileForm::Xlsx => write_xlsx(desk, found, day, path, language).map_err(io::Error::other),
+        FileForm::Ics => std::fs::write(path, write_ics(desk, found, day, language)),
+        FileForm::Csv => {
+            let mut file = io::BufWriter::new(File::create(path)?);
+            print_csv(desk, found, day, language, &mut file)?;
+            file.flush()
+        }
+        FileForm::Json => {
+            let mut file = io::BufWriter::new(File::create(path)?);
+            print_json(desk, found, day, language, &mut file)?;
+            file.flush()
+        }
+    }
+}
+
+fn write_archive(path: &Path, registers: &Registers, language: Lang) -> Result<(), AppError> {
+    let folder = tempfile::tempdir().map_err(AppError::internal)?;
+    write_csv_folder(folder.path(), registers, language).map_err(AppError::internal)?;
+    let mut archive = zip::ZipWriter::new(File::create(path).map_err(AppError::internal)?);
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder.path()).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(AppError::internal)?;
+    files.sort_by_key(std::fs::DirEntry::file_name);
+    for file in files {
+        archive.start_file(file.file_name().to_string_lossy(), SimpleFileOptions::default()).map_err(AppError::internal)?;
+        let mut from = File::open(file.path()).map_err(AppError::internal)?;
+        io::copy(&mut from, &mut archive).map_err(AppError::internal)?;
+    }
+    archive.finish().map_err(AppError::internal)?;
+    Ok(())
+}
+
+/// Writes a file in a folder of its own, away from the threads that serve requests.
+async fn in_folder(name: &'static str, write: impl FnOnce(&Path) -> Result<(), AppError> + Send + 'static) -> Result<Exported, AppError> {
+    let work = move || {
+        let folder = tempfile::tempdir().map_err(AppError::internal)?;
+        let path = folder.path().join(name);
+        write(&path)?;
+        Ok(Exported { path, _folder: folder })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(AppError::internal)?
+}

@@ -1,0 +1,38 @@
+//! Jobs, for whoever runs the product: which wait, which failed, and doing one again.
+
+use shouwang_storage::{Job, JobState};
+
+use super::Service;
+use crate::edge::Edge;
+use crate::problem::{AppError, FieldError, ProblemCode};
+
+impl Service {
+    /// A page of the jobs in a state, newest first.
+    ///
+    /// # Errors
+    /// When there is no such state, or the database fails.
+    pub async fn list_jobs(&self, state: &str, before: Option<i64>, limit: u16) -> Result<Vec<Job>, AppError> {
+        let states = JobState::ALL;
+        let Some(state) = states.into_iter().find(|known| known.id() == state) else {
+            let ids: Vec<_> = states.iter().map(|state| state.id()).collect();
+            let mut error = AppError::new(ProblemCode::BadParameter, "没有这种状态", "There is no such state");
+            error.fields.push(FieldError::new("state", format!("可用：{}", ids.join("、")), format!("there are: {}", ids.join(", "))));
+            return Err(error);
+        };
+        Ok(self.store.list_jobs(state, before, limit).await?)
+    }
+
+    /// Puts a failed job into the queue again.
+    ///
+    /// # Errors
+    /// When there is no such job, it has not failed, or the database fails.
+    pub async fn repeat_job(&self, id: i64, edge: &Edge<'_>) -> Result<(), AppError> {
+        if self.store.find_job(id).await?.is_none() {
+            return Err(AppError::not_found());
+        }
+        if self.store.repeat_job(id, edge.now).await? {
+            return Ok(());
+        }
+        Err(AppError::new(ProblemCode::Conflict, "只有失败的任务可以重做", "Only a job that has failed can be done again"))
+    }
+}

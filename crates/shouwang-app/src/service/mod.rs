@@ -1,0 +1,258 @@
+//! The use cases behind the interface, with what they share: the database, the law, the policies, who is told of changes.
+//!
+//! Every act goes one way: who asks and whether he may (`authority`), what is there (`store`), what follows (pure), all of it written with its
+//! ledger entry and its jobs in one transaction (`queue`), and then those who watch are told (`changes`). A use case is given the moment
+//! and the random bytes; it reads no clock. This module knows no HTTP.
+
+mod admin;
+mod answers;
+mod background;
+mod calendar;
+mod changes;
+mod duties;
+mod exports;
+mod imports;
+mod jobs;
+mod ledger;
+pub mod registers;
+mod rules;
+mod search;
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use shouwang_calendar::Day;
+use shouwang_storage::{Store, WriteQueue};
+
+use crate::account::Accounts;
+use crate::admin::{Asking, load_authority, load_caller};
+use crate::authority::{Access, Authority, Operation};
+use crate::caller::{Caller, Moment};
+use crate::edge::{Clock, Edge, Entropy};
+use crate::lawbook::{LawBook, Pages, PagesError};
+use crate::planning::{Books, Desks, Planner};
+use crate::problem::{AppError, ProblemCode};
+
+pub use admin::{SettingView, grant_register, login_register, policy_register};
+pub use background::Background;
+pub use changes::{Change, Changes};
+pub use duties::{DutiesAsked, DutyLine};
+pub use exports::{Exported, FileForm};
+pub use ledger::LedgerVerdict;
+pub use rules::RuleDecision;
+pub use search::FoundRows;
+pub use shouwang_storage::ledger::{EntryQuery, EntryRow, StoredCheckpoint};
+pub use shouwang_storage::query::StatusCount;
+pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
+
+/// Where an installation keeps what is not in the database.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// The data folder: holiday notices of further years, uploads, keys.
+    pub data: PathBuf,
+    /// The folder of the law data; none: what the program carries.
+    pub law: Option<PathBuf>,
+}
+
+/// The use cases. One for the whole server.
+#[derive(Debug)]
+pub struct Service {
+    pub(crate) store: Store,
+    pub(crate) queue: WriteQueue,
+    pub(crate) folders: Folders,
+    accounts: Accounts,
+    book: Arc<RwLock<Arc<LawBook>>>,
+    desks: Desks,
+    authority: RwLock<Arc<Authority>>,
+    changes: Changes,
+}
+
+/// What is handed in of the outside.
+#[derive(Clone)]
+pub struct Outside {
+    /// What tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// What gives random bytes.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// Which request asks, and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Number of the request.
+    pub request: &'a str,
+    /// The address of the network.
+    pub client: &'a str,
+}
+
+impl Folders {
+    /// Where holiday notices of further years are kept.
+    #[must_use]
+    pub fn notices(&self) -> PathBuf {
+        self.data.join("calendar")
+    }
+
+    /// The pages of law, with the holiday notices that were taken in.
+    ///
+    /// # Errors
+    /// When a folder or a file in it cannot be read.
+    pub fn pages(&self) -> Result<Pages, PagesError> {
+        let pages = match &self.law {
+            Some(folder) => Pages::read(folder)?,
+            None => Pages::embedded(),
+        };
+        pages.with_notices(&self.notices())
+    }
+}
+
+impl Service {
+    /// The use cases over a database, with the law, and with the policies and accounts as they stand. Needs a running tokio.
+    ///
+    /// # Errors
+    /// When the policies cannot be read.
+    pub async fn open(
+        store: Store,
+        book: LawBook,
+        accounts: Accounts,
+        folders: Folders,
+        outside: Outside,
+    ) -> Result<(Arc<Service>, Background), AppError> {
+        let loaded = load_authority(&store).await?;
+        for flaw in &loaded.flaws {
+            tracing::warn!(%flaw, "an approved text of policies cannot be used by this program; what it carries itself holds in its place");
+        }
+        let book = Arc::new(RwLock::new(Arc::new(book)));
+        let books: Books = {
+            let book = Arc::clone(&book);
+            Arc::new(move || Arc::clone(&book.read().unwrap_or_else(PoisonError::into_inner)))
+        };
+        let changes = Changes::new();
+        let edge = Edge { now: outside.clock.now(), entropy: &*outside.entropy };
+        let holder = crate::account::token(&edge);
+        let planner = Planner::new(store.clone(), changes.clone(), books, Arc::clone(&outside.clock), holder.clone());
+        let service = Arc::new(Service {
+            queue: WriteQueue::start(store.clone()),
+            authority: RwLock::new(Arc::new(loaded.authority)),
+            desks: planner.desks(),
+            changes,
+            book,
+            accounts,
+            store,
+            folders,
+        });
+        let background = Background::new(Arc::clone(&service), planner, holder, outside);
+        Ok((service, background))
+    }
+
+    /// The accounts.
+    #[must_use]
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// Who a session's token belongs to, and the session.
+    ///
+    /// # Errors
+    /// [`ProblemCode::NotLoggedIn`] when the session is over or was never there, [`ProblemCode::Forbidden`] when nothing is granted to the account.
+    pub async fn authenticate(&self, token: &str, asked: Asked<'_>, edge: &Edge<'_>) -> Result<(Caller, Session), AppError> {
+        let Some(session) = self.accounts.authenticate(token, edge.now).await? else {
+            return Err(AppError::new(ProblemCode::NotLoggedIn, "会话已结束；请重新登录", "The session is over; log in again"));
+        };
+        let asking = Asking { request: asked.request.to_owned(), client: Some(asked.client.to_owned()) };
+        let caller = load_caller(&self.store, &session.login, today(edge.now), &asking).await?;
+        let caller = caller.ok_or_else(|| {
+            AppError::new(
+                ProblemCode::Forbidden,
+                "您的账户现在没有生效的授权；请向管理员申请",
+                "Nothing is granted to your account at present; ask an administrator",
+            )
+        })?;
+        Ok((caller, session))
+    }
+
+    /// Takes over the policies as they stand now: when a text was approved, and now and then, because another server may have approved one.
+    ///
+    /// # Errors
+    /// When they cannot be read; then those known before hold on.
+    pub async fn refresh_authority(&self) -> Result<(), AppError> {
+        let loaded = load_authority(&self.store).await?;
+        let texts = loaded.authority.texts().clone();
+        if texts != *self.authority().texts() {
+            *self.authority.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded.authority);
+        }
+        Ok(())
+    }
+
+    /// The law and the calendar as they stand.
+    #[must_use]
+    pub fn book(&self) -> Arc<LawBook> {
+        Arc::clone(&self.book.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The policies as they stand.
+    #[must_use]
+    pub fn authority(&self) -> Arc<Authority> {
+        Arc::clone(&self.authority.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where is asked why a duty stands where it stands.
+    #[must_use]
+    pub fn desks(&self) -> &Desks {
+        &self.desks
+    }
+
+    /// Who is told of changes.
+    #[must_use]
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Whether the server can do its work: the database answers. Number of the act up to which duties are planned, `None` while they never were.
+    ///
+    /// # Errors
+    /// When it cannot, with what is missing in the cause only.
+    pub async fn check_ready(&self) -> Result<Option<i64>, AppError> {
+        let planned = self.store.find_planned().await.map_err(|error| {
+            AppError::new(ProblemCode::Unavailable, "数据库没有应答", "The database does not answer").because(error).retry_after(5)
+        })?;
+        Ok(planned.map(|planned| planned.act))
+    }
+
+    /// Whether an operation is open to somebody at all; over which rows is another question.
+    ///
+    /// # Errors
+    /// [`ProblemCode::Forbidden`] when it is not.
+    pub fn may(&self, caller: &Caller, operation: &Operation) -> Result<(), AppError> {
+        let open = match operation.access {
+            Access::Anyone(_) | Access::SignedIn(_) => true,
+            Access::Policy => self.authority().allowed_by(&caller.grants, operation.id).is_some(),
+        };
+        if open { Ok(()) } else { Err(forbidden(operation)) }
+    }
+
+    /// What an administrator's act is given of the outside.
+    #[must_use]
+    pub fn moment(edge: &Edge<'_>) -> Moment {
+        Moment { now: edge.now, salt: edge.bytes() }
+    }
+
+    pub(crate) fn put_book(&self, book: LawBook) {
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(book);
+    }
+}
+
+/// The legal day of a moment.
+#[must_use]
+pub fn today(now: Timestamp) -> Day {
+    Day::of_instant(now).unwrap_or(Day::MIN)
+}
+
+fn forbidden(operation: &Operation) -> AppError {
+    let label = operation.label;
+    AppError::new(
+        ProblemCode::Forbidden,
+        format!("您的角色不能“{}”；如需此权限，请向安全管理员申请", label.zh),
+        format!("Your roles do not allow this ({}); ask the security administrator for a grant if you need it", label.en),
+    )
+}

@@ -1,0 +1,90 @@
+//! Single rows: as they stand, as they were, and what names them.
+
+use std::collections::HashSet;
+
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{RegisterDef, RowKey, Value};
+use shouwang_storage::Version;
+use shouwang_storage::query::{Filter, Stored, Test};
+
+use super::RowsAsked;
+use crate::caller::Caller;
+use crate::problem::AppError;
+use crate::service::Service;
+
+/// Rows of another register that name a row.
+pub type ReferringRows = shouwang_storage::query::Referring;
+
+/// Rows of each register that are shown of those that name a row.
+const REFERRING_MAX: u16 = 20;
+/// Rows of one code that a history is told of.
+const KEYS_MAX: u16 = 500;
+
+impl Service {
+    /// A row as it stands.
+    ///
+    /// # Errors
+    /// When there is none that the caller may see, or the database fails.
+    pub async fn get_row(&self, caller: &Caller, register: &RegisterDef, key: &RowKey) -> Result<Stored, AppError> {
+        let scope = self.scope(caller, "registers.read", register);
+        self.store.find_row(register, key, &scope).await?.ok_or_else(AppError::not_found)
+    }
+
+    /// Every version of the rows of a code that the caller may see as they stand. What was withdrawn is told only to those who see everything:
+    /// whose business it was can no longer be asked of a row that is not there.
+    ///
+    /// # Errors
+    /// When there is none, or the database fails.
+    pub async fn row_history(&self, caller: &Caller, register: &'static RegisterDef, code: &str) -> Result<Vec<Version>, AppError> {
+        let scope = self.scope(caller, "registers.history", register);
+        let mut versions = self.store.history(register, code).await?;
+        if scope != Scope::Everything {
+            let filters = vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))];
+            let asked = RowsAsked { filters, limit: KEYS_MAX, ..RowsAsked::all(register) };
+            let standing = self.store.list_rows(&asked.query(&scope)).await?;
+            let keys: HashSet<RowKey> = standing.rows.into_iter().map(|stored| stored.row.key).collect();
+            versions.retain(|version| keys.contains(&version.row.key));
+        }
+        if versions.is_empty() { Err(AppError::not_found()) } else { Ok(versions) }
+    }
+
+    /// The rows of all registers that name a row which the caller may see, as far as he may see them.
+    ///
+    /// # Errors
+    /// When the caller may see no row of this code, or the database fails.
+    pub async fn rows_referring(
+        &self,
+        caller: &Caller,
+        register: &'static RegisterDef,
+        code: &str,
+    ) -> Result<Vec<ReferringRows>, AppError> {
+        let own = self.scope(caller, "registers.read", register);
+        let filters = vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))];
+        let asked = RowsAsked { filters, limit: 1, ..RowsAsked::all(register) };
+        if self.store.list_rows(&asked.query(&own)).await?.rows.is_empty() {
+            return Err(AppError::not_found());
+        }
+        let mut referring = Vec::new();
+        for scope in self.scopes(caller, "registers.read") {
+            let (scope, registers) = scope;
+            let found = self.store.referring(register, code, &scope, REFERRING_MAX).await?;
+            referring.extend(found.into_iter().filter(|found| registers.contains(found.register)));
+        }
+        Ok(referring)
+    }
+
+    /// The scopes that an operation has for somebody, each with the registers that have it: there are few different ones.
+    pub(crate) fn scopes(&self, caller: &Caller, operation: &str) -> Vec<(Scope, HashSet<&'static str>)> {
+        let mut scopes: Vec<(Scope, HashSet<&'static str>)> = Vec::new();
+        for def in shouwang_domain::register::catalog() {
+            let scope = self.scope(caller, operation, def);
+            match scopes.iter_mut().find(|(known, _)| *known == scope) {
+                Some((_, registers)) => {
+                    registers.insert(def.name);
+                }
+                None => scopes.push((scope, HashSet::from([def.name]))),
+            }
+        }
+        scopes
+    }
+}

@@ -1,0 +1,286 @@
+//! Changes of rows: one act for all of them or nothing.
+
+use std::collections::BTreeMap;
+
+use shouwang_domain::reach::{Reach, Scope};
+use shouwang_domain::register::{FieldKind, Record, RegisterDef, Row, RowKey, Value, catalog, derive_code, validate};
+use shouwang_domain::registers::rule_setting::RuleSetting;
+use shouwang_storage::query::{Filter, Stored, Test};
+use shouwang_storage::{Expected, Guard, StorageError, Write, Written};
+
+use super::RowsAsked;
+use crate::authority::operation;
+use crate::caller::Caller;
+use crate::edge::Edge;
+use crate::problem::{AppError, FieldError, ProblemCode};
+use crate::service::Service;
+
+/// One change of one row.
+#[derive(Clone, Debug)]
+pub enum RowChange {
+    /// A row that is not there yet.
+    Create(Row),
+    /// A row in the place of the version that the caller has seen.
+    Replace {
+        /// The row as it is to stand.
+        row: Row,
+        /// The version that the caller has seen.
+        version: i64,
+    },
+    /// A row that turned out wrong and is no longer to stand.
+    Withdraw {
+        /// Which.
+        key: RowKey,
+        /// The version that the caller has seen.
+        version: i64,
+    },
+}
+
+/// What somebody wants written in one act.
+#[derive(Clone, Debug)]
+pub struct WriteAsked {
+    /// The register.
+    pub register: &'static RegisterDef,
+    /// The changes, each with its place in the request.
+    pub changes: Vec<(String, RowChange)>,
+    /// Why, in the caller's words.
+    pub reason: Option<String>,
+    /// By which article.
+    pub article: Option<String>,
+    /// The caller's own name for the request.
+    pub key: Option<String>,
+}
+
+/// What came of a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// Number of the act; `None` when everything was so already.
+    pub act: Option<i64>,
+    /// What it did.
+    pub written: Written,
+}
+
+impl Service {
+    /// Writes changes of one register's rows in one act.
+    ///
+    /// # Errors
+    /// When something does not fit, was changed by somebody else, or is out of the caller's reach; then nothing is written.
+    pub async fn write_rows(&self, caller: &Caller, asked: WriteAsked, edge: &Edge<'_>) -> Result<Acted, AppError> {
+        let WriteAsked { register, mut changes, reason, article, key } = asked;
+        if register.name == RuleSetting::NAME {
+            return Err(AppError::new(
+                ProblemCode::Forbidden,
+                "规则设定由主管部门以 POST /api/v1/rules/settings 决定",
+                "Competent departments decide on rules by POST /api/v1/rules/settings",
+            ));
+        }
+        for (_, change) in &mut changes {
+            complete_code(change, register);
+        }
+        check_rows(register, &changes)?;
+        self.check_references(register, &changes).await?;
+        let row = operation("registers.write").ok_or_else(|| AppError::internal("no such operation"))?;
+        let authority = self.authority();
+        let grant = caller.grants.iter().find(|grant| !authority.scope(grant, row.id, register.name).is_nothing());
+        let about = shouwang_storage::About { reason, article, idempotency_key: key, ..caller.about(row, grant) };
+        let scope = self.scope(caller, row.id, register);
+        let mut write = Write::now(edge.now, about, "api", edge.bytes());
+        write.guard = Some(Guard { before: scope.clone(), after: scope });
+        for (_, change) in changes {
+            add(&mut write, register, change);
+        }
+        match self.queue.write(write.clone()).await {
+            Ok(written) => {
+                self.changes().look();
+                Ok(Acted { act: written.act, written })
+            }
+            // The request came before and its answer was lost: what it did stands.
+            Err(StorageError::AlreadyDone { act }) => {
+                Ok(Acted { act: Some(act), written: Written { act: Some(act), ..Written::default() } })
+            }
+            Err(error) => Err(self.explain(caller, register, &write, error).await),
+        }
+    }
+
+    /// A row as it stands after the caller wrote it.
+    ///
+    /// # Errors
+    /// When it is there no more, or the database fails.
+    pub async fn written_row(&self, register: &RegisterDef, key: &RowKey) -> Result<Stored, AppError> {
+        self.store.find_row(register, key, &Scope::Everything).await?.ok_or_else(AppError::not_found)
+    }
+
+    /// Says why a write was refused without telling of rows that the caller may not see.
+    async fn explain(&self, caller: &Caller, register: &'static RegisterDef, write: &Write, error: StorageError) -> AppError {
+        if !matches!(error, StorageError::OutOfReach { stands: true, .. } | StorageError::Overtaken { .. }) {
+            return error.into();
+        }
+        for expected in &write.expected {
+            match self.get_row(caller, register, &expected.key).await {
+                Ok(_) => {}
+                // A row that the caller believed not to be there, and may not see, exists: that its code is taken is all he is told.
+                Err(_) if expected.version.is_none() && matches!(error, StorageError::Overtaken { .. }) => return taken(&expected.key),
+                Err(hidden) if expected.version.is_some() => return hidden,
+                Err(_) => {}
+            }
+        }
+        match error {
+            StorageError::Overtaken { .. } if write.expected.iter().all(|expected| expected.version.is_none()) => {
+                write.expected.first().map_or_else(AppError::not_found, |expected| taken(&expected.key))
+            }
+            error => error.into(),
+        }
+    }
+
+    /// Refuses references that lead nowhere, and withdrawals of what others name.
+    async fn check_references(&self, register: &'static RegisterDef, changes: &[(String, RowChange)]) -> Result<(), AppError> {
+        let mut errors = Vec::new();
+        let mut known: BTreeMap<(&'static str, String), bool> = BTreeMap::new();
+        for (_, change) in changes {
+            if let Some(row) = change.row() {
+                known.insert((register.name, row.key.code.clone()), true);
+            }
+        }
+        for (place, change) in changes {
+            let Some(row) = change.row() else { continue };
+            for (name, target, code) in references(register, row) {
+                let key = (target, code.to_owned());
+                let stands = match known.get(&key) {
+                    Some(stands) => *stands,
+                    None => self.stands(target, code).await?,
+                };
+                known.insert(key, stands);
+                if !stands {
+                    errors.push(leads_nowhere(&format!("{place}/{name}"), target, code));
+                }
+            }
+        }
+        for (place, change) in changes {
+            let RowChange::Withdraw { key, .. } = change else { continue };
+            let stays = changes.iter().filter_map(|(_, change)| change.row()).any(|row| row.key.code == key.code);
+            if !stays && self.is_last(register, key, changes).await? && self.is_named(register, key, changes).await? {
+                let zh = "还有其他记录引用它，不能撤回；请先更正或撤回那些记录";
+                errors.push(FieldError::new(
+                    place,
+                    zh,
+                    "Other rows still name it, so that it cannot be withdrawn; correct or withdraw those first",
+                ));
+            }
+        }
+        if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
+    }
+
+    /// Whether a code stands in a register.
+    async fn stands(&self, register: &'static str, code: &str) -> Result<bool, AppError> {
+        let Some(def) = catalog().get(register) else { return Ok(false) };
+        let asked = RowsAsked { filters: of_code(code), limit: 1, ..RowsAsked::all(def) };
+        Ok(!self.store.list_rows(&asked.query(&Scope::Everything)).await?.rows.is_empty())
+    }
+
+    /// Whether no other row of the code stands once the changes are made.
+    async fn is_last(&self, register: &'static RegisterDef, key: &RowKey, changes: &[(String, RowChange)]) -> Result<bool, AppError> {
+        let asked = RowsAsked { filters: of_code(&key.code), limit: 500, ..RowsAsked::all(register) };
+        let standing = self.store.list_rows(&asked.query(&Scope::Everything)).await?;
+        Ok(standing.rows.iter().all(|stored| withdraws(changes, &stored.row.key)))
+    }
+
+    /// Whether rows that stay name the code.
+    async fn is_named(&self, register: &'static RegisterDef, key: &RowKey, changes: &[(String, RowChange)]) -> Result<bool, AppError> {
+        let named = self.store.referring(register, &key.code, &Scope::Everything, 500).await?;
+        let stays = |name: &str, key: &RowKey| name != register.name || !withdraws(changes, key);
+        Ok(named.iter().any(|named| named.page.rows.iter().any(|stored| stays(named.register, &stored.row.key))))
+    }
+}
+
+impl RowChange {
+    /// The row that is to stand; none when one is withdrawn.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        match self {
+            RowChange::Create(row) | RowChange::Replace { row, .. } => Some(row),
+            RowChange::Withdraw { .. } => None,
+        }
+    }
+}
+
+/// What all of these scopes allow. Where one of them reaches further by another ground, that ground is left out: a write that speaks of several
+/// registers is held to what is certainly allowed in each.
+pub(crate) fn common_scope(scopes: impl IntoIterator<Item = Scope>) -> Scope {
+    let both = |one: Scope, other: Scope| match (one, other) {
+        (Scope::Everything, scope) | (scope, Scope::Everything) => scope,
+        (Scope::Any(one), Scope::Any(other)) => Scope::Any(one.into_iter().filter(|reach: &Reach| other.contains(reach)).collect()),
+    };
+    scopes.into_iter().reduce(both).unwrap_or(Scope::NOTHING)
+}
+
+fn of_code(code: &str) -> Vec<Filter> {
+    vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))]
+}
+
+fn withdraws(changes: &[(String, RowChange)], key: &RowKey) -> bool {
+    changes.iter().any(|(_, change)| matches!(change, RowChange::Withdraw { key: withdrawn, .. } if withdrawn == key))
+}
+
+/// Gives a new row the code that its register makes.
+fn complete_code(change: &mut RowChange, register: &RegisterDef) {
+    if let RowChange::Create(row) = change
+        && row.key.code.is_empty()
+        && let Some(code) = derive_code(row, register)
+    {
+        row.key.code = code;
+    }
+}
+
+/// What the register's declaration does not allow, row by row.
+fn check_rows(register: &RegisterDef, changes: &[(String, RowChange)]) -> Result<(), AppError> {
+    let mut errors = Vec::new();
+    for (place, change) in changes {
+        let problems = change.row().map(|row| validate(row, register)).unwrap_or_default();
+        errors.extend(problems.into_iter().map(|problem| FieldError::new(format!("{place}/{}", problem.field), problem.zh, problem.en)));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
+}
+
+fn references<'r>(register: &'r RegisterDef, row: &'r Row) -> impl Iterator<Item = (&'static str, &'static str, &'r str)> {
+    register.fields.iter().zip(&row.values).filter_map(|(field, value)| match (field.kind, value) {
+        (FieldKind::Ref(target), Some(Value::Ref(code))) => Some((field.name, target, code.as_str())),
+        _ => None,
+    })
+}
+
+fn leads_nowhere(place: &str, target: &'static str, code: &str) -> FieldError {
+    let label = catalog().get(target).map(|def| def.label);
+    let (zh, en) = label.map_or((target, target), |label| (label.zh, label.en));
+    FieldError::new(
+        place,
+        format!("“{zh}”中没有编号“{code}”；请先登记，或更正编号"),
+        format!("There is no `{code}` in the register {en}; enter it first, or correct the code"),
+    )
+}
+
+fn taken(key: &RowKey) -> AppError {
+    let code = &key.code;
+    AppError::new(
+        ProblemCode::Conflict,
+        format!("编号“{code}”在这个起始日已有记录；请更改那一条，或换一个编号"),
+        format!("There is a row with the code `{code}` and this first day already; change that one, or use another code"),
+    )
+}
+
+fn add(write: &mut Write, register: &'static RegisterDef, change: RowChange) {
+    let expect = |key: &RowKey, version| Expected { register: register.name, key: key.clone(), version };
+    match change {
+        RowChange::Create(row) => {
+            write.expected.push(expect(&row.key, None));
+            write.puts.push((register.name, row));
+        }
+        RowChange::Replace { row, version } => {
+            write.expected.push(expect(&row.key, Some(version)));
+            write.puts.push((register.name, row));
+        }
+        RowChange::Withdraw { key, version } => {
+            write.expected.push(expect(&key, Some(version)));
+            write.withdrawals.push((register.name, key));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Switching a supplementary rule, or choosing a reading, as one row of the register of rule settings.
+
+use shouwang_calendar::Day;
+use shouwang_domain::facts::Facts;
+use shouwang_domain::plan::Settings;
+use shouwang_domain::register::{Fact, Record, Ref, Registers, catalog, validate};
+use shouwang_domain::registers::division::Division;
+use shouwang_domain::registers::rule_setting::RuleSetting;
+use shouwang_domain::registers::unit::{Function, Unit};
+use shouwang_storage::{Guard, Write, Written};
+
+use super::Service;
+use crate::authority::operation;
+use crate::caller::Caller;
+use crate::edge::Edge;
+use crate::problem::{AppError, FieldError, ProblemCode};
+
+/// What somebody decides on a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleDecision {
+    /// The rule's full name, or the reading.
+    pub rule: String,
+    /// `off`, `on`, or a choice of the reading.
+    pub setting: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// Why.
+    pub reason: String,
+}
+
+impl Service {
+    /// Puts a decision on a rule on record, for the unit that the caller acts for.
+    ///
+    /// # Errors
+    /// When the unit decides on no rules, the setting would not be followed, or the database fails.
+    pub async fn set_rule(
+        &self,
+        caller: &Caller,
+        decision: &RuleDecision,
+        key: Option<String>,
+        edge: &Edge<'_>,
+    ) -> Result<Written, AppError> {
+        let row = operation("rules.set").ok_or_else(|| AppError::internal("no such operation"))?;
+        let authority = self.authority();
+        let decides = |grant: &&crate::authority::Principal| {
+            let unit = grant.unit.as_ref().is_some_and(|unit| unit.functions.contains(&Function::CompetentDepartment));
+            unit && !authority.scope(grant, row.id, RuleSetting::NAME).is_nothing()
+        };
+        let grant = caller.grants.iter().find(decides).ok_or_else(|| {
+            AppError::new(ProblemCode::Forbidden, "规则由主管部门决定", "A competent department decides on rules, and you act for none")
+        })?;
+        let unit = grant.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default();
+        let data = RuleSetting {
+            rule: decision.rule.clone(),
+            setting: decision.setting.clone(),
+            decided_by: Ref::to(unit),
+            reason: decision.reason.clone(),
+        };
+        let fact = Fact::declared(decision.rule.clone(), decision.from, data).until(decision.until);
+        let put = fact.into_row();
+        self.check_rule(&put).await?;
+        let scope = authority.scope(grant, row.id, RuleSetting::NAME);
+        let about =
+            shouwang_storage::About { reason: Some(decision.reason.clone()), idempotency_key: key, ..caller.about(row, Some(grant)) };
+        let mut write = Write::now(edge.now, about, "api", edge.bytes());
+        write.puts = vec![(RuleSetting::NAME, put)];
+        write.guard = Some(Guard { before: scope.clone(), after: scope });
+        let written = match self.queue.write(write).await {
+            Err(shouwang_storage::StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
+            written => written?,
+        };
+        self.changes().look();
+        Ok(written)
+    }
+
+    /// A setting that would not be followed is refused, with the reason.
+    async fn check_rule(&self, row: &shouwang_domain::register::Row) -> Result<(), AppError> {
+        let def = catalog().get(RuleSetting::NAME).ok_or_else(|| AppError::internal("no register of rule settings"))?;
+        let problems = validate(row, def).into_iter();
+        let errors: Vec<_> = problems.map(|problem| FieldError::new(format!("/{}", problem.field), problem.zh, problem.en)).collect();
+        if !errors.is_empty() {
+            return Err(AppError::invalid(errors));
+        }
+        let mut registers = Registers::new();
+        for needed in [Unit::def(), Division::def(), RuleSetting::def()] {
+            registers.insert(needed.name, self.store.load(&needed, None).await?);
+        }
+        registers.rows_mut(RuleSetting::NAME).retain(|known| known.key != row.key);
+        registers.push(RuleSetting::NAME, row.clone());
+        let (_, flaws) = Settings::read(&self.book().program, &Facts::build(&registers));
+        match flaws.into_iter().find(|flaw| flaw.code == row.key.code) {
+            Some(flaw) => Err(AppError::invalid_at("/setting", flaw.zh, flaw.en)),
+            None => Ok(()),
+        }
+    }
+}

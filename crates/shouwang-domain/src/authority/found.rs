@@ -1,0 +1,80 @@
+//! The first three administrators, and the first three again when fewer than two are left.
+
+use shouwang_calendar::Day;
+
+use super::answer::{is_open, revoked};
+use super::login::{NewLogin, create};
+use super::refusal::Refusal;
+use super::request::{Terms, check_term};
+use super::roles::{THREE, administers};
+use super::world::{Decision, World};
+use crate::register::{Fact, Ref};
+use crate::system::role_grant::{GrantState, RoleGrant};
+
+/// Who created, requested and approved what the founding made. No account has this name.
+pub const FOUNDING: &str = "founding";
+
+/// One of the three who are to be administrators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founder {
+    /// His account.
+    pub login: NewLogin,
+    /// Code of his grant.
+    pub grant: String,
+    /// Last day of his grant.
+    pub until: Day,
+}
+
+/// Whether the three administrators can be founded: fewer than two of them are in place, so that nobody could appoint one.
+#[must_use]
+pub fn may_found(world: &World, day: Day) -> bool {
+    world.in_place(day).len() < 2
+}
+
+/// Creates the accounts of the system, the security and the audit administrator, in this order, with their grants. What is left of earlier
+/// administrators' grants is revoked in the same act.
+///
+/// # Errors
+/// When two of the three are in place, the three are not three persons, one of them holds a business role, or a code or term cannot be used.
+pub fn decide_found(world: &World, day: Day, three: &[Founder; 3], terms: Terms) -> Result<Decision, Refusal> {
+    if !may_found(world, day) {
+        return Err(Refusal::Founded);
+    }
+    let identities = three.each_ref().map(|founder| founder.login.holder.identity.as_str());
+    let [one, two, last] = identities;
+    if one == two || two == last || one == last {
+        return Err(Refusal::NotThreePersons);
+    }
+    let open = world.grants().filter(|grant| administers(grant.data.role) && is_open(grant));
+    let left: Vec<_> = open.map(|grant| revoked(grant, FOUNDING)).collect();
+    let mut cleared = world.clone();
+    cleared.apply(&Decision { logins: Vec::new(), grants: left.clone() });
+
+    let mut decision = Decision { logins: Vec::new(), grants: left };
+    for (founder, role) in three.iter().zip(THREE) {
+        check_term(day, founder.until, day, terms)?;
+        let login = create(&cleared, &founder.login, FOUNDING, day)?;
+        if let Some(held) = cleared.collision(&login.data.identity, role, day, founder.until) {
+            return Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() });
+        }
+        if cleared.grant(&founder.grant).is_ok() {
+            return Err(Refusal::Taken { code: founder.grant.clone() });
+        }
+        let grant = RoleGrant {
+            login: Ref::to(login.code.clone()),
+            role,
+            unit: None,
+            contract: None,
+            deputy_of: None,
+            state: GrantState::Approved,
+            requested_by: FOUNDING.to_owned(),
+            decided_by: Some(FOUNDING.to_owned()),
+        };
+        let made = Decision { logins: vec![login], grants: vec![Fact::declared(founder.grant.clone(), day, grant).until(founder.until)] };
+        // Applied one after the other, so that two founders with one login name or one code are refused like any other.
+        cleared.apply(&made);
+        decision.logins.extend(made.logins);
+        decision.grants.extend(made.grants);
+    }
+    Ok(decision)
+}

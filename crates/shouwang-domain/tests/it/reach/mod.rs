@@ -1,0 +1,4 @@
+//! How far authority reaches: scopes as data, and the ways from rows to units.
+
+mod owners;
+mod scope;

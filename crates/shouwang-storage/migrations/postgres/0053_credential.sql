@@ -1,0 +1,21 @@
+-- 登录凭据 credential: Credential
+CREATE TABLE "credential" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "login" TEXT,
+    "kind" TEXT,
+    "secret" TEXT,
+    "label" TEXT,
+    "once" BIGINT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "credential_current" ON "credential" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

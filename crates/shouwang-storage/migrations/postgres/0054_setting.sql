@@ -1,0 +1,18 @@
+-- 系统设置 setting: Setting
+CREATE TABLE "setting" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "value" TEXT,
+    "decided_by" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "setting_current" ON "setting" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

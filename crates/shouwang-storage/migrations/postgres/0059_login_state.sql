@@ -1,0 +1,30 @@
+-- What is remembered of attempts to log in; it decides how long the next one has to wait. Not covered by the ledger. Instants are microseconds in UTC.
+CREATE TABLE login_attempt (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    failures BIGINT NOT NULL,
+    failed_at BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL,
+    PRIMARY KEY (kind, name)
+);
+CREATE INDEX login_attempt_failed_at ON login_attempt (failed_at);
+-- The newest number that a second factor has shown: the step of a one-time code, the signature counter of a passkey.
+CREATE TABLE login_counter (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    newest BIGINT NOT NULL,
+    PRIMARY KEY (kind, name)
+);
+-- Codes for whoever has lost his second factor; only their hashes, each good for once.
+CREATE TABLE recovery_code (
+    login TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (login, code_hash)
+);
+-- A log-in looks for these.
+CREATE INDEX login_by_subject ON login (subject);
+CREATE INDEX credential_by_login ON credential (login);
+CREATE INDEX role_grant_by_login ON role_grant (login);
+CREATE INDEX role_grant_by_role ON role_grant (role);

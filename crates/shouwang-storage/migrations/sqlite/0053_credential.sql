@@ -1,0 +1,21 @@
+-- 登录凭据 credential: Credential
+CREATE TABLE "credential" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "login" TEXT,
+    "kind" TEXT,
+    "secret" TEXT,
+    "label" TEXT,
+    "once" INTEGER,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "credential_current" ON "credential" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;

@@ -1,0 +1,26 @@
+-- Who is logged in, and who is on the way there. Beside the registers: the ledger covers the log-in, not the row. Instants are microseconds in UTC.
+CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    login TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    proved_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    client TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    second_factor_at INTEGER,
+    revoked_at INTEGER
+) STRICT;
+CREATE INDEX session_login ON session (login);
+CREATE INDEX session_ends_at ON session (ends_at);
+-- A proof of what somebody has already done on the way to something; used once.
+CREATE TABLE ticket (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    login TEXT,
+    payload TEXT NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX ticket_login ON ticket (login);
+CREATE INDEX ticket_ends_at ON ticket (ends_at);

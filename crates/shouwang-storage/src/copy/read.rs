@@ -1,0 +1,165 @@
+//! Reading everything, from one state of the database.
+
+use std::collections::HashSet;
+
+use futures_util::TryStreamExt as _;
+use shouwang_ledger::TwinFrontier;
+use sqlx::{AssertSqlSafe, Column as _, Executor as _, SqlSafeStr as _, Statement as _, TypeInfo as _};
+use tokio::sync::mpsc::Sender;
+
+use super::{Contents, CopiedCell, CopiedColumn, CopiedRow, CopyError, LedgerHead, Part, TableContents, kept};
+use crate::database::{Found, Tx};
+use crate::error::StorageError;
+use crate::schema::ColumnKind;
+use crate::sql::{Sql, quoted};
+use crate::store::Store;
+
+/// Rows in one part: some dozens of kilobytes.
+const PART_ROWS: usize = 256;
+
+impl Store {
+    /// What the database holds, from one state of it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn contents(&self) -> Result<Contents, CopyError> {
+        contents(&mut self.database.begin_read().await?).await
+    }
+
+    /// Sends everything, from one state of the database, while others go on writing. Returns what was sent; gives up without an error when
+    /// nobody receives any more, for then the receiver knows why.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn copy_out(&self, parts: &Sender<Part>) -> Result<Contents, CopyError> {
+        let mut tx = self.database.begin_read().await?;
+        let contents = contents(&mut tx).await?;
+        if parts.send(Part::Contents(contents.clone())).await.is_err() {
+            return Ok(contents);
+        }
+        for (table, held) in contents.tables.iter().enumerate() {
+            if !send_table(&mut tx, table, held, parts).await? {
+                return Ok(contents);
+            }
+        }
+        let _ = parts.send(Part::End).await;
+        Ok(contents)
+    }
+}
+
+/// What a transaction sees.
+pub(super) async fn contents(tx: &mut Tx) -> Result<Contents, CopyError> {
+    let mut tables = Vec::new();
+    let there = tables_there(tx).await?;
+    for kept in kept().into_iter().filter(|kept| there.contains(kept.name)) {
+        let columns = columns(tx, kept.name).await?;
+        let row_count = count(tx, kept.name).await?;
+        tables.push(TableContents { name: kept.name.to_owned(), columns, row_count });
+    }
+    let ledger = ledger_head(tx, &tables).await?;
+    Ok(Contents { schema: schema(tx).await?, tables, ledger })
+}
+
+/// How many rows a table has.
+pub(super) async fn count(tx: &mut Tx, table: &str) -> Result<u64, StorageError> {
+    let sql = Sql::once(format!("SELECT COUNT(*) FROM {}", quoted(table)));
+    let counts = tx.fetch(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?;
+    Ok(counts.into_iter().flatten().next().and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+}
+
+/// Number of the newest migration.
+pub(super) async fn schema(tx: &mut Tx) -> Result<i64, StorageError> {
+    let sql = Sql::once("SELECT MAX(version) FROM _sqlx_migrations");
+    Ok(tx.fetch(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?.into_iter().flatten().next().unwrap_or(0))
+}
+
+/// The tables there are: those of a database that was not brought up to date yet lack some.
+pub(super) async fn tables_there(tx: &mut Tx) -> Result<HashSet<String>, StorageError> {
+    let sql = match tx {
+        Tx::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+        Tx::Postgres(_) => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()",
+    };
+    let names = tx.fetch(&Sql::once(sql), Vec::new(), |found| Ok(found.text(0)?.map(str::to_owned))).await?;
+    Ok(names.into_iter().flatten().collect())
+}
+
+/// The columns of a table as the database has them, so that no second list can differ from the migrations.
+async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<CopiedColumn>, CopyError> {
+    let sql = AssertSqlSafe(format!("SELECT * FROM {}", quoted(table))).into_sql_str();
+    let named: Vec<(String, String)> = match tx {
+        Tx::Sqlite(tx) => {
+            let statement = (&mut **tx).prepare(sql).await?;
+            statement.columns().iter().map(|column| (column.name().to_owned(), column.type_info().name().to_owned())).collect()
+        }
+        Tx::Postgres(tx) => {
+            let statement = (&mut **tx).prepare(sql).await?;
+            statement.columns().iter().map(|column| (column.name().to_owned(), column.type_info().name().to_owned())).collect()
+        }
+    };
+    let column = |(name, kind): (String, String)| match kind.as_str() {
+        "TEXT" => Ok(CopiedColumn { name, kind: ColumnKind::Text }),
+        "INTEGER" | "INT8" => Ok(CopiedColumn { name, kind: ColumnKind::Whole }),
+        other => Err(CopyError::OutOfOrder { what: format!("{table}.{name}: {other}") }),
+    };
+    named.into_iter().map(column).collect()
+}
+
+/// Sends a table's rows in the order of its key; whether somebody still receives.
+async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sender<Part>) -> Result<bool, CopyError> {
+    let selected: Vec<_> = held.columns.iter().map(|column| quoted(&column.name)).collect();
+    let order = kept().into_iter().find(|kept| kept.name == held.name).map_or(&[][..], |kept| kept.key).join(", ");
+    let (selected, from) = (selected.join(", "), quoted(&held.name));
+    let sql = AssertSqlSafe(format!("SELECT {selected} FROM {from} ORDER BY {order}")).into_sql_str();
+    let mut rows = Vec::with_capacity(PART_ROWS);
+    match tx {
+        Tx::Sqlite(tx) => {
+            let mut found = sqlx::query(sql).persistent(false).fetch(&mut **tx);
+            while let Some(row) = found.try_next().await? {
+                rows.push(cells(&held.columns, Found::Sqlite(&row))?);
+                if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                    return Ok(false);
+                }
+            }
+        }
+        Tx::Postgres(tx) => {
+            let mut found = sqlx::query(sql).persistent(false).fetch(&mut **tx);
+            while let Some(row) = found.try_next().await? {
+                rows.push(cells(&held.columns, Found::Postgres(&row))?);
+                if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    Ok(rows.is_empty() || send(parts, table, &mut rows).await)
+}
+
+async fn send(parts: &Sender<Part>, table: usize, rows: &mut Vec<CopiedRow>) -> bool {
+    let rows = std::mem::replace(rows, Vec::with_capacity(PART_ROWS));
+    parts.send(Part::Rows { table, rows }).await.is_ok()
+}
+
+fn cells(columns: &[CopiedColumn], found: Found<'_>) -> Result<CopiedRow, sqlx::Error> {
+    let cell = |(at, column): (usize, &CopiedColumn)| {
+        Ok(match column.kind {
+            ColumnKind::Text => found.text(at)?.map_or(CopiedCell::Null, |text| CopiedCell::Text(text.to_owned())),
+            ColumnKind::Whole => found.whole(at)?.map_or(CopiedCell::Null, CopiedCell::Whole),
+        })
+    };
+    columns.iter().enumerate().map(cell).collect()
+}
+
+/// The head of the ledger; that of an empty one where the database is older than the ledger.
+async fn ledger_head(tx: &mut Tx, tables: &[TableContents]) -> Result<LedgerHead, CopyError> {
+    let mut frontier = None;
+    if tables.iter().any(|table| table.name == "ledger_head") {
+        let sql = Sql::once("SELECT frontier FROM ledger_head");
+        frontier = tx.fetch(&sql, Vec::new(), |found| Ok(found.text(0)?.map(str::to_owned))).await?.into_iter().flatten().next();
+    }
+    let frontier = match frontier {
+        Some(text) => TwinFrontier::decode(&text).map_err(|error| CopyError::OutOfOrder { what: format!("ledger_head: {error}") })?,
+        None => TwinFrontier::default(),
+    };
+    let roots = frontier.root();
+    Ok(LedgerHead { size: frontier.size(), sm3: roots.sm3.to_string(), sha256: roots.sha256.to_string() })
+}

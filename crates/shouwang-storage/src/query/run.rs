@@ -1,0 +1,188 @@
+//! Asking the database: pages, counts, groups, single rows, and what refers to a row.
+
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Audience, FieldKind, RegisterDef, RowKey, Value, full_catalog};
+
+use super::column::Column;
+use super::error::QueryError;
+use super::filter::{Filter, Test};
+use super::piece::{Dialect, Piece, owned};
+use super::plan::{FEW_UNITS, Rows, UNITS_FOR_ALL, Way};
+use super::scope::Sight;
+use super::sort::Order;
+use super::{COUNT_ROWS_MAX, Count, Cursor, GROUPS_MAX, Group, PAGE_ROWS_MAX, Referring, RowPage, RowQuery, Stored};
+use crate::codec::{Reader, decode_row, key_cells};
+use crate::database::{Found, Tx};
+use crate::error::StorageError;
+use crate::schema::{LEARNED_AT, tables};
+use crate::sql::Sql;
+use crate::store::Store;
+
+impl Store {
+    /// A page of the rows that a question asks for.
+    ///
+    /// # Errors
+    /// When the question is none ([`StorageError::Query`]), the register is unknown, a row is damaged, or the database fails.
+    pub async fn list_rows(&self, query: &RowQuery<'_>) -> Result<RowPage, StorageError> {
+        let mut tx = self.database.begin_read().await?;
+        page(&mut tx, query).await
+    }
+
+    /// How many rows a question asks for, all pages together.
+    ///
+    /// # Errors
+    /// As [`Store::list_rows`].
+    pub async fn count_rows(&self, query: &RowQuery<'_>) -> Result<Count, StorageError> {
+        let mut tx = self.database.begin_read().await?;
+        let Some(rows) = rows(&mut tx, query).await? else { return Ok(Count { rows: 0, more: false }) };
+        let counted = fetch_count(&mut tx, rows.count(COUNT_ROWS_MAX + 1)).await?;
+        Ok(Count { rows: counted.min(COUNT_ROWS_MAX), more: counted > COUNT_ROWS_MAX })
+    }
+
+    /// How many of the rows that a question asks for say the same in a field: the largest groups first, at most [`GROUPS_MAX`].
+    ///
+    /// # Errors
+    /// As [`Store::list_rows`].
+    pub async fn count_by(&self, query: &RowQuery<'_>, field: &str) -> Result<Vec<Group>, StorageError> {
+        let def = table_def(query.register)?;
+        let column = Column::named(def, field)?;
+        let mut tx = self.database.begin_read().await?;
+        let Some(rows) = rows(&mut tx, query).await? else { return Ok(Vec::new()) };
+        let limit = i64::try_from(GROUPS_MAX).unwrap_or(i64::MAX);
+        let sql = rows.groups(column, Dialect::of(&self.database), limit);
+        let decode = |found: Found<'_>| {
+            let reader = Reader { def, found };
+            Ok(Group { value: column.read(reader, 0)?, rows: reader.required_whole(1, column.name)? })
+        };
+        tx.fetch(&Sql::once(sql.text), sql.cells, decode).await
+    }
+
+    /// The row of this key as known now; `None` when there is none within the scope.
+    ///
+    /// # Errors
+    /// When the register is unknown, the row is damaged, or the database fails.
+    pub async fn find_row(&self, register: &RegisterDef, key: &RowKey, scope: &Scope) -> Result<Option<Stored>, StorageError> {
+        let def = table_def(register)?;
+        if key.code.contains('\0') {
+            // No row has such a code, and PostgreSQL would not even be asked for it.
+            return Ok(None);
+        }
+        let dialect = Dialect::of(&self.database);
+        let query = RowQuery::new(def, scope);
+        let Some(rows) = Rows::of(def, &query, &Sight::of(def, scope, dialect), Way::Asked, dialect)? else { return Ok(None) };
+        let cells = key_cells(def, key)?.into_iter().map(owned).collect();
+        let rows = rows.and(Piece { text: "r.code = ? AND r.held_from = ?".to_owned(), cells });
+        let sql = rows.page(def, dialect, &Order::of(def, &[])?, 1);
+        let mut tx = self.database.begin_read().await?;
+        Ok(tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?.into_iter().next())
+    }
+
+    /// The rows of all registers that name the row of this code, as far as they lie within the scope: for each field that refers to its
+    /// register the first `limit`, fields without any left out. All are read from the same state of the database.
+    ///
+    /// # Errors
+    /// When the register is unknown, a row is damaged, or the database fails.
+    pub async fn referring(&self, register: &RegisterDef, code: &str, scope: &Scope, limit: u16) -> Result<Vec<Referring>, StorageError> {
+        let target = table_def(register)?.name;
+        if code.contains('\0') {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.database.begin_read().await?;
+        let mut referring = Vec::new();
+        for def in full_catalog() {
+            if def.audience == Audience::System && *scope != Scope::Everything {
+                continue;
+            }
+            for field in def.fields.iter().filter(|field| field.kind == FieldKind::Ref(target)) {
+                let filters = vec![Filter::new(field.name, Test::Eq(Value::Ref(code.to_owned())))];
+                let query = RowQuery { filters, limit, ..RowQuery::new(def, scope) };
+                let page = page_in(&mut tx, &query, Way::Asked).await?;
+                if !page.rows.is_empty() {
+                    referring.push(Referring { register: def.name, field: field.name, page });
+                }
+            }
+        }
+        Ok(referring)
+    }
+}
+
+/// The register's declaration as this program has it, with a table.
+fn table_def(register: &RegisterDef) -> Result<&'static RegisterDef, StorageError> {
+    let table = tables().get(register.name);
+    table.map(|table| table.def).ok_or_else(|| StorageError::UnknownRegister { name: register.name.to_owned() })
+}
+
+async fn page(tx: &mut Tx, query: &RowQuery<'_>) -> Result<RowPage, StorageError> {
+    let way = way(tx, query, FEW_UNITS).await?;
+    page_in(tx, query, way).await
+}
+
+async fn page_in(tx: &mut Tx, query: &RowQuery<'_>, way: Way) -> Result<RowPage, StorageError> {
+    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    let order = Order::of(def, &query.sort)?;
+    let marks = query.after.as_ref().map(|cursor| cursor.marks(query, &order)).transpose()?;
+    let sight = Sight::of(def, query.scope, dialect);
+    let Some(mut rows) = Rows::of(def, query, &sight, way, dialect)? else { return Ok(RowPage { rows: Vec::new(), next: None }) };
+    if let Some(marks) = marks {
+        rows = rows.and(order.behind(dialect, "r", &marks));
+    }
+    steer(tx, way).await?;
+    let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
+    let sql = rows.page(def, dialect, &order, i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?;
+    // One row more than asked for tells that there is another page; the cursor is that of the last row shown.
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let last = found.last().filter(|_| more);
+    let next = last.map(|last| order.marks(&last.row).map(|marks| Cursor::behind(query, &marks))).transpose()?;
+    Ok(RowPage { rows: found, next })
+}
+
+/// All rows of a question, to be counted or grouped.
+async fn rows(tx: &mut Tx, query: &RowQuery<'_>) -> Result<Option<Rows>, StorageError> {
+    let way = way(tx, query, UNITS_FOR_ALL).await?;
+    steer(tx, way).await?;
+    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    Ok(Rows::of(def, query, &Sight::of(def, query.scope, dialect), way, dialect)?)
+}
+
+/// How the rows are found: gathered when the scope reaches fewer units than this.
+async fn way(tx: &mut Tx, query: &RowQuery<'_>, units_max: u16) -> Result<Way, StorageError> {
+    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    let Sight::Some(grounds) = Sight::of(def, query.scope, dialect) else { return Ok(Way::Asked) };
+    if !grounds.reaches_units() {
+        return Ok(Way::Gathered);
+    }
+    let units = fetch_count(tx, grounds.breadth(units_max)).await?;
+    Ok(match units < i64::from(units_max) {
+        true => Way::Gathered,
+        false if grounds.is_mixed() => Way::Mixed,
+        false => Way::Asked,
+    })
+}
+
+/// Keeps a server from walking through whole tables where rows are gathered: it takes a scope for far wider than those are that are
+/// gathered, since it cannot know how few units there are. SQLite keeps to the order in which the statement names things.
+async fn steer(tx: &mut Tx, way: Way) -> Result<(), StorageError> {
+    if way != Way::Asked && Dialect::of_tx(tx) == Dialect::Postgres {
+        let ways = ["enable_seqscan", "enable_hashjoin", "enable_mergejoin"].map(|name| format!("set_config('{name}', 'off', true)"));
+        tx.fetch(&Sql::kept(format!("SELECT {}", ways.join(", "))), Vec::new(), |_| Ok(())).await?;
+    }
+    Ok(())
+}
+
+async fn fetch_count(tx: &mut Tx, sql: Piece) -> Result<i64, StorageError> {
+    let counts = tx.fetch(&Sql::once(sql.text), sql.cells, |found| Ok(found.whole(0)?)).await?;
+    Ok(counts.into_iter().flatten().next().unwrap_or(0))
+}
+
+fn decode_stored(def: &'static RegisterDef, found: Found<'_>) -> Result<Stored, StorageError> {
+    let version = Reader { def, found }.required_whole(LEARNED_AT + 1 + def.fields.len(), "learned_act")?;
+    Ok(Stored { row: decode_row(def, found)?, version })
+}
+
+impl From<QueryError> for StorageError {
+    fn from(source: QueryError) -> StorageError {
+        StorageError::Query { source }
+    }
+}

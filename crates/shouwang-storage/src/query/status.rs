@@ -1,0 +1,260 @@
+//! Lists and counts of where duties stand, for one reader: what must be looked at first comes first.
+//!
+//! A status belongs to the unit that must act, so that a reader sees those of the units that he may read. One without a known unit is only
+//! for who may see everything.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use shouwang_calendar::Day;
+use shouwang_domain::plan::Status;
+use shouwang_domain::reach::{Depth, Reach, Scope};
+use shouwang_domain::register::{Record as _, RegisterDef, catalog};
+use shouwang_domain::registers::provider_contract::ProviderContract;
+use shouwang_domain::registers::unit::Unit;
+
+use super::error::QueryError;
+use super::piece::{Dialect, Piece, text};
+use super::plan::FEW_UNITS;
+use super::scope::{Grounds, preceded};
+use super::{Cursor, PAGE_ROWS_MAX};
+use crate::database::{Cell, Found, Tx};
+use crate::error::StorageError;
+use crate::schema::OPEN;
+use crate::sql::{Sql, placeholders};
+use crate::status::{COLUMNS, StatusRow, decode_status};
+use crate::store::Store;
+
+/// A question for statuses.
+#[derive(Clone, Debug)]
+pub struct StatusQuery<'q> {
+    /// What the reader may see.
+    pub scope: &'q Scope,
+    /// Only what this unit must do.
+    pub unit: Option<String>,
+    /// Only what the units of this division and of all below it must do.
+    pub division: Option<String>,
+    /// Only these statuses; empty: all.
+    pub statuses: Vec<Status>,
+    /// Only this duty, by its full name.
+    pub duty: Option<String>,
+    /// Only duties about rows of this register.
+    pub register: Option<String>,
+    /// Only this subject.
+    pub subject: Option<String>,
+    /// Only what is due on this day or later.
+    pub due_from: Option<Day>,
+    /// Only what is due on this day or earlier.
+    pub due_until: Option<Day>,
+    /// Where the page before ended.
+    pub after: Option<Cursor>,
+    /// Rows on the page, at most [`PAGE_ROWS_MAX`] and at least one.
+    pub limit: u16,
+}
+
+/// A page of statuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusPage {
+    /// The statuses: by urgency, then by the day they are due.
+    pub rows: Vec<StatusRow>,
+    /// Where the next page begins; `None` when this is the last.
+    pub next: Option<Cursor>,
+}
+
+/// By what statuses are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StatusGroup {
+    /// By the division of the unit.
+    Division,
+    /// By duty.
+    Duty,
+    /// By unit.
+    Unit,
+}
+
+/// How many statuses of one kind there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusCount {
+    /// The division, duty or unit; `None` where it is not known.
+    pub of: Option<String>,
+    /// The status.
+    pub status: Status,
+    /// How many.
+    pub count: i64,
+}
+
+impl<'q> StatusQuery<'q> {
+    /// A question for all that a reader may see.
+    #[must_use]
+    pub fn new(scope: &'q Scope) -> StatusQuery<'q> {
+        StatusQuery {
+            scope,
+            unit: None,
+            division: None,
+            statuses: Vec::new(),
+            duty: None,
+            register: None,
+            subject: None,
+            due_from: None,
+            due_until: None,
+            after: None,
+            limit: 50,
+        }
+    }
+}
+
+impl Store {
+    /// A page of the statuses that a question asks for.
+    ///
+    /// # Errors
+    /// When the question is none ([`StorageError::Query`]), a row is damaged, or the database fails.
+    pub async fn list_statuses(&self, query: &StatusQuery<'_>) -> Result<StatusPage, StorageError> {
+        let after = query.after.as_ref().map(marks).transpose()?;
+        let mut tx = self.database.begin_read().await?;
+        let Some(from) = from(&mut tx, query, false).await? else { return Ok(StatusPage { rows: Vec::new(), next: None }) };
+        let From { with, source, mut conditions } = from;
+        if let Some(marks) = after {
+            let cells = marks.map(|mark| Cell::Whole(Some(mark))).to_vec();
+            conditions.push(Piece { text: "(s.urgency, s.due_on, s.id) > (?, ?, ?)".to_owned(), cells });
+        }
+        let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
+        let more = Cell::Whole(Some(i64::try_from(limit + 1).unwrap_or(i64::MAX)));
+        let select = Piece::sql(format!("SELECT {COLUMNS}, id ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
+        let select = select.add(Piece::with(" ORDER BY s.urgency, s.due_on, s.id LIMIT ?", more));
+        let sql = preceded(with, select);
+        let decode = |found: Found<'_>| Ok((decode_status(found)?, found.whole(11)?.unwrap_or_default()));
+        let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, decode).await?;
+        let there_is_more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| there_is_more).map(|(row, id)| behind(row, *id));
+        Ok(StatusPage { rows: found.into_iter().map(|(row, _)| row).collect(), next })
+    }
+
+    /// How many statuses a question asks for, by status and by something else, in the order of both. The page is not looked at.
+    ///
+    /// # Errors
+    /// As [`Store::list_statuses`].
+    pub async fn count_statuses(&self, query: &StatusQuery<'_>, group: StatusGroup) -> Result<Vec<StatusCount>, StorageError> {
+        let column = match group {
+            StatusGroup::Division => "s.division",
+            StatusGroup::Duty => "s.duty",
+            StatusGroup::Unit => "s.code",
+        };
+        let mut tx = self.database.begin_read().await?;
+        let Some(From { with, source, conditions }) = from(&mut tx, query, true).await? else { return Ok(Vec::new()) };
+        let select =
+            Piece::sql(format!("SELECT {column}, s.urgency, COUNT(*) ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
+        let sql = preceded(with, select.push(&format!(" GROUP BY {column}, s.urgency ORDER BY {column}, s.urgency")));
+        let decode = |found: Found<'_>| {
+            let urgency = found.whole(1)?.unwrap_or(-1);
+            let status = Status::ALL.into_iter().find(|status| i64::from(status.urgency()) == urgency);
+            let status = status.ok_or_else(|| StorageError::CorruptRow {
+                table: "duty_status",
+                row: "?".to_owned(),
+                column: "urgency",
+                found: urgency.to_string(),
+            })?;
+            Ok(StatusCount { of: found.text(0)?.map(str::to_owned), status, count: found.whole(2)?.unwrap_or_default() })
+        };
+        tx.fetch(&Sql::once(sql.text), sql.cells, decode).await
+    }
+}
+
+/// The statuses as rows of units: what the grounds of a scope ask a unit, they then ask a status.
+const ALL: &str = "(SELECT id, duty, subject, period, register, unit, unit AS code, division, urgency, reason, due_on, since_on, \
+                   next_change_on FROM duty_status) AS s";
+
+/// What stands before a statement, where its rows come from, and what they must meet.
+struct From {
+    with: Piece,
+    source: Piece,
+    conditions: Vec<Piece>,
+}
+
+/// `None` when the reader sees nothing whatever there is.
+async fn from(tx: &mut Tx, query: &StatusQuery<'_>, gather: bool) -> Result<Option<From>, StorageError> {
+    let (dialect, units) = (Dialect::of_tx(tx), unit_def()?);
+    let within = query.division.as_ref().map(|division| [Reach::Territory { division: division.clone(), depth: Depth::Below }]);
+    let reaches: Option<&[Reach]> = if let Scope::Any(reaches) = query.scope { Some(reaches) } else { None };
+    if reaches.is_some_and(<[Reach]>::is_empty) {
+        return Ok(None);
+    }
+    let mut from = From { with: Piece::default(), source: Piece::sql(format!("FROM {ALL}")), conditions: Vec::new() };
+    let mut is_gathered = false;
+    // The scope first: where it is small, it is the shortest way to the rows, and the division is asked of each.
+    for reaches in [reaches, within.as_ref().map(<[Reach; 1]>::as_slice)].into_iter().flatten() {
+        let grounds = Grounds::of(units, reaches, dialect);
+        let contracts = of_contracts(reaches);
+        if !is_gathered && contracts.is_none() && (gather || is_few(tx, &grounds).await?) {
+            is_gathered = true;
+            let keys = grounds.keys(&Piece::sql(format!("r.superseded_at = {OPEN}")));
+            // In this order: SQLite, left to itself, may walk through all statuses of an urgency and look for each one's unit.
+            from.source = Piece::sql("FROM (SELECT DISTINCT code FROM (").add(keys).push(&format!(") AS g) AS k CROSS JOIN {ALL}"));
+            from.conditions.push(Piece::sql("s.code = k.code"));
+        } else {
+            from.conditions.push(Piece::any_of([grounds.is_readable("s")].into_iter().chain(contracts).collect()));
+        }
+        // Only a scope names units of its own.
+        from.with = preceding(from.with, grounds.with());
+    }
+    from.conditions.extend(own_conditions(query));
+    Ok(Some(from))
+}
+
+fn preceding(one: Piece, other: Piece) -> Piece {
+    if one.text.is_empty() { other } else { one }
+}
+
+fn unit_def() -> Result<&'static RegisterDef, StorageError> {
+    catalog().get(Unit::NAME).ok_or_else(|| StorageError::UnknownRegister { name: Unit::NAME.to_owned() })
+}
+
+fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
+    let mut conditions = Vec::new();
+    let texts = [("s.code", &query.unit), ("s.duty", &query.duty), ("s.register", &query.register), ("s.subject", &query.subject)];
+    for (column, wanted) in texts {
+        conditions.extend(wanted.as_ref().map(|wanted| Piece::with(format!("{column} = ?"), text(printable(wanted)))));
+    }
+    if !query.statuses.is_empty() {
+        let cells = query.statuses.iter().map(|status| Cell::Whole(Some(i64::from(status.urgency())))).collect();
+        conditions.push(Piece { text: format!("s.urgency IN {}", placeholders(query.statuses.len())), cells });
+    }
+    let day = |day: Day| Cell::Whole(Some(i64::from(day.number())));
+    conditions.extend(query.due_from.map(|from| Piece::with("s.due_on >= ?", day(from))));
+    conditions.extend(query.due_until.map(|until| Piece::with("s.due_on <= ?", day(until))));
+    conditions
+}
+
+/// PostgreSQL is not asked for U+0000; no row has it, and none has what stands for it here.
+fn printable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
+/// Whether a scope reaches so few units that their statuses are better gathered and ordered than asked one by one in their order.
+async fn is_few(tx: &mut Tx, grounds: &Grounds<'_>) -> Result<bool, StorageError> {
+    if !grounds.reaches_units() {
+        return Ok(true);
+    }
+    let sql = grounds.breadth(FEW_UNITS);
+    let found = tx.fetch(&Sql::once(sql.text), sql.cells, |found| Ok(found.whole(0)?)).await?;
+    Ok(found.into_iter().flatten().next().unwrap_or(0) < i64::from(FEW_UNITS))
+}
+
+/// A contract's own duties are the business of whom it covers.
+fn of_contracts(reaches: &[Reach]) -> Option<Piece> {
+    let contract = |reach: &Reach| if let Reach::Contract(code) = reach { Some(text(code.clone())) } else { None };
+    let cells: Vec<_> = reaches.iter().filter_map(contract).collect();
+    let among = (!cells.is_empty()).then(|| placeholders(cells.len()))?;
+    Some(Piece { text: format!("(s.register = '{}' AND s.subject IN {among})", ProviderContract::NAME), cells })
+}
+
+fn behind(row: &StatusRow, id: i64) -> Cursor {
+    Cursor::from_text(URL_SAFE_NO_PAD.encode(format!("[{},{},{id}]", row.status.urgency(), row.due_on.number())))
+}
+
+fn marks(cursor: &Cursor) -> Result<[i64; 3], QueryError> {
+    let bytes = URL_SAFE_NO_PAD.decode(cursor.to_string()).map_err(|_| QueryError::DamagedCursor)?;
+    let plain = String::from_utf8(bytes).map_err(|_| QueryError::DamagedCursor)?;
+    let numbers = plain.strip_prefix('[').and_then(|plain| plain.strip_suffix(']')).ok_or(QueryError::DamagedCursor)?;
+    let numbers: Result<Vec<i64>, _> = numbers.split(',').map(str::parse).collect();
+    numbers.ok().and_then(|numbers| numbers.try_into().ok()).ok_or(QueryError::DamagedCursor)
+}

@@ -1,0 +1,170 @@
+//! What somebody wants written, and what became of it. How it is done stands in `run.rs`, how many are done at once in `queue.rs`.
+//!
+//! This module must not touch the database.
+
+mod queue;
+mod run;
+
+use jiff::Timestamp;
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Row, RowKey};
+
+pub use queue::WriteQueue;
+pub(crate) use run::Moments;
+
+/// What somebody wants written: all of it or nothing.
+#[derive(Clone, Debug)]
+pub struct Write {
+    /// From when on it is known.
+    pub learned_at: Learned,
+    /// When it is written down: the moment of the request.
+    pub recorded_at: Timestamp,
+    /// From what: the name of a file, of a form, of a probe.
+    pub source: String,
+    /// Who does what, and why.
+    pub about: About,
+    /// Rows that are to stand, with the names of their registers. A row's own `learned_at` is not looked at.
+    pub puts: Vec<(&'static str, Row)>,
+    /// Rows that are no longer to stand.
+    pub withdrawals: Vec<(&'static str, RowKey)>,
+    /// What the writer has seen; where it is no longer so, nothing is written.
+    pub expected: Vec<Expected>,
+    /// How far the writer's authority reaches; `None`: over everything.
+    pub guard: Option<Guard>,
+    /// Work to be done afterwards; it is there exactly when the write is.
+    pub jobs: Vec<NewJob>,
+    /// 32 random bytes: with them the ledger commits to who wrote and why, so that both can be erased without breaking it.
+    pub salt: [u8; 32],
+}
+
+/// From when on what is written is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Learned {
+    /// At the moment of recording. A writer that another one has overtaken since it looked at the clock is given the next
+    /// microsecond after what was learned last, for both its moments.
+    Now,
+    /// At this moment: not before anything already learned, not after the moment of recording; kept to the microsecond.
+    At(Timestamp),
+}
+
+/// Who does what, in which function, and why: what the ledger says of a write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// An account's name, a probe's, or what the command line was told.
+    pub actor: String,
+    /// Code of the natural person behind the account.
+    pub person: Option<String>,
+    /// From where: an address of the network, a program's name.
+    pub client: Option<String>,
+    /// Code of the unit that is acted for.
+    pub unit: Option<String>,
+    /// In which function: `handler`, `approver`, ….
+    pub function: Option<String>,
+    /// What is done, as noun and verb: `register.import`.
+    pub operation: String,
+    /// By which article.
+    pub article: Option<String>,
+    /// Why, in the actor's words.
+    pub reason: Option<String>,
+    /// Number of the request, as in the server's log.
+    pub request: String,
+    /// The caller's own name for this request: an actor's second write under the same name is not carried out.
+    pub idempotency_key: Option<String>,
+}
+
+impl About {
+    /// Something done at the command line.
+    #[must_use]
+    pub fn command(actor: impl Into<String>, operation: impl Into<String>, request: impl Into<String>) -> About {
+        About {
+            actor: actor.into(),
+            operation: operation.into(),
+            request: request.into(),
+            client: Some("shouwang".to_owned()),
+            ..About::default()
+        }
+    }
+}
+
+/// Which version of a row the writer has seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The register.
+    pub register: &'static str,
+    /// The row.
+    pub key: RowKey,
+    /// The act that wrote the version that stands; `None`: no version stands.
+    pub version: Option<i64>,
+}
+
+/// How far a writer's authority reaches. Whether a row lies within is asked of the database in the write's own transaction, by the
+/// row's primary owner ([`shouwang_domain::reach::owners()`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// Every row that the write corrects or withdraws lies within this as it stood.
+    pub before: Scope,
+    /// Every row that it puts lies within this as it then stands.
+    pub after: Scope,
+}
+
+/// Work to be done after a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewJob {
+    /// What kind of work.
+    pub kind: String,
+    /// What it is about, in JSON.
+    pub payload: String,
+    /// Not before this moment.
+    pub due_at: Timestamp,
+    /// While a job of this name waits, no second one is added.
+    pub unique: Option<String>,
+}
+
+/// What a write did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Number of the act; `None` when nothing was changed, for then nothing is on record either.
+    pub act: Option<i64>,
+    /// Rows that were not known.
+    pub added_count: usize,
+    /// Rows that said something else.
+    pub changed_count: usize,
+    /// Rows that no longer stand.
+    pub withdrawn_count: usize,
+    /// Rows that said the same already.
+    pub unchanged_count: usize,
+}
+
+impl Write {
+    /// A write of nothing yet, learned when it is recorded.
+    #[must_use]
+    pub fn now(recorded_at: Timestamp, about: About, source: impl Into<String>, salt: [u8; 32]) -> Write {
+        Write {
+            learned_at: Learned::Now,
+            recorded_at,
+            source: source.into(),
+            about,
+            puts: Vec::new(),
+            withdrawals: Vec::new(),
+            expected: Vec::new(),
+            guard: None,
+            jobs: Vec::new(),
+            salt,
+        }
+    }
+}
+
+impl Written {
+    /// Whether anything is different from before.
+    #[must_use]
+    pub fn changed_anything(&self) -> bool {
+        self.added_count + self.changed_count + self.withdrawn_count > 0
+    }
+
+    fn add(&mut self, other: Written) {
+        self.added_count += other.added_count;
+        self.changed_count += other.changed_count;
+        self.withdrawn_count += other.withdrawn_count;
+        self.unchanged_count += other.unchanged_count;
+    }
+}

@@ -1,0 +1,11 @@
+//! Lists: scopes, filters, orders, pages, counts, and what authority over rows means.
+
+mod guards;
+mod indexes;
+mod naive;
+mod properties;
+mod questions;
+mod random;
+mod reaches;
+mod statuses;
+mod world;

@@ -1,0 +1,208 @@
+//! `shouwang serve`: puts the server together and runs it until it is told to stop.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use shouwang_api::{Api, Certificate, serve, serve_metrics};
+use shouwang_app::account::password::BreachedPasswords;
+use shouwang_app::account::webauthn::RelyingParty;
+use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig};
+use shouwang_app::edge::{Clock as _, Edge};
+use shouwang_app::problem::AppError;
+use shouwang_app::service::{Folders, Outside, Service};
+use shouwang_calendar::Words;
+use shouwang_storage::Store;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+use super::Outcome;
+use crate::cli::ServeArgs;
+use crate::context::{Context, SystemClock};
+use crate::failure::Failure;
+use crate::random::SystemEntropy;
+use crate::server_settings::{OidcSettings, ServerSettings, TlsFiles};
+
+/// The settings file in the data folder.
+const SETTINGS_FILE: &str = "shouwang.toml";
+/// The installation's key in the data folder.
+const KEY_FILE: &str = "installation.key";
+
+pub(super) fn run(context: &Context, args: &ServeArgs) -> Outcome {
+    start_log();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(work(context, args));
+    // Work on threads of its own, such as hashing a password, is not waited for longer.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    outcome
+}
+
+async fn work(context: &Context, args: &ServeArgs) -> Outcome {
+    let settings = settings(context, args)?;
+    let certificate = settings.tls.as_ref().map(certificate).transpose()?;
+    let listener = listen(settings.listen).await?;
+    let metrics = match settings.metrics_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    let store = context.store().await?;
+    let accounts = accounts(context, &settings, store.clone()).await?;
+    let folders = Folders { data: context.data_folder().to_owned(), law: context.law_folder().map(Path::to_owned) };
+    let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
+    let (service, background) = Service::open(store.clone(), context.book()?, accounts, folders, outside).await.map_err(said)?;
+    say_link(context, &settings, &service).await?;
+
+    let (stop, stopping) = watch::channel(false);
+    let background = tokio::spawn(background.run(stopping.clone()));
+    let api = Api::new(Arc::clone(&service), settings.api(), Arc::new(SystemClock), Arc::new(SystemEntropy));
+    let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
+    let served = serve(listener, api, certificate, told_to_stop()).await;
+    stop.send_replace(true);
+    if let Err(error) = background.await {
+        tracing::error!(%error, "work in the background broke down");
+    }
+    if let Some(metrics) = metrics
+        && let Err(error) = metrics.await
+    {
+        tracing::error!(%error, "the metrics broke down");
+    }
+    drop(service);
+    store.close().await;
+    served.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
+    Ok(true)
+}
+
+/// The settings file, with what the command line says in its place.
+fn settings(context: &Context, args: &ServeArgs) -> Result<ServerSettings, Failure> {
+    let file = args.settings.clone().unwrap_or_else(|| context.data_folder().join(SETTINGS_FILE));
+    let mut settings = ServerSettings::read(&file, args.settings.is_some())?;
+    if let Some(listen) = args.listen {
+        settings.listen = listen;
+    }
+    if let (Some(certificate), Some(key)) = (&args.tls_cert, &args.tls_key) {
+        settings.tls = Some(TlsFiles { certificate: certificate.clone(), key: key.clone() });
+    }
+    Ok(settings)
+}
+
+fn certificate(files: &TlsFiles) -> Result<Certificate, Failure> {
+    Certificate::read(&files.certificate, &files.key).map_err(|error| {
+        Failure::new(
+            format!("证书或私钥不能使用：{error}；请核对两个 PEM 文件"),
+            format!("the certificate or its key cannot be used: {error}; check both PEM files"),
+        )
+    })
+}
+
+async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::new(
+            format!("不能监听 {address}：{error}；请换一个地址，或停止占用它的程序"),
+            format!("cannot listen on {address}: {error}; choose another address, or stop the program that uses it"),
+        )
+    })
+}
+
+async fn accounts(context: &Context, settings: &ServerSettings, store: Store) -> Result<Accounts, Failure> {
+    let data = context.data_folder();
+    std::fs::create_dir_all(data).map_err(|error| Failure::file(data, &error))?;
+    let key = InstallationKey::read_or_create(&data.join(KEY_FILE), &SystemEntropy).map_err(|error| Failure::from(error.message))?;
+    let url = settings.public_url();
+    let breached = settings.breached_passwords.as_deref().map(BreachedPasswords::open).transpose();
+    let config = AccountsConfig {
+        key,
+        relying_party: RelyingParty { id: host(&url).to_owned(), name: "守望 Shouwang".to_owned(), origins: vec![url.clone()] },
+        breached: breached.map_err(|error| Failure::from(error.message))?,
+        provider: settings.oidc.as_ref().map(|oidc| provider(oidc, &url)).transpose()?,
+    };
+    Accounts::open(store, config).await.map_err(|error| said(error.into()))
+}
+
+fn provider(oidc: &OidcSettings, public_url: &str) -> Result<ProviderConfig, Failure> {
+    let secret = oidc.client_secret_file.as_deref().map(|file| std::fs::read_to_string(file).map_err(|error| Failure::file(file, &error)));
+    let authorities = oidc.authorities_file.as_deref().map(|file| std::fs::read(file).map_err(|error| Failure::file(file, &error)));
+    Ok(ProviderConfig {
+        issuer: oidc.issuer.clone(),
+        client_id: oidc.client_id.clone(),
+        client_secret: secret.transpose()?.map(|secret| secret.trim().to_owned()),
+        redirect_url: format!("{public_url}/api/v1/session/provider/arrival"),
+        claim: oidc.claim.clone(),
+        scopes: oidc.scopes.clone(),
+        authorities: authorities.transpose()?,
+    })
+}
+
+/// The name of the server within its address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split('/').next().unwrap_or_default();
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    }
+}
+
+/// Says the link of the first start, where only whoever starts the server reads it: never in the log.
+async fn say_link(context: &Context, settings: &ServerSettings, service: &Service) -> Result<(), Failure> {
+    let edge = Edge { now: SystemClock.now(), entropy: &SystemEntropy };
+    let Some(link) = service.accounts().bootstrap_link(&edge).await.map_err(|error| said(error.into()))? else { return Ok(()) };
+    let url = format!("{}/founding#{}", settings.public_url(), link.token);
+    context.say(&Words::new(
+        format!("还没有管理员。请在 24 小时内用这个一次性链接设立最初的三类管理员（不要转发）：\n{url}"),
+        format!("There are no administrators yet. Found the first three with this link within 24 hours; it works once, pass it on to nobody:\n{url}"),
+    ));
+    Ok(())
+}
+
+/// One line of JSON for each event, on standard error; `SHOUWANG_LOG` says which (`info` by default).
+fn start_log() {
+    let filter = EnvFilter::try_from_env("SHOUWANG_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(true).with_span_list(false);
+    // Another one that was set before stays, as in a test that runs several commands.
+    let _ = log.with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// Ready when the process is told to stop.
+async fn told_to_stop() {
+    let (terminate, interrupt) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    match (terminate, interrupt) {
+        (Ok(mut terminate), Ok(mut interrupt)) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
+        (Err(error), _) | (_, Err(error)) => {
+            tracing::error!(%error, "signals cannot be received; the server runs until it is killed");
+            std::future::pending::<()>().await;
+        }
+    }
+    tracing::info!("told to stop");
+}
+
+/// Ready when the rest of the server stops.
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // That the sender is gone means the same.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}
+
+fn said(error: AppError) -> Failure {
+    if let Some(cause) = &error.cause {
+        tracing::error!(%cause, "the server cannot start");
+    }
+    Failure::from(error.detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn the_host_is_taken_out_of_an_address() {
+        assert_eq!(host("https://shouwang.example.gov.cn"), "shouwang.example.gov.cn");
+        assert_eq!(host("https://shouwang.example.gov.cn:8443/x"), "shouwang.example.gov.cn");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1");
+    }
+}

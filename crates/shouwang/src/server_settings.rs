@@ -1,0 +1,174 @@
+//! What an operator sets for the server in `shouwang.toml`. Everything has a default that serves on the own machine only.
+//!
+//! What administrators decide while the server runs stands in the database, not here.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use ipnet::IpNet;
+use serde::Deserialize;
+use shouwang_api::ApiSettings;
+
+use crate::failure::Failure;
+
+/// The settings file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ServerSettings {
+    /// The address to listen on.
+    pub(crate) listen: SocketAddr,
+    /// The address under which users reach the server.
+    pub(crate) public_url: Option<String>,
+    /// An address of its own for the metrics, which then are given to whoever asks there.
+    pub(crate) metrics_listen: Option<SocketAddr>,
+    /// Networks of proxies that are believed.
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    /// A list of passwords that are known to be used by attackers.
+    pub(crate) breached_passwords: Option<PathBuf>,
+    /// The certificate.
+    pub(crate) tls: Option<TlsFiles>,
+    /// The identity provider.
+    pub(crate) oidc: Option<OidcSettings>,
+    /// Limits.
+    pub(crate) limits: Limits,
+}
+
+/// A certificate and its key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TlsFiles {
+    /// The chain, in PEM, the server's own certificate first.
+    pub(crate) certificate: PathBuf,
+    /// The key, in PEM.
+    pub(crate) key: PathBuf,
+}
+
+/// The identity provider (OpenID Connect).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OidcSettings {
+    /// Its address, as it names itself.
+    pub(crate) issuer: String,
+    /// Our name at the provider.
+    pub(crate) client_id: String,
+    /// The file that holds our secret at the provider; none for a public client.
+    pub(crate) client_secret_file: Option<PathBuf>,
+    /// Which claim holds what accounts have as their subject.
+    #[serde(default = "subject")]
+    pub(crate) claim: String,
+    /// Further scopes to ask for.
+    #[serde(default)]
+    pub(crate) scopes: Vec<String>,
+    /// Certificates of the authorities that the provider's certificate may be from; none: those of this machine.
+    pub(crate) authorities_file: Option<PathBuf>,
+}
+
+/// Limits of the server.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Limits {
+    pub(crate) client_rate_per_s: u32,
+    pub(crate) client_burst: u32,
+    pub(crate) login_rate_per_s: u32,
+    pub(crate) login_burst: u32,
+    pub(crate) connections_max: usize,
+    pub(crate) head_timeout_s: u16,
+    pub(crate) stop_timeout_s: u16,
+}
+
+impl Default for ServerSettings {
+    fn default() -> ServerSettings {
+        ServerSettings {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            metrics_listen: None,
+            trusted_proxies: Vec::new(),
+            breached_passwords: None,
+            tls: None,
+            oidc: None,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        let usual = ApiSettings::default();
+        Limits {
+            client_rate_per_s: usual.client_rate_per_s,
+            client_burst: usual.client_burst,
+            login_rate_per_s: usual.login_rate_per_s,
+            login_burst: usual.login_burst,
+            connections_max: usual.connections_max,
+            head_timeout_s: usual.head_timeout_s,
+            stop_timeout_s: usual.stop_timeout_s,
+        }
+    }
+}
+
+impl ServerSettings {
+    /// Reads the settings file; one that is not there says nothing, unless it was named.
+    pub(crate) fn read(path: &Path, named: bool) -> Result<ServerSettings, Failure> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Ok(ServerSettings::default()),
+            Err(error) => return Err(Failure::file(path, &error)),
+        };
+        toml::from_str(&text).map_err(|error| {
+            let path = path.display();
+            Failure::new(format!("{path}：设置有误：{error}"), format!("{path}: the settings are wrong: {error}"))
+        })
+    }
+
+    /// The address under which users reach the server, without a slash at its end.
+    pub(crate) fn public_url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        let url = self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen));
+        url.trim_end_matches('/').to_owned()
+    }
+
+    /// What of it the interface needs.
+    pub(crate) fn api(&self) -> ApiSettings {
+        let limits = &self.limits;
+        ApiSettings {
+            public_url: self.public_url(),
+            trusted_proxies: self.trusted_proxies.clone(),
+            client_rate_per_s: limits.client_rate_per_s,
+            client_burst: limits.client_burst,
+            login_rate_per_s: limits.login_rate_per_s,
+            login_burst: limits.login_burst,
+            connections_max: limits.connections_max,
+            head_timeout_s: limits.head_timeout_s,
+            stop_timeout_s: limits.stop_timeout_s,
+        }
+    }
+}
+
+fn subject() -> String {
+    "sub".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_serves_on_the_own_machine_only() {
+        let settings: ServerSettings = toml::from_str("").unwrap();
+        assert!(settings.listen.ip().is_loopback());
+        assert_eq!(settings.public_url(), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_refused() {
+        assert!(toml::from_str::<ServerSettings>("lisen = \"127.0.0.1:1\"").is_err());
+        assert!(toml::from_str::<ServerSettings>("[limits]\nclient_rates = 1").is_err());
+    }
+
+    #[test]
+    fn an_address_is_taken_without_the_slash_at_its_end() {
+        let settings: ServerSettings = toml::from_str("public_url = \"https://shouwang.example.gov.cn/\"").unwrap();
+        assert!(settings.api().is_secure());
+        assert_eq!(settings.public_url(), "https://shouwang.example.gov.cn");
+    }
+}
