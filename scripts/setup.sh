@@ -34,6 +34,16 @@ postgres() {
     echo "there are no PostgreSQL server programs, which the storage tests need; install them: apt-get install postgresql" >&2
 }
 
+# The ledger's tests compare every hash, signature and key file with OpenSSL's; without it they say that they did not.
+openssl() {
+    command -v openssl >/dev/null || install openssl || echo "there is no openssl, with which the ledger's tests compare; install it: apt-get install openssl" >&2
+}
+
+# One test logs in through a real identity provider, which runs on Node; without it that test says that it did not.
+node() {
+    command -v npm >/dev/null || install nodejs npm || echo "there is no Node with npm, for the identity provider of the tests; install it: apt-get install nodejs npm" >&2
+}
+
 # Only for `make oracle`.
 python() {
     python3 -c 'import ensurepip, venv' 2>/dev/null && return
@@ -44,7 +54,7 @@ python() {
 
 for need in "$@"; do
     case $need in
-        rust | postgres | python) "$need" || exit 1 ;;
-        *) echo "setup.sh: \`$need\` is none of rust, postgres, python" >&2 && exit 1 ;;
+        rust | postgres | openssl | node | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, openssl, node, python" >&2 && exit 1 ;;
     esac
 done
