@@ -18,7 +18,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## check what building and testing need, and install what is missing where that is possible
-	@sh scripts/setup.sh rust postgres openssl node
+	@sh scripts/setup.sh rust postgres cryptography node
 
 run: ## build, and run the main job on a sample county: check the law, plan every duty, explain one
 	@sh scripts/setup.sh rust

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks that what was asked for is on this machine, and installs what is missing where this user may: `setup.sh rust postgres python`.
+# Checks that what was asked for is on this machine, and installs what is missing where this user may: `setup.sh rust postgres cryptography node python`.
 # Says one line for each thing that is missing. Exit 0 when building can go on, 1 when it cannot.
 
 # Installs Debian packages when this user may; says nothing, so that the caller can say what was wanted and why.
@@ -35,7 +35,7 @@ postgres() {
 }
 
 # The ledger's tests compare every hash, signature and key file with OpenSSL's; without it they say that they did not.
-openssl() {
+cryptography() {
     command -v openssl >/dev/null || install openssl || echo "there is no openssl, with which the ledger's tests compare; install it: apt-get install openssl" >&2
 }
 
@@ -54,7 +54,7 @@ python() {
 
 for need in "$@"; do
     case $need in
-        rust | postgres | openssl | node | python) "$need" || exit 1 ;;
-        *) echo "setup.sh: \`$need\` is none of rust, postgres, openssl, node, python" >&2 && exit 1 ;;
+        rust | postgres | cryptography | node | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, python" >&2 && exit 1 ;;
     esac
 done
