@@ -4,6 +4,8 @@
 //! and a test can ask it for any day. The clock is read once for each request.
 
 use jiff::Timestamp;
+/// Bytes in lower-case hexadecimal digits.
+pub use shouwang_ledger::hex;
 
 /// What tells the time.
 pub trait Clock: Send + Sync {

@@ -10,10 +10,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt as _;
 use sha2::{Digest as _, Sha256};
+use shouwang_app::edge::hex;
 use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_app::service::{Known, Repeatable, StoredAnswer};
 
-use super::body::hex;
 use crate::frame::RequestInfo;
 use crate::problem::{self, Answer, Unwritten};
 use crate::router::Entry;

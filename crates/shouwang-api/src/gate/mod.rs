@@ -19,7 +19,6 @@ use shouwang_app::caller::Caller;
 use shouwang_app::problem::{AppError, FieldError, ProblemCode};
 
 pub(crate) use authenticate::{CSRF_HEADER, LoggedIn, session_cookie};
-pub(crate) use body::hex;
 pub(crate) use idempotency::{IdempotencyKey, KEY_CHARS_MAX};
 
 use crate::frame::RequestInfo;

@@ -5,12 +5,13 @@
 use serde_json::Value;
 use shouwang_domain::register::{Fact, Ref};
 use shouwang_domain::system::credential::{Credential, CredentialKind};
+use shouwang_ledger::hex;
 use shouwang_storage::{About, Counter};
 
 use super::error::AccountError;
 use super::factor::totp_place;
 use super::records::Account;
-use super::seal::{hex, token_hash};
+use super::seal::token_hash;
 use super::totp::{SECRET_BYTES, TotpOffer, offer, step_of, totp};
 use super::webauthn::RegistrationResponse;
 use super::{Accounts, day_of};

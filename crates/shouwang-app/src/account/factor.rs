@@ -5,12 +5,13 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
+use shouwang_ledger::hex;
 use shouwang_storage::{Counter, Ticket};
 
 use super::Accounts;
 use super::error::AccountError;
 use super::records::{Account, Held};
-use super::seal::{hex, token_hash};
+use super::seal::token_hash;
 use super::totp::{step_of, totp};
 use super::webauthn::{AuthenticationResponse, Passkey, PasskeyFlaw};
 use crate::edge::Edge;

@@ -6,11 +6,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shouwang_ledger::hex;
 use shouwang_storage::{Session, Ticket};
 
 use super::error::AccountError;
 use super::records::Account;
-use super::seal::{hex, token, token_hash};
+use super::seal::{token, token_hash};
 use super::step::{Next, Standing, decide_next};
 use super::webauthn::{AuthenticationResponse, RegistrationResponse};
 use super::{Accounts, Enrolled, TotpOffer, Visitor, day_of, login_name};

@@ -14,6 +14,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::{digest, hmac};
 use shouwang_calendar::Words;
+use shouwang_ledger::hex;
 
 use crate::edge::{Edge, Entropy};
 
@@ -128,11 +129,6 @@ pub fn token(edge: &Edge<'_>) -> String {
 #[must_use]
 pub fn token_hash(token: &str) -> String {
     hex(digest::digest(&digest::SHA256, token.as_bytes()).as_ref())
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(path: &Path, mut file: File, failed: impl Fn(std::io::Error) -> KeyFileError) -> Result<InstallationKey, KeyFileError> {

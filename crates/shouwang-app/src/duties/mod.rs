@@ -146,7 +146,7 @@ impl<'a> Desk<'a> {
                 }
             });
         }
-        found.sort_by_key(|found| urgency(found.outcome.status));
+        found.sort_by_key(|found| found.outcome.status.urgency());
         Ok(found)
     }
 
@@ -224,17 +224,5 @@ impl<'a> Desk<'a> {
         let table = self.facts.table_named("unit")?;
         let Segment::Row(row) = table.segment(unit, day) else { return None };
         table.column(table.def().field_index("division")?).entity(row as usize)
-    }
-}
-
-/// What somebody should look at first.
-fn urgency(status: Status) -> u8 {
-    match status {
-        Status::Breached => 0,
-        Status::Overdue => 1,
-        Status::Unknown => 2,
-        Status::Open => 3,
-        Status::Fulfilled => 4,
-        Status::NotApplicable => 5,
     }
 }

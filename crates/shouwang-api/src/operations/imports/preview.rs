@@ -5,6 +5,7 @@ use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::StatusCode;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use shouwang_app::edge::hex;
 use shouwang_app::import::{Action, Imported, Line};
 use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_calendar::Lang;
@@ -13,7 +14,7 @@ use tokio::io::AsyncWriteExt as _;
 use utoipa::ToSchema;
 
 use crate::frame::RequestInfo;
-use crate::gate::{LoggedIn, hex};
+use crate::gate::LoggedIn;
 use crate::operation::{Operation, Takes};
 use crate::problem::Answer;
 use crate::state::Api;

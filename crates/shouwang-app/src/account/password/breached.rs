@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ring::digest;
 use shouwang_calendar::Words;
-
-use crate::account::seal::hex;
+use shouwang_ledger::hex;
 
 /// Places of a list that are looked at when it is opened, to see whether it is sorted.
 const PROBES: u64 = 64;
