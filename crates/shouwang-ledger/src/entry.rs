@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::frontier::TwinFrontier;
 use crate::hash::{Commitment, Hash, Hashes};
 use crate::jcs::{self, Object};
+use crate::lanes::Message;
 
 /// The version of the entry's form, its member `v`.
 pub const ENTRY_VERSION: u64 = 1;
@@ -263,6 +264,11 @@ impl Private {
         }
         if private.canonical() == text { Ok(private) } else { Err(EntryError::NotCanonical) }
     }
+}
+
+/// The commitments to many payloads, in their order: much faster than one after the other.
+pub(crate) fn commit_each<'p>(payloads: impl Iterator<Item = (&'p [u8; SALT_BYTES], &'p str)>) -> Vec<Commitment> {
+    Hashes::of_each(&payloads.map(|(salt, payload)| Message { head: salt, body: payload.as_bytes() }).collect::<Vec<_>>())
 }
 
 /// The commitment to a payload's text as it is stored.

@@ -9,6 +9,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
+use crate::lanes::{Message, sm3_of_each};
+
+/// The first byte of what is hashed for a leaf, and for an inner node (RFC 6962, 2.1).
+const LEAF: u8 = 0;
+const NODE: u8 = 1;
+
 /// The bytes of a hash, under either function.
 pub const HASH_BYTES: usize = 32;
 
@@ -25,7 +31,11 @@ impl Hash {
 
     /// Writes the 64 digits at the end of a text.
     pub(crate) fn push_to(&self, text: &mut String) {
-        text.extend(digits(&self.0));
+        let mut digits = [0; 2 * HASH_BYTES];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = digits_of(byte);
+        }
+        text.push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
 }
 
@@ -50,14 +60,7 @@ impl FromStr for Hash {
     type Err = HashError;
 
     fn from_str(text: &str) -> Result<Self, HashError> {
-        let wrong = || HashError(text.chars().take(80).collect());
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        let pairs: &[[u8; 2]; HASH_BYTES] = pairs.try_into().map_err(|_| wrong())?;
-        let mut bytes = [0; HASH_BYTES];
-        for (byte, pair) in bytes.iter_mut().zip(pairs) {
-            *byte = byte_of(*pair).ok_or_else(wrong)?;
-        }
-        if rest.is_empty() { Ok(Self(bytes)) } else { Err(wrong()) }
+        unhex_exactly(text).map(Self).ok_or_else(|| HashError(text.chars().take(80).collect()))
     }
 }
 
@@ -117,6 +120,28 @@ impl Hashes {
         Self { sm3: Sm3::node(&left.sm3, &right.sm3), sha256: Sha256::node(&left.sha256, &right.sha256) }
     }
 
+    /// Both hashes of each leaf, in their order: much faster than one after the other.
+    #[must_use]
+    pub fn leaves<'b>(leaves: impl Iterator<Item = &'b [u8]>) -> Vec<Self> {
+        Self::of_each(&leaves.map(|body| Message { head: &[LEAF], body }).collect::<Vec<_>>())
+    }
+
+    /// Both hashes of the inner node above each pair, in their order.
+    #[must_use]
+    pub fn nodes(pairs: &[[Self; 2]]) -> Vec<Self> {
+        let bytes =
+            |pick: fn(&Self) -> Hash| pairs.iter().map(move |[left, right]| node_bytes(&pick(left), &pick(right))).collect::<Vec<_>>();
+        let (sm3, sha256) = (bytes(Sm3::pick), bytes(Sha256::pick));
+        let sm3 = sm3_of_each(&sm3.iter().map(|bytes| Message { head: bytes, body: &[] }).collect::<Vec<_>>());
+        sm3.into_iter().zip(&sha256).map(|(sm3, bytes)| Self { sm3, sha256: Sha256::of(&[bytes]) }).collect()
+    }
+
+    /// Both plain hashes of each message, in their order.
+    pub(crate) fn of_each(messages: &[Message<'_>]) -> Vec<Self> {
+        let sha256 = messages.iter().map(|message| Sha256::of(&[message.head, message.body]));
+        sm3_of_each(messages).into_iter().zip(sha256).map(|(sm3, sha256)| Self { sm3, sha256 }).collect()
+    }
+
     /// Both roots of the tree without leaves: the hashes of no bytes.
     #[must_use]
     pub fn empty() -> Self {
@@ -144,17 +169,13 @@ pub trait TreeHash {
     /// The hash of a leaf with these bytes.
     #[must_use]
     fn leaf(bytes: &[u8]) -> Hash {
-        Self::of(&[&[0], bytes])
+        Self::of(&[&[LEAF], bytes])
     }
 
     /// The hash of the inner node above two others.
     #[must_use]
     fn node(left: &Hash, right: &Hash) -> Hash {
-        // One part of 65 bytes: the hash function's buffer is filled once, not thrice.
-        let mut bytes = [1_u8; 1 + 2 * HASH_BYTES];
-        bytes[1..=HASH_BYTES].copy_from_slice(&left.0);
-        bytes[1 + HASH_BYTES..].copy_from_slice(&right.0);
-        Self::of(&[&bytes])
+        Self::of(&[&node_bytes(left, right)])
     }
 
     /// This function's one of two hashes.
@@ -193,6 +214,14 @@ impl TreeHash for Sha256 {
     }
 }
 
+/// What is hashed for an inner node, as one part: the hash function's buffer is filled once, not thrice.
+fn node_bytes(left: &Hash, right: &Hash) -> [u8; 1 + 2 * HASH_BYTES] {
+    let mut bytes = [NODE; 1 + 2 * HASH_BYTES];
+    bytes[1..=HASH_BYTES].copy_from_slice(&left.0);
+    bytes[1 + HASH_BYTES..].copy_from_slice(&right.0);
+    bytes
+}
+
 fn digest<D>(parts: &[&[u8]]) -> Hash
 where
     D: sha2::Digest,
@@ -208,7 +237,7 @@ where
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    digits(bytes).collect()
+    bytes.iter().flat_map(|byte| digits_of(*byte)).map(char::from).collect()
 }
 
 /// Bytes from lower-case hexadecimal digits; nothing when the text holds anything else, capitals included: a value has one text only.
@@ -218,16 +247,36 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
     if rest.is_empty() { pairs.iter().map(|pair| byte_of(*pair)).collect() } else { None }
 }
 
-fn digits(bytes: &[u8]) -> impl Iterator<Item = char> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).map(char::from)
+/// So many bytes from their digits, by the same rule and without an allocation.
+pub(crate) fn unhex_exactly<const BYTES: usize>(text: &str) -> Option<[u8; BYTES]> {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let pairs: &[[u8; 2]; BYTES] = pairs.try_into().ok().filter(|_| rest.is_empty())?;
+    let mut bytes = [0; BYTES];
+    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+        *byte = byte_of(*pair)?;
+    }
+    Some(bytes)
 }
 
-fn byte_of([high, low]: [u8; 2]) -> Option<u8> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    Some(digit(high)? << 4 | digit(low)?)
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+/// What stands for a character that is no digit.
+const NO_DIGIT: u8 = 0xff;
+/// The value of every character.
+const VALUES: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < DIGITS.len() {
+        values[DIGITS[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
+
+fn digits_of(byte: u8) -> [u8; 2] {
+    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+fn byte_of(pair: [u8; 2]) -> Option<u8> {
+    let [high, low] = pair.map(|digit| VALUES[usize::from(digit)]);
+    (high != NO_DIGIT && low != NO_DIGIT).then_some(high << 4 | low)
 }

@@ -3,6 +3,8 @@
 //! Only what entries and rows are made of: objects, arrays, texts, integers, null. Members are sorted by the UTF-16 code units of their names, as
 //! the standard asks. There are no fractions, so that the standard's rules for writing floating-point numbers are not needed.
 
+use std::fmt::Write as _;
+
 /// The largest integer that every reader of JSON keeps exactly; below it and above its negative, integers are written as numbers.
 pub const INTEGER_MAX: i64 = 1 << 53;
 
@@ -39,13 +41,17 @@ impl<'n> Object<'n> {
     /// Adds an integer: as a number within ±2⁵³, otherwise as a text of its digits.
     #[must_use]
     pub fn integer(self, name: &'n str, value: i64) -> Self {
-        self.json(name, integer(value))
+        let mut json = String::new();
+        push_integer(&mut json, value);
+        self.json(name, json)
     }
 
     /// Adds a count, which follows the same rule.
     #[must_use]
     pub fn count(self, name: &'n str, value: u64) -> Self {
-        self.json(name, count(value))
+        let mut json = String::new();
+        push_count(&mut json, "", value);
+        self.json(name, json)
     }
 
     /// Adds an object.
@@ -98,21 +104,26 @@ pub(crate) fn push_text_or_null(json: &mut String, before: &str, value: Option<&
 /// Writes what stands before a value, and the integer or null.
 pub(crate) fn push_integer_or_null(json: &mut String, before: &str, value: Option<i64>) {
     json.push_str(before);
-    json.push_str(&value.map_or_else(|| "null".to_owned(), integer));
+    match value {
+        Some(value) => push_integer(json, value),
+        None => json.push_str("null"),
+    }
 }
 
 /// Writes what stands before a value, and the count.
 pub(crate) fn push_count(json: &mut String, before: &str, value: u64) {
     json.push_str(before);
-    json.push_str(&count(value));
+    match i64::try_from(value) {
+        Ok(value) => push_integer(json, value),
+        Err(_) => push_text(json, &value.to_string()),
+    }
 }
 
-fn count(value: u64) -> String {
-    i64::try_from(value).map_or_else(|_| format!("\"{value}\""), integer)
-}
-
-fn integer(value: i64) -> String {
-    if (-INTEGER_MAX..=INTEGER_MAX).contains(&value) { value.to_string() } else { format!("\"{value}\"") }
+/// Writes an integer; beyond what every reader keeps, as a text of its digits.
+fn push_integer(json: &mut String, value: i64) {
+    let quotes = if (-INTEGER_MAX..=INTEGER_MAX).contains(&value) { "" } else { "\"" };
+    // Writing into a text cannot fail.
+    let _ = write!(json, "{quotes}{value}{quotes}");
 }
 
 /// Writes a text with its quotation marks. Only what must be escaped is: the two that JSON itself uses, and control characters, the five with a

@@ -7,6 +7,7 @@ mod frontier;
 mod hash;
 pub mod jcs;
 pub mod key;
+mod lanes;
 pub mod note;
 mod pem;
 pub mod proof;

@@ -179,7 +179,7 @@ impl Nodes for Tiles {
 pub fn complete_root(hashes: &[Hashes]) -> Option<Hashes> {
     let mut row = hashes.to_vec();
     while row.len() > 1 {
-        row = row.as_chunks::<2>().0.iter().map(|[left, right]| Hashes::node(left, right)).collect();
+        row = Hashes::nodes(row.as_chunks::<2>().0);
     }
     row.pop()
 }

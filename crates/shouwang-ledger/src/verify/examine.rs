@@ -1,7 +1,7 @@
 //! What can be said of an entry by itself: its form, its hashes, what stands beside it. This is the costly part and runs on several threads.
 
-use crate::entry::{Digest, Entry, TableChange, commit, digest};
-use crate::hash::{Hashes, unhex};
+use crate::entry::{Digest, Entry, SALT_BYTES, TableChange, commit_each, digest};
+use crate::hash::{Commitment, Hashes, unhex_exactly};
 use crate::jcs::Object;
 use crate::tile::complete_root;
 
@@ -36,7 +36,9 @@ pub(super) struct Row {
 
 impl Chunk {
     pub(super) fn examine<T>(items: Vec<T>, read: &impl Fn(T) -> Result<StoredEntry, String>) -> Self {
-        let rows: Vec<Row> = items.into_iter().map(|item| Row::read(read(item))).collect();
+        let stored: Vec<_> = items.into_iter().map(read).collect();
+        let hashes = Hashed::of(&stored);
+        let rows: Vec<Row> = stored.into_iter().zip(hashes).map(|(stored, hashed)| Row::read(stored, hashed)).collect();
         let first = rows.first().and_then(|row| row.seq).filter(|first| first.is_multiple_of(CHUNK as u64) && rows.len() == CHUNK);
         let block = first.filter(|first| {
             (*first..).zip(&rows).all(|(seq, row)| row.seq == Some(seq) && row.kept.is_none_or(|kept| Some(kept) == row.now))
@@ -46,10 +48,36 @@ impl Chunk {
     }
 }
 
+/// What is hashed of an entry as it stands there now: of all entries of a chunk together, which is what makes verifying fast.
+#[derive(Clone, Copy, Default)]
+struct Hashed {
+    leaf: Option<Hashes>,
+    /// The commitment to the private payload, where there is one with a salt.
+    private: Option<Commitment>,
+}
+
+impl Hashed {
+    fn of(stored: &[Result<StoredEntry, String>]) -> Vec<Self> {
+        let readable = || stored.iter().enumerate().filter_map(|(at, stored)| Some((at, stored.as_ref().ok()?)));
+        let mut hashed = vec![Self::default(); stored.len()];
+        let leaves = Hashes::leaves(readable().map(|(_, stored)| stored.entry.as_bytes()));
+        for ((at, _), leaf) in readable().zip(leaves) {
+            hashed[at].leaf = Some(leaf);
+        }
+        let salted: Vec<(usize, [u8; SALT_BYTES], &str)> =
+            readable().filter_map(|(at, stored)| Some((at, unhex_exactly(stored.salt.as_deref()?)?, stored.private.as_deref()?))).collect();
+        let commitments = commit_each(salted.iter().map(|(_, salt, private)| (salt, *private)));
+        for ((at, ..), commitment) in salted.iter().zip(commitments) {
+            hashed[*at].private = Some(commitment);
+        }
+        hashed
+    }
+}
+
 impl Row {
-    fn read(stored: Result<StoredEntry, String>) -> Self {
+    fn read(stored: Result<StoredEntry, String>, hashed: Hashed) -> Self {
         match stored {
-            Ok(stored) => Self::examine(&stored),
+            Ok(stored) => Self::examine(&stored, hashed),
             Err(why) => {
                 let wrong = vec![Wrong::Unreadable(why)];
                 Self { seq: None, column_seq: None, now: None, kept: None, erased: false, wrong }
@@ -57,28 +85,24 @@ impl Row {
         }
     }
 
-    fn examine(stored: &StoredEntry) -> Self {
-        let now = Hashes::leaf(stored.entry.as_bytes());
-        let unchanged = stored.leaf.is_none_or(|kept| kept == now);
+    fn examine(stored: &StoredEntry, hashed: Hashed) -> Self {
+        let now = hashed.leaf;
+        let unchanged = stored.leaf.is_none_or(|kept| Some(kept) == now);
         let column_seq = stored.columns.as_ref().map(|columns| columns.seq.min(SEQ_MAX));
         let erased = stored.private.is_none() && stored.salt.is_none();
-        let row = |seq, wrong| Self { seq, column_seq, now: Some(now), kept: stored.leaf, erased, wrong };
+        let row = |seq, wrong| Self { seq, column_seq, now, kept: stored.leaf, erased, wrong };
         match Entry::parse(&stored.entry) {
             // What the entry says of its place is worth something only as long as its text is the one that was entered.
-            Ok(entry) => row(if unchanged { Some(entry.seq) } else { column_seq }, wrong_beside(&entry, stored)),
+            Ok(entry) => row(if unchanged { Some(entry.seq) } else { column_seq }, wrong_beside(&entry, stored, hashed.private)),
             Err(why) => row(column_seq, vec![Wrong::Unreadable(why.to_string())]),
         }
     }
 }
 
-fn wrong_beside(entry: &Entry, stored: &StoredEntry) -> Vec<Wrong> {
+fn wrong_beside(entry: &Entry, stored: &StoredEntry, committed: Option<Commitment>) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let committed = match (&stored.private, &stored.salt) {
-        (None, None) => true,
-        (Some(private), Some(salt)) => salted(salt).is_some_and(|salt| commit(&salt, private) == entry.private),
-        _ => false,
-    };
-    if !committed {
+    let erased = stored.private.is_none() && stored.salt.is_none();
+    if !erased && committed != Some(entry.private) {
         wrong.push(Wrong::Private);
     }
     if let Some(columns) = &stored.columns {
@@ -88,10 +112,6 @@ fn wrong_beside(entry: &Entry, stored: &StoredEntry) -> Vec<Wrong> {
         wrong.extend(rows_contradict(entry, rows));
     }
     wrong
-}
-
-fn salted(salt: &str) -> Option<[u8; 32]> {
-    unhex(salt)?.try_into().ok()
 }
 
 impl Columns {

@@ -151,11 +151,15 @@ pub(crate) fn run<T: Send>(
     let threads = options.threads;
     let mut assembly = Assembly::new(options);
     let mut batch = chunks(&mut source, CHUNKS_PER_BATCH);
+    let mut examined = Vec::new();
     while !batch.is_empty() {
-        let (examined, following) = examine_all(batch, read, threads, || chunks(&mut source, CHUNKS_PER_BATCH));
-        examined.into_iter().for_each(|chunk| assembly.add(chunk));
-        batch = following;
+        // While these are hashed, those before them are put together and those behind them are read.
+        (examined, batch) = examine_all(batch, read, threads, || {
+            std::mem::take(&mut examined).into_iter().for_each(|chunk| assembly.add(chunk));
+            chunks(&mut source, CHUNKS_PER_BATCH)
+        });
     }
+    examined.into_iter().for_each(|chunk| assembly.add(chunk));
     Running(assembly)
 }
 
