@@ -1,7 +1,7 @@
 //! Who asks: the account behind one request, as it stands on the day of the request.
 //!
-//! A caller is made anew for every request from the account and its grants in force, so that a grant that was revoked or has run out counts
-//! for nothing from the next request on.
+//! A caller follows from the account, its grants in force, and the unit that is acted for. He is remembered between requests only while none of
+//! them has changed (`service::callers`), so that a grant that was revoked or has run out counts for nothing from the next request on.
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;

@@ -10,8 +10,10 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
 use shouwang_ledger::{Sha256, TreeHash as _};
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{
     Arguments as _, AssertSqlSafe, ConnectOptions as _, Connection as _, Postgres, Row as _, SqlSafeStr as _, SqlStr, Sqlite, Transaction,
 };
@@ -86,8 +88,22 @@ impl Database {
         }
     }
 
+    /// One question by itself, whose answer is from one moment without a transaction: on a server that saves two ways there and back.
+    pub(crate) async fn ask<T>(
+        &self,
+        sql: &Sql,
+        cells: Vec<Cell<'_>>,
+        decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
+    ) -> Result<Vec<T>, StorageError> {
+        match self {
+            Database::Sqlite { readers, .. } => fetch_sqlite(&mut *readers.acquire().await?, sql, cells, decode).await,
+            Database::Postgres(pool) => fetch_postgres(&mut *pool.acquire().await?, sql, cells, decode).await,
+        }
+    }
+
     /// Begins to read: everything read in this transaction is from one moment.
     pub(crate) async fn begin_read(&self) -> Result<Tx, StorageError> {
+        count_one();
         Ok(match self {
             Database::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
             Database::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
@@ -121,6 +137,7 @@ impl Database {
 impl Tx {
     /// Runs a statement; how many rows it touched.
     pub(crate) async fn execute(&mut self, sql: &Sql, cells: Vec<Cell<'_>>) -> Result<u64, StorageError> {
+        count_one();
         Ok(match self {
             Tx::Sqlite(tx) => {
                 let query = sqlx::query_with(safe(&sql.plain), sqlite_arguments(cells)?).persistent(sql.kept);
@@ -138,26 +155,12 @@ impl Tx {
         &mut self,
         sql: &Sql,
         cells: Vec<Cell<'_>>,
-        mut decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
+        decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
     ) -> Result<Vec<T>, StorageError> {
-        let mut decoded = Vec::new();
         match self {
-            Tx::Sqlite(tx) => {
-                let query = sqlx::query_with(safe(&sql.plain), sqlite_arguments(cells)?).persistent(sql.kept);
-                let mut rows = query.fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await? {
-                    decoded.push(decode(Found::Sqlite(&row))?);
-                }
-            }
-            Tx::Postgres(tx) => {
-                let query = sqlx::query_with(safe(&sql.numbered), postgres_arguments(cells)?).persistent(sql.kept);
-                let mut rows = query.fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await? {
-                    decoded.push(decode(Found::Postgres(&row))?);
-                }
-            }
+            Tx::Sqlite(tx) => fetch_sqlite(tx, sql, cells, decode).await,
+            Tx::Postgres(tx) => fetch_postgres(tx, sql, cells, decode).await,
         }
-        Ok(decoded)
     }
 
     /// Begins a part of the transaction that can be undone by itself. Parts do not nest.
@@ -231,6 +234,42 @@ pub(crate) async fn lock_writers(tx: &mut Transaction<'_, Postgres>) -> Result<(
     Ok(())
 }
 
+async fn fetch_sqlite<T>(
+    connection: &mut SqliteConnection,
+    sql: &Sql,
+    cells: Vec<Cell<'_>>,
+    mut decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
+) -> Result<Vec<T>, StorageError> {
+    count_one();
+    let mut decoded = Vec::new();
+    let mut rows = sqlx::query_with(safe(&sql.plain), sqlite_arguments(cells)?).persistent(sql.kept).fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        decoded.push(decode(Found::Sqlite(&row))?);
+    }
+    Ok(decoded)
+}
+
+async fn fetch_postgres<T>(
+    connection: &mut PgConnection,
+    sql: &Sql,
+    cells: Vec<Cell<'_>>,
+    mut decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
+) -> Result<Vec<T>, StorageError> {
+    count_one();
+    let mut decoded = Vec::new();
+    let mut rows = sqlx::query_with(safe(&sql.numbered), postgres_arguments(cells)?).persistent(sql.kept).fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        decoded.push(decode(Found::Postgres(&row))?);
+    }
+    Ok(decoded)
+}
+
+/// Tells whoever counts in a test that something is sent to the database.
+fn count_one() {
+    #[cfg(feature = "testing")]
+    crate::testing::count_one();
+}
+
 async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, StorageError> {
     // Memory would be a database of its own for every connection.
     if path.is_empty() || path.starts_with(":memory:") {
@@ -252,7 +291,9 @@ async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, Storag
 
     let wait = Duration::from_secs(WAIT_S_MAX);
     let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).connect_lazy_with(writing);
-    let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(wait).connect_lazy_with(options.read_only(true));
+    // A file does not hang up, so that a connection need not be tried before it is used.
+    let reading = SqlitePoolOptions::new().max_connections(4).acquire_timeout(wait).test_before_acquire(false);
+    let readers = reading.connect_lazy_with(options.read_only(true));
     Ok(Database::Sqlite { writer, readers })
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use shouwang_domain::register::{RegisterDef, Row, RowKey, catalog};
+use shouwang_ledger::{Entry, EntryError};
 
 use crate::codec::{Reader, decode_key, decode_row, micros};
 use crate::database::{Cell, Found, Tx};
@@ -15,6 +16,9 @@ use crate::error::StorageError;
 use crate::schema::{LEARNED_AT, columns};
 use crate::sql::{Sql, quoted};
 use crate::store::Store;
+
+/// Acts that are read to see what they changed, at most.
+const ACTS_READ_MAX: usize = 256;
 
 /// A state of knowledge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +60,28 @@ impl Store {
     /// When the database fails.
     pub async fn newest_act(&self) -> Result<i64, StorageError> {
         let sql = Sql::kept("SELECT MAX(id) FROM act");
-        let found = self.database.begin_read().await?.fetch(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?;
+        let found = self.database.ask(&sql, Vec::new(), |found| Ok(found.whole(0)?)).await?;
         Ok(found.into_iter().flatten().next().unwrap_or(0))
+    }
+
+    /// Whether the acts after one up to another changed anything in some registers, by what the ledger says of each. Of an act that it does
+    /// not speak of, or when there are more than 256, it is taken for granted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn have_changed(&self, registers: &[&str], act: i64, upto: i64) -> Result<bool, StorageError> {
+        let count = usize::try_from(upto - act).unwrap_or(0);
+        if count > ACTS_READ_MAX {
+            return Ok(true);
+        }
+        let sql = Sql::kept("SELECT entry FROM ledger_entry WHERE act > ? AND act <= ?");
+        let range = vec![Cell::Whole(Some(act)), Cell::Whole(Some(upto))];
+        let entries = self.database.ask(&sql, range, |found| Ok(found.text(0)?.map(Entry::parse))).await?;
+        let leaves_alone = |entry: &Option<Result<Entry, EntryError>>| match entry {
+            Some(Ok(entry)) => entry.tables.iter().all(|table| !registers.contains(&table.name.as_str())),
+            _ => false,
+        };
+        Ok(entries.len() != count || !entries.iter().all(leaves_alone))
     }
 
     /// Hands over the rows of some registers that stood at a state of knowledge, all read from the same state of the database.

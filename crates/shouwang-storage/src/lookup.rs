@@ -32,6 +32,6 @@ impl Store {
             quoted(table.def.name),
             quoted(field)
         );
-        self.database.begin_read().await?.fetch(&Sql::kept(sql), vec![text(value)], |found| decode_row(table.def, found)).await
+        self.database.ask(&Sql::kept(sql), vec![text(value)], |found| decode_row(table.def, found)).await
     }
 }

@@ -14,6 +14,8 @@ use crate::sql::{Sql, placeholders};
 use crate::store::Store;
 
 const COLUMNS: &str = "s.id, s.login, s.created_at, s.proved_at, s.seen_at, s.ends_at, s.client, s.agent, s.second_factor_at";
+/// Where the newest act follows them.
+const ACT_AT: usize = 9;
 
 /// Somebody who is logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,13 +78,15 @@ impl Store {
     }
 
     /// The session of a token, if it still counts: neither revoked nor over, its account in use, and its password the one it was begun with.
+    /// With it comes the number of the newest act (0: none) as of the same moment: what somebody knows up to that act is not older than
+    /// the answer. It is the one question that every request asks.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find_session(&self, token_hash: &str, live: Live) -> Result<Option<Session>, StorageError> {
+    pub async fn find_session(&self, token_hash: &str, live: Live) -> Result<Option<(Session, i64)>, StorageError> {
         // `>=`, as in `schema.rs`: so that PostgreSQL takes the primary key, whose first column is the code.
         let sql = format!(
-            "SELECT {COLUMNS} FROM session s WHERE s.token_hash = ? AND s.revoked_at IS NULL AND s.ends_at > ? AND s.seen_at > ? \
+            "SELECT {COLUMNS}, (SELECT MAX(id) FROM act) FROM session s WHERE s.token_hash = ? AND s.revoked_at IS NULL AND s.ends_at > ? AND s.seen_at > ? \
              AND EXISTS (SELECT 1 FROM login l WHERE l.code = s.login AND l.superseded_at >= {OPEN} AND l.held_from <= ? \
              AND (l.held_until IS NULL OR l.held_until >= ?) AND (l.disabled IS NULL OR l.disabled = 0)) \
              AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.code = s.login || ? AND c.superseded_at >= {OPEN} \
@@ -90,8 +94,8 @@ impl Store {
         );
         let day = live.day.to_string();
         let cells = vec![text(token_hash), moment(live.now), moment(live.idle_since), text(&day), text(&day), text(PASSWORD_SUFFIX)];
-        let mut tx = self.database.begin_read().await?;
-        Ok(tx.fetch(&Sql::kept(sql), cells, decode_session).await?.into_iter().next())
+        let decode = |found: Found<'_>| Ok((decode_session(found)?, found.whole(ACT_AT)?.unwrap_or(0)));
+        Ok(self.database.ask(&Sql::kept(sql), cells, decode).await?.into_iter().next())
     }
 
     /// An account's sessions that are neither revoked nor over, newest first.
@@ -104,7 +108,7 @@ impl Store {
              ORDER BY s.created_at DESC, s.id"
         );
         let cells = vec![text(login), moment(live.now), moment(live.idle_since)];
-        self.database.begin_read().await?.fetch(&Sql::kept(sql), cells, decode_session).await
+        self.database.ask(&Sql::kept(sql), cells, decode_session).await
     }
 
     /// Notes that a session is in use.

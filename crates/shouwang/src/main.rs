@@ -8,6 +8,7 @@ mod cli_ledger;
 mod commands;
 mod context;
 mod failure;
+mod lock;
 mod moment;
 mod out;
 mod random;

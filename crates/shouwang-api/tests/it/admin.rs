@@ -2,9 +2,13 @@
 
 use reqwest::Method;
 use serde_json::json;
+use shouwang_app::edge::Clock as _;
+use shouwang_calendar::Day;
+use shouwang_domain::register::{Fact, Record as _, Ref};
+use shouwang_domain::system::credential::{Credential, CredentialKind};
 use shouwang_domain::system::role_grant::Role;
 
-use crate::support::Server;
+use crate::support::{Reply, Server};
 
 #[tokio::test]
 async fn an_account_works_after_one_created_it_and_another_granted_it() {
@@ -52,6 +56,78 @@ async fn a_setting_is_changed_in_the_version_that_was_seen() {
         assert_eq!(put("14", "\"0\"").await.code(), "overtaken");
         assert_eq!(put("1", &changed.header("etag")).await.code(), "invalid");
         assert_eq!(server.service.accounts().settings().password.chars_min, 12);
+    }
+}
+
+#[tokio::test]
+async fn of_two_changes_of_one_version_at_once_exactly_one_is_made() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let new = json!({ "login": "clerk", "holder": { "name": "Li", "document_number": "430000199001010011", "unit": "U2" } });
+        assert_eq!(server.post("/api/v1/logins", &system, &new).await.status, 201);
+        let holder = |name: &str| json!({ "holder": { "name": name, "document_number": "430000199001010011", "unit": "U2" } });
+        let value = |value: &str| json!({ "value": value });
+        let (login, setting) = ("/api/v1/logins/clerk", "/api/v1/settings/password.chars_min");
+        let mut version = String::from("\"0\"");
+        for round in 0..5 {
+            let etag = server.get(login, &system).await.header("etag");
+            let [one, two] = ["Li", "Wang"].map(|name| holder(&format!("{name} {round}")));
+            let [one, two] = race(&server, login, &system, &etag, [&one, &two]).await;
+            assert_eq!(sorted(&one, &two), [200, 412], "{one:?} {two:?}");
+            let [one, two] = [10 + round, 20 + round].map(|chars| value(&chars.to_string()));
+            let [one, two] = race(&server, setting, &system, &version, [&one, &two]).await;
+            assert_eq!(sorted(&one, &two), [200, 412], "{one:?} {two:?}");
+            version = [one, two].into_iter().find(|reply| reply.status == 200).unwrap().header("etag");
+        }
+    }
+}
+
+/// Two changes of one version, sent at once.
+async fn race(server: &Server, path: &str, token: &str, etag: &str, bodies: [&serde_json::Value; 2]) -> [Reply; 2] {
+    let headers = [("if-match", etag)];
+    let [one, two] = bodies.map(|body| server.ask(Method::PUT, path, token, Some(body), &headers));
+    let (one, two) = tokio::join!(one, two);
+    [one, two]
+}
+
+fn sorted(one: &Reply, two: &Reply) -> [u16; 2] {
+    [one.status.min(two.status), one.status.max(two.status)]
+}
+
+#[tokio::test]
+async fn a_reset_takes_back_password_and_second_factors_and_ends_what_they_let_in() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let handler = server.somebody("handler", Role::Handler, Some("U2")).await;
+        let credential = |code: &str, kind| {
+            let data = Credential { login: Ref::to("handler"), kind, secret: "sealed".to_owned(), label: None, once: None };
+            (Credential::NAME, Fact::declared(format!("handler:{code}"), Day::MIN, data).into_row())
+        };
+        let passkey = ("passkey:1", CredentialKind::Passkey);
+        server
+            .put(
+                [("password", CredentialKind::Password), ("totp", CredentialKind::Totp), passkey]
+                    .map(|(code, kind)| credential(code, kind))
+                    .into(),
+            )
+            .await;
+        server.store.prove_session("session-handler", server.clock.now()).await.unwrap();
+        server.store.replace_recovery_codes("handler", &["a hash".to_owned()], server.clock.now()).await.unwrap();
+        let acts = server.store.newest_act().await.unwrap();
+        assert_eq!(server.get("/api/v1/session", &handler).await.status, 200);
+
+        let reset = server.ask(Method::POST, "/api/v1/logins/handler/reset", &system, Some(&json!({ "reason": "lost" })), &[]).await;
+        assert_eq!(reset.status, 200, "{reset:?}");
+        assert_eq!(server.store.newest_act().await.unwrap(), acts + 1, "all of it is one act");
+        let rows = server.store.find_rows(&Credential::def(), "login", "handler").await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.key.code.as_str()).collect::<Vec<_>>(), ["handler:password"]);
+        assert_eq!(server.get("/api/v1/session", &handler).await.code(), "not_logged_in");
+        assert_eq!(server.store.count_recovery_codes("handler").await.unwrap(), 0);
+        let body = json!({ "login": "handler", "password": reset.json()["first_password"] });
+        let step = server.ask(Method::POST, "/api/v1/session", "", Some(&body), &[]).await.json();
+        assert_eq!(step["next"], "change_password", "no second factor is asked for any more: {step}");
     }
 }
 

@@ -9,7 +9,10 @@ mod duties;
 mod health;
 mod law;
 mod limits;
+mod provider;
 mod registers;
+#[path = "../../../shouwang-app/tests/it/account/running_provider.rs"]
+mod running_provider;
 mod session;
 mod support;
 mod validator;

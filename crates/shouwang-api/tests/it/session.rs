@@ -2,10 +2,23 @@
 
 use reqwest::Method;
 use serde_json::json;
+use shouwang_api::ApiSettings;
+use shouwang_app::authority::Principal;
+use shouwang_app::caller::Caller;
 use shouwang_app::edge::{Clock as _, Edge};
-use shouwang_domain::system::role_grant::Role;
+use shouwang_app::problem::{AppError, ProblemCode};
+use shouwang_app::service::{Asked, EntryQuery, Session};
+use shouwang_calendar::Day;
+use shouwang_domain::register::{Fact, Record as _, Ref, Row};
+use shouwang_domain::registers::division::{Division, Level};
+use shouwang_domain::registers::unit::{Function, Unit};
+use shouwang_domain::system::login::Login;
+use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
+use shouwang_domain::system::setting::Setting;
+use shouwang_storage::testing::count_statements;
+use shouwang_storage::{About, Store, Write};
 
-use crate::support::{Server, TestEntropy, generous};
+use crate::support::{Server, TestEntropy, generous, unit};
 
 fn founder(login: &str, number: &str) -> serde_json::Value {
     json!({ "login": login, "until": "2027-06-30", "holder": { "name": login, "document_number": number } })
@@ -91,4 +104,123 @@ async fn administrators_reach_no_register_and_others_no_administration() {
     assert_eq!(server.get("/api/v1/logins?filter=identity:prefix:a", &system).await.status, 400);
     assert!(!server.get("/api/v1/settings", &system).await.json()["settings"].as_array().unwrap().is_empty());
     assert_eq!(server.get("/api/v1/jobs", &system).await.status, 200);
+}
+
+#[tokio::test]
+async fn somebody_who_is_known_costs_one_question_until_something_changes_for_somebody() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let token = server.somebody("handler", Role::Handler, Some("U2")).await;
+        let (grants, cost) = known(&server, &token).await;
+        assert!(grants == ["G-handler 433130"] && cost > 3, "{grants:?} cost {cost}");
+        assert_eq!(known(&server, &token).await, (grants.clone(), 1));
+        // What concerns nobody's authority is looked at once, by whoever comes first.
+        let setting = Setting { value: "1".to_owned(), decided_by: "test".to_owned() };
+        server.put(vec![(Setting::NAME, Fact::declared("test", Day::MIN, setting).into_row())]).await;
+        assert_eq!(known(&server, &token).await, (grants.clone(), 2));
+        assert_eq!(known(&server, &token).await, (grants, 1));
+        server.put(vec![(Unit::NAME, unit("U2", "甲县教育局", "433122", &[Function::ConnectedUnit]))]).await;
+        assert_eq!(known(&server, &token).await.0, ["G-handler 433122"], "his unit has moved");
+        server.put(vec![division("433122", Level::Prefecture)]).await;
+        let (caller, _) = authenticated(&server, &token).await.unwrap();
+        assert_eq!(caller.grants[0].unit.as_ref().unwrap().level, Some(Level::Prefecture));
+    }
+}
+
+#[tokio::test]
+async fn what_another_server_revokes_holds_from_the_next_request_on() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let other = Store::open(server.database_url()).await.unwrap();
+        let revoke = async |token: &str, login: &str, change: &dyn Fn(&mut Row)| {
+            assert!(authenticated(&server, token).await.is_ok() && authenticated(&server, token).await.is_ok());
+            let mut write = Write::now(server.clock.now(), About::command("test", "test.put", "test"), "test", [3; 32]);
+            let def = if login.starts_with("G-") { RoleGrant::def() } else { Login::def() };
+            let mut row = other.find_rows(&def, "code", login).await.unwrap().remove(0);
+            change(&mut row);
+            write.puts = vec![(def.name, row)];
+            other.write(&write).await.unwrap();
+            authenticated(&server, token).await.unwrap_err().code
+        };
+        let token = server.somebody("one", Role::Handler, Some("U2")).await;
+        let take_back = |row: &mut Row| {
+            let mut grant = Fact::<RoleGrant>::from_row(row).unwrap();
+            grant.data.state = GrantState::Revoked;
+            *row = grant.into_row();
+        };
+        assert_eq!(revoke(&token, "G-one", &take_back).await, ProblemCode::Forbidden);
+        let token = server.somebody("two", Role::Handler, Some("U2")).await;
+        let disable = |row: &mut Row| {
+            let mut login = Fact::<Login>::from_row(row).unwrap();
+            login.data.disabled = Some(true);
+            *row = login.into_row();
+        };
+        assert_eq!(revoke(&token, "two", &disable).await, ProblemCode::NotLoggedIn);
+        let token = server.somebody("three", Role::Handler, Some("U2")).await;
+        assert!(authenticated(&server, &token).await.is_ok());
+        assert_eq!(other.revoke_sessions("three", None, server.clock.now()).await.unwrap(), 1);
+        assert_eq!(authenticated(&server, &token).await.unwrap_err().code, ProblemCode::NotLoggedIn);
+        other.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_grant_that_ran_out_at_midnight_counts_no_more_although_nobody_did_anything() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        // From 16:00 in Hunan to half an hour before midnight.
+        server.clock.go_on(7 * 3600 + 1800);
+        let token = server.somebody("handler", Role::Handler, Some("U2")).await;
+        let row = server.store.find_rows(&RoleGrant::def(), "code", "G-handler").await.unwrap().remove(0);
+        let until = shouwang_app::service::today(server.clock.now());
+        server.put(vec![(RoleGrant::NAME, Row { until, ..row })]).await;
+        assert!(authenticated(&server, &token).await.is_ok() && authenticated(&server, &token).await.is_ok());
+        server.clock.go_on(29 * 60);
+        server.store.touch_session("session-handler", server.clock.now()).await.unwrap();
+        assert!(authenticated(&server, &token).await.is_ok(), "a minute before midnight");
+        server.clock.go_on(120);
+        assert_eq!(authenticated(&server, &token).await.unwrap_err().code, ProblemCode::Forbidden);
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_from_the_real_address_and_only_a_trusted_proxy_names_another() {
+    let trusting = ApiSettings { trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()], ..generous() };
+    for (settings, expected) in [(generous(), "127.0.0.1"), (trusting, "198.51.100.7")] {
+        let server = Server::with(settings).await;
+        server.add_units().await;
+        server.somebody("handler", Role::Handler, Some("U2")).await;
+        let first = server.service.accounts().first_password(&server.edge(), "handler").await.unwrap();
+        server.put(vec![("credential", first.row)]).await;
+        let forwarded = [("x-forwarded-for", "203.0.113.9, 198.51.100.7")];
+        let post = async |path: &str, body: serde_json::Value| server.ask(Method::POST, path, "", Some(&body), &forwarded).await.json();
+        let step = post("/api/v1/session", json!({ "login": "handler", "password": first.password })).await;
+        let chosen = json!({ "ticket": step["ticket"], "password": "A long enough password, 2026" });
+        let begun = post("/api/v1/session/password", chosen).await;
+        let token = begun["token"].as_str().unwrap_or_else(|| panic!("{begun}"));
+        let sessions = server.get("/api/v1/account/sessions", token).await.json();
+        let present = sessions["sessions"].as_array().unwrap().iter().find(|session| session["present"] == true).unwrap();
+        assert_eq!(present["client"], expected);
+        let log_ins = EntryQuery { operation: Some("session.login".to_owned()), ..EntryQuery::default() };
+        let private = server.store.list_entries(&log_ins, 1).await.unwrap().remove(0).private.unwrap();
+        assert!(private.contains(&format!("\"client\":\"{expected}\"")), "{private}");
+    }
+}
+
+/// Who a token belongs to, by the use case that stands before every operation.
+async fn authenticated(server: &Server, token: &str) -> Result<(Caller, Session), AppError> {
+    server.service.authenticate(token, Asked { request: "r-1", client: "127.0.0.1" }, &server.edge()).await
+}
+
+/// The grants and divisions of whoever it is, and how often the database was asked.
+async fn known(server: &Server, token: &str) -> (Vec<String>, usize) {
+    let (found, cost) = count_statements(authenticated(server, token)).await;
+    let (caller, _) = found.unwrap();
+    let grant = |held: &Principal| format!("{} {}", held.grant, held.unit.as_ref().unwrap().division);
+    (caller.grants.iter().map(grant).collect(), cost)
+}
+
+fn division(code: &str, level: Level) -> (&'static str, Row) {
+    let data = Division { name: code.to_owned(), level, parent: Some(Ref::to("43")) };
+    (Division::NAME, Fact::declared(code, Day::MIN, data).into_row())
 }

@@ -8,7 +8,7 @@ use reqwest::{Client, Method};
 use serde_json::Value;
 use shouwang_api::{Api, ApiSettings, serve};
 use shouwang_app::account::webauthn::RelyingParty;
-use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, token_hash};
+use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig, token_hash};
 use shouwang_app::edge::{Clock, Edge, Entropy};
 use shouwang_app::lawbook::{LawBook, Pages};
 use shouwang_app::service::{Background, Folders, Outside, Service};
@@ -25,8 +25,11 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
+use crate::running_provider::{RunningProvider, second_of_today};
 use crate::validator;
 
+/// Where the identity provider sends browsers back to.
+pub(crate) const ARRIVAL: &str = "/api/v1/session/provider/arrival";
 /// 2026-11-22 08:00 UTC.
 const NOW_S: i64 = 1_795_334_400;
 
@@ -39,6 +42,13 @@ pub(crate) struct TestEntropy(AtomicU64);
 impl From<u64> for TestEntropy {
     fn from(start: u64) -> TestEntropy {
         TestEntropy(AtomicU64::new(start))
+    }
+}
+
+impl TestClock {
+    /// Lets so many seconds pass.
+    pub(crate) fn go_on(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
     }
 }
 
@@ -72,7 +82,7 @@ pub(crate) struct Server {
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
     _folder: TempDir,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// An answer.
@@ -102,7 +112,7 @@ impl Server {
     pub(crate) async fn of_each_database() -> Vec<Server> {
         let mut servers = Vec::new();
         for database in databases().await.unwrap() {
-            servers.push(Server::start(database, generous()).await);
+            servers.push(Server::start(database, generous(), free_port().await, None).await);
         }
         servers
     }
@@ -110,10 +120,24 @@ impl Server {
     /// A server with the first kind of database and these settings.
     pub(crate) async fn with(settings: ApiSettings) -> Server {
         let [sqlite, _] = databases().await.unwrap();
-        Server::start(sqlite, settings).await
+        Server::start(sqlite, settings, free_port().await, None).await
     }
 
-    async fn start(database: TestDatabase, settings: ApiSettings) -> Server {
+    /// One server with each kind of database and an identity provider, on the day of today; none where no provider can be started.
+    pub(crate) async fn with_provider() -> Vec<(Server, RunningProvider)> {
+        let mut servers = Vec::new();
+        for database in databases().await.unwrap() {
+            let listener = free_port().await;
+            let back = format!("http://{}{ARRIVAL}", listener.local_addr().unwrap());
+            let Some(provider) = RunningProvider::start(&back) else { return Vec::new() };
+            let server = Server::start(database, generous(), listener, Some(provider.config())).await;
+            server.clock.0.store(second_of_today() * 1_000_000, Ordering::SeqCst);
+            servers.push((server, provider));
+        }
+        servers
+    }
+
+    async fn start(database: TestDatabase, settings: ApiSettings, listener: TcpListener, provider: Option<ProviderConfig>) -> Server {
         let folder = tempfile::tempdir().unwrap();
         let store = database.open().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
@@ -126,7 +150,7 @@ impl Server {
                 origins: vec!["http://localhost".to_owned()],
             },
             breached: None,
-            provider: None,
+            provider,
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
         let folders = Folders { data: folder.path().to_owned(), law: None };
@@ -134,7 +158,6 @@ impl Server {
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
         let api = Api::new(Arc::clone(&service), settings, clock.clone(), entropy.clone());
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(async move {
@@ -156,7 +179,7 @@ impl Server {
             stop: Some(stop),
             serving: Some(serving),
             _folder: folder,
-            _database: database,
+            database,
         }
     }
 
@@ -207,10 +230,20 @@ impl Server {
 
     /// Writes rows past the interface.
     pub(crate) async fn put(&self, puts: Vec<(&'static str, Row)>) {
-        let edge = Edge { now: self.clock.now(), entropy: &*self.entropy };
+        let edge = self.edge();
         let mut write = Write::now(edge.now, About::command("test", "test.put", "test"), "test", edge.bytes());
         write.puts = puts;
         self.store.write(&write).await.unwrap();
+    }
+
+    /// The address of its database, for another server on the same one.
+    pub(crate) fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// What a request is given of the outside.
+    pub(crate) fn edge(&self) -> Edge<'_> {
+        Edge { now: self.clock.now(), entropy: &*self.entropy }
     }
 
     /// A county with a competent department, and a unit in another county.
@@ -260,7 +293,7 @@ impl Server {
             (RoleGrant::NAME, Fact::declared(format!("G-{login}"), today.plus(-10), grant).until(today.plus(100)).into_row()),
         ])
         .await;
-        let edge = Edge { now: self.clock.now(), entropy: &*self.entropy };
+        let edge = self.edge();
         let token = shouwang_app::account::token(&edge);
         let later = edge.now.checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
         let session = Session {
@@ -277,6 +310,10 @@ impl Server {
         self.store.insert_session(&session, &token_hash(&token)).await.unwrap();
         token
     }
+}
+
+async fn free_port() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.unwrap()
 }
 
 /// What asks. The library speaks no TLS without being told by whose means, even where it has to speak none.

@@ -48,6 +48,16 @@ impl Accounts {
         Ok(self.store.revoke_sessions(login, None, edge.now).await?)
     }
 
+    /// Forgets what else let somebody into an account that was reset: sessions, log-ins under way, recovery codes. None of it was good any more
+    /// since the reset; it shall not be listed either.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_proofs(&self, edge: &Edge<'_>, login: &str) -> Result<(), AccountError> {
+        self.store.revoke_sessions(login, None, edge.now).await?;
+        Ok(self.store.replace_recovery_codes(login, &[], edge.now).await?)
+    }
+
     /// Whether this is the account's password. An account that is not there takes as long as one that is.
     pub(super) async fn check_password(&self, account: Option<&Account>, password: &str) -> Result<(), AccountError> {
         let held = account.and_then(|account| account.password.as_ref());

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;
-use shouwang_domain::register::{Choices as _, Fact, Record, Row};
+use shouwang_domain::register::{Fact, Record, Row};
 use shouwang_domain::system::credential::{Credential, CredentialKind};
 use shouwang_domain::system::login::Login;
-use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
+use shouwang_domain::system::role_grant::{GrantState, RoleGrant};
 use shouwang_domain::system::setting::Setting;
 use shouwang_storage::ledger::Note;
 use shouwang_storage::{About, Write};
@@ -104,18 +104,6 @@ impl Accounts {
         let mut grants = self.facts::<RoleGrant>("login", name).await?;
         grants.retain(|grant| grant.data.state == GrantState::Approved && stands(grant, day));
         Ok(grants)
-    }
-
-    /// Whether anybody is an administrator, on this day or later.
-    pub(super) async fn has_administrator(&self, day: Day) -> Result<bool, AccountError> {
-        for role in [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator] {
-            let id = Role::CHOICES[usize::from(role.position())].id;
-            let grants = self.facts::<RoleGrant>("role", id).await?;
-            if grants.iter().any(|grant| grant.data.state == GrantState::Approved && grant.until >= day) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     pub(super) async fn load_settings(&self) -> Result<Vec<(String, String)>, AccountError> {

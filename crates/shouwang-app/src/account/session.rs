@@ -21,17 +21,17 @@ const FINISHED_MAX: usize = 1_024;
 const TOKEN_CHARS: usize = 43;
 
 impl Accounts {
-    /// The session of a token; `None` when there is none, it is over or revoked, or its account may not be used any more. One look into the
-    /// database.
+    /// The session of a token, with the number of the newest act as of the same moment; `None` when there is none, it is over or revoked, or
+    /// its account may not be used any more. One look into the database.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn authenticate(&self, token: &str, now: Timestamp) -> Result<Option<Session>, AccountError> {
+    pub async fn authenticate(&self, token: &str, now: Timestamp) -> Result<Option<(Session, i64)>, AccountError> {
         if token.len() != TOKEN_CHARS {
             return Ok(None);
         }
         let found = self.store.find_session(&token_hash(token), self.live(now)).await?;
-        if let Some(session) = found.as_ref().filter(|session| now.duration_since(session.seen_at) >= NOTED_EVERY) {
+        if let Some((session, _)) = found.as_ref().filter(|(session, _)| now.duration_since(session.seen_at) >= NOTED_EVERY) {
             self.note_use(&session.id, now);
         }
         Ok(found)

@@ -47,7 +47,7 @@ pub async fn found(store: &Store, at: Moment, asking: &Asking, three: &[FounderW
         ..About::default()
     };
     let rows = three.iter().map(|founder| (Credential::NAME, founder.first_password.clone())).collect();
-    let turn = Turn { store, about, at, rows };
+    let turn = Turn { store, about, at, rows, withdrawals: Vec::new(), seen: None };
     turn.take(|world, call| {
         let founder = |at: usize| Founder { login: three[at].login.clone(), grant: next_code(world, at), until: three[at].until };
         decide_found(world, call.day, &[0, 1, 2].map(founder), terms)

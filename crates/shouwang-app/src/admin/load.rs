@@ -23,6 +23,9 @@ pub struct Asking {
     pub client: Option<String>,
 }
 
+/// The registers from which [`load_caller`] knows a caller: while nothing changes in them, he is the same all day.
+pub const CALLER_REGISTERS: [&str; 4] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME];
+
 /// All accounts and grants.
 ///
 /// # Errors
@@ -33,8 +36,8 @@ pub async fn load_world(store: &Store) -> Result<World, AppError> {
     Ok(World::new(logins, grants)?)
 }
 
-/// The caller behind an account on a day: `None` when the account does not work, for whatever reason. To be asked for every request, so that what
-/// was revoked or disabled counts from the next request on.
+/// The caller behind an account on a day: `None` when the account does not work, for whatever reason. It holds until an act changes one of the
+/// [`CALLER_REGISTERS`], so that what was revoked or disabled counts from the next request on.
 ///
 /// # Errors
 /// When the database fails, or a row is not one that this program wrote.

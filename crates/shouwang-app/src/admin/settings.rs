@@ -6,7 +6,7 @@ use shouwang_calendar::{Day, Words};
 use shouwang_domain::authority::Terms;
 use shouwang_domain::register::{Fact, Record};
 use shouwang_domain::system::setting::Setting as SettingRow;
-use shouwang_storage::{Store, Write};
+use shouwang_storage::{Expected, Store, Write};
 
 use super::load::facts;
 use super::problem::invalid;
@@ -81,11 +81,18 @@ pub async fn load_terms(store: &Store) -> Result<Terms, AppError> {
     longest_days.map(|longest_days| Terms { longest_days }).ok_or_else(|| AppError::internal("the longest term has no default"))
 }
 
-/// Changes a setting. What depends on it has to be told, as the accounts by their `refresh_settings`.
+/// Changes a setting in the version that the caller has seen, `None` while nobody has set it. What depends on it has to be told, as the
+/// accounts by their `refresh_settings`.
 ///
 /// # Errors
-/// When there is no such setting, the value is none for it, or the database fails.
-pub async fn change_setting(store: &Store, caller: &Caller, at: Moment, name: &str, value: &str) -> Result<Option<i64>, AppError> {
+/// When there is no such setting, the value is none for it, somebody else changed it, or the database fails.
+pub async fn change_setting(
+    store: &Store,
+    caller: &Caller,
+    at: Moment,
+    (name, value): (&str, &str),
+    version: Option<i64>,
+) -> Result<Option<i64>, AppError> {
     let Some(known) = setting(name) else { return Err(AppError::not_found()) };
     if !known.takes(value) {
         let Words { zh, en } = bounds(known);
@@ -98,7 +105,9 @@ pub async fn change_setting(store: &Store, caller: &Caller, at: Moment, name: &s
     };
     let row = SettingRow { value: value.to_owned(), decided_by: caller.login.clone() };
     let mut write = Write::now(at.now, caller.about(operation, Some(grant)), name, at.salt);
-    write.puts = vec![(SettingRow::NAME, Fact::declared(name, Day::MIN, row).into_row())];
+    let row = Fact::declared(name, Day::MIN, row).into_row();
+    write.expected = vec![Expected { register: SettingRow::NAME, key: row.key.clone(), version }];
+    write.puts = vec![(SettingRow::NAME, row)];
     check_rows(&write.puts)?;
     Ok(store.write(&write).await?.act)
 }

@@ -41,6 +41,10 @@ pub(super) struct Turn<'a> {
     pub(super) at: Moment,
     /// Rows that go with it, such as the credential of a new account.
     pub(super) rows: Vec<(&'static str, Row)>,
+    /// Rows that end with it, such as the second factors of an account that is reset.
+    pub(super) withdrawals: Vec<(&'static str, RowKey)>,
+    /// The version that the caller has seen of what he changes.
+    pub(super) seen: Option<Expected>,
 }
 
 impl<'a> Turn<'a> {
@@ -49,13 +53,13 @@ impl<'a> Turn<'a> {
         let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, caller.grants.first()));
         about.article = Some("I18".to_owned());
         about.reason = reason;
-        Turn { store, about, at, rows: Vec::new() }
+        Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: None }
     }
 
     /// Decides and writes.
     ///
     /// # Errors
-    /// When it is refused, or the database fails.
+    /// When it is refused, what the caller has seen is no longer so, or the database fails.
     pub(super) async fn take(&self, decide: impl Fn(&World, Call<'_>) -> Result<Decision, Refusal>) -> Result<Done, AppError> {
         let key = RowKey { code: TURN.to_owned(), from: Day::MIN };
         let mut tries = 0;
@@ -68,6 +72,8 @@ impl<'a> Turn<'a> {
             let count = turn.as_ref().and_then(|turn| Fact::<Setting>::from_row(&turn.row).ok()?.data.value.parse().ok()).unwrap_or(0_u64);
             let next = Setting { value: (count + 1).to_string(), decided_by: self.about.actor.clone() };
             write.expected = vec![Expected { register: Setting::NAME, key: key.clone(), version: turn.map(|turn| turn.version) }];
+            write.expected.extend(self.seen.clone());
+            write.withdrawals = self.withdrawals.clone();
             write.puts = self.rows.clone();
             write.puts.extend(decision.logins.iter().map(|login| (Login::NAME, login.clone().into_row())));
             write.puts.extend(decision.grants.iter().map(|grant| (RoleGrant::NAME, grant.clone().into_row())));
@@ -75,7 +81,7 @@ impl<'a> Turn<'a> {
             write.puts.push((Setting::NAME, Fact::declared(TURN, Day::MIN, next).into_row()));
             match self.store.write(&write).await {
                 Ok(written) => return Ok(Done { logins: decision.logins, grants: decision.grants, act: written.act }),
-                Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
+                Err(StorageError::Overtaken { register: Setting::NAME, .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
         }

@@ -14,11 +14,11 @@ use shouwang_storage::query::{Filter, RowPage, Stored, Test};
 
 use super::Service;
 use super::registers::RowsAsked;
-use crate::account::FirstPassword;
+use crate::account::{AccountError, FirstPassword};
 use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, Wanted};
 use crate::caller::Caller;
 use crate::edge::Edge;
-use crate::problem::{AppError, ProblemCode};
+use crate::problem::AppError;
 
 /// The register of accounts.
 ///
@@ -89,15 +89,6 @@ impl Service {
         self.list_system_rows(&asked).await?.rows.into_iter().next().ok_or_else(AppError::not_found)
     }
 
-    /// Refuses to change what somebody else has changed since it was read.
-    ///
-    /// # Errors
-    /// [`ProblemCode::Overtaken`], or when there is no such row.
-    pub async fn check_version(&self, register: &'static RegisterDef, code: &str, version: i64) -> Result<(), AppError> {
-        let stored = self.get_system_row(register, code).await?;
-        if stored.version == version { Ok(()) } else { Err(overtaken()) }
-    }
-
     /// Creates an account with a first password, which is told only now.
     ///
     /// # Errors
@@ -109,18 +100,21 @@ impl Service {
         Ok(first)
     }
 
-    /// Changes what is said of an account.
+    /// Changes what is said of an account that the caller has seen in this version.
     ///
     /// # Errors
-    /// When it is refused, or the database fails.
+    /// When there is no such account, somebody else changed it, it is refused, or the database fails.
     pub async fn change_login(
         &self,
         caller: &Caller,
-        (code, until): (&str, shouwang_calendar::Day),
-        change: &LoginChange,
+        (code, version): (&str, i64),
+        (until, change): (shouwang_calendar::Day, &LoginChange),
         edge: &Edge<'_>,
     ) -> Result<Done, AppError> {
-        admin::change_login(&self.store, caller, Service::moment(edge), code, until, change).await
+        let stored = self.get_system_row(login_register()?, code).await?;
+        // Whether it still is this version is seen by the write, in its transaction.
+        let seen = Stored { version, ..stored };
+        admin::change_login(&self.store, caller, Service::moment(edge), &seen, until, change).await
     }
 
     /// Disables an account, or enables it again.
@@ -137,7 +131,7 @@ impl Service {
         admin::disable_login(&self.store, caller, Service::moment(edge), code, disabled, reason).await
     }
 
-    /// Gives an account a new first password, which is told only now.
+    /// Gives an account a new first password, which is told only now. Its second factors are taken back, and its sessions are over.
     ///
     /// # Errors
     /// When it is refused, or the database fails.
@@ -150,7 +144,9 @@ impl Service {
     ) -> Result<FirstPassword, AppError> {
         self.get_system_row(login_register()?, code).await?;
         let first = self.accounts.first_password(edge, code).await?;
-        admin::reset_login(&self.store, caller, Service::moment(edge), code, first.row.clone(), reason).await?;
+        let proofs = (first.row.clone(), first.factors.clone());
+        admin::reset_login(&self.store, caller, Service::moment(edge), code, proofs, reason).await?;
+        self.accounts.forget_proofs(edge, code).await?;
         Ok(first)
     }
 
@@ -258,13 +254,10 @@ impl Service {
         version: i64,
         edge: &Edge<'_>,
     ) -> Result<SettingView, AppError> {
-        let find = |settings: Vec<SettingView>| settings.into_iter().find(|setting| setting.name == name).ok_or_else(AppError::not_found);
-        if find(self.settings().await?)?.version != version {
-            return Err(overtaken());
-        }
-        admin::change_setting(&self.store, caller, Service::moment(edge), name, value).await?;
+        let seen = (version != 0).then_some(version);
+        admin::change_setting(&self.store, caller, Service::moment(edge), (name, value), seen).await?;
         self.accounts.refresh_settings().await?;
-        find(self.settings().await?)
+        self.settings().await?.into_iter().find(|setting| setting.name == name).ok_or_else(AppError::not_found)
     }
 
     /// Founds the first three administrators by the one-time link; their first passwords, told only now.
@@ -279,7 +272,7 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<Vec<(String, String)>, AppError> {
         if !self.accounts.is_bootstrap(edge, token).await? {
-            return Err(crate::account::AccountError::StepOver.into());
+            return Err(AccountError::StepOver.into());
         }
         let mut wishes = Vec::with_capacity(3);
         let mut told = Vec::with_capacity(3);
@@ -295,8 +288,4 @@ impl Service {
         self.changes.look();
         Ok(told)
     }
-}
-
-fn overtaken() -> AppError {
-    AppError::new(ProblemCode::Overtaken, "已被他人更改；请重新读取后再改", "Somebody else has changed it; read it again, then change it")
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{RegisterDef, Value, catalog};
 use shouwang_storage::query::{FILTER_VALUES_MAX, Filter, PAGE_ROWS_MAX, Test};
-use shouwang_storage::{Guard, Learned, StorageError, Write, Written};
+use shouwang_storage::{Bounds, Learned, StorageError, Write, Written};
 
 use super::Service;
 use super::registers::RowsAsked;
@@ -20,7 +20,6 @@ use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::import::{ImportError, ImportOptions, ImportPlan, Imported, import};
 use crate::problem::{AppError, FieldError, ProblemCode};
-use crate::service::registers::common_scope;
 use crate::workbook::limits::{FILES_MAX, UNPACKED_BYTES_MAX};
 
 /// Refusals that are told of one file.
@@ -83,10 +82,9 @@ impl Service {
         let changed = imported.plan.changed.iter().map(|changed| (changed.def.name, changed.row.clone()));
         write.puts = added.chain(changed).collect();
         write.withdrawals = imported.plan.withdrawn.iter().map(|withdrawn| (withdrawn.def.name, withdrawn.key.clone())).collect();
-        let scope = common_scope(
-            touched(&imported.plan).keys().filter_map(|name| Some(self.scope(caller, "registers.import", catalog().get(name)?))),
-        );
-        write.guard = Some(Guard { before: scope.clone(), after: scope });
+        let touched = touched(&imported.plan);
+        let bounds = |name: &'static str| Some((name, Bounds::from(self.scope(caller, "registers.import", catalog().get(name)?))));
+        write.guard = Some(touched.into_keys().filter_map(bounds).collect());
         let written = match self.queue.write(write).await {
             Ok(written) => written,
             Err(StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },

@@ -8,6 +8,7 @@ mod admin;
 mod answers;
 mod background;
 mod calendar;
+mod callers;
 mod changes;
 mod duties;
 mod exports;
@@ -26,13 +27,15 @@ use shouwang_calendar::Day;
 use shouwang_storage::{Store, WriteQueue};
 
 use crate::account::Accounts;
-use crate::admin::{Asking, load_authority, load_caller};
+use crate::admin::load_authority;
 use crate::authority::{Access, Authority, Operation};
 use crate::caller::{Caller, Moment};
 use crate::edge::{Clock, Edge, Entropy};
 use crate::lawbook::{LawBook, Pages, PagesError};
 use crate::planning::{Books, Desks, Planner};
 use crate::problem::{AppError, ProblemCode};
+
+use callers::{AsOf, Callers};
 
 pub use admin::{SettingView, grant_register, login_register, policy_register};
 pub use background::Background;
@@ -65,6 +68,7 @@ pub struct Service {
     book: Arc<RwLock<Arc<LawBook>>>,
     desks: Desks,
     authority: RwLock<Arc<Authority>>,
+    callers: Callers,
     changes: Changes,
 }
 
@@ -134,6 +138,7 @@ impl Service {
         let service = Arc::new(Service {
             queue: WriteQueue::start(store.clone()),
             authority: RwLock::new(Arc::new(loaded.authority)),
+            callers: Callers::default(),
             desks: planner.desks(),
             changes,
             book,
@@ -151,23 +156,24 @@ impl Service {
         &self.accounts
     }
 
-    /// Who a session's token belongs to, and the session.
+    /// Who a session's token belongs to, and the session. One question to the database, unless something has changed for somebody.
     ///
     /// # Errors
     /// [`ProblemCode::NotLoggedIn`] when the session is over or was never there, [`ProblemCode::Forbidden`] when nothing is granted to the account.
     pub async fn authenticate(&self, token: &str, asked: Asked<'_>, edge: &Edge<'_>) -> Result<(Caller, Session), AppError> {
-        let Some(session) = self.accounts.authenticate(token, edge.now).await? else {
+        let Some((session, act)) = self.accounts.authenticate(token, edge.now).await? else {
             return Err(AppError::new(ProblemCode::NotLoggedIn, "会话已结束；请重新登录", "The session is over; log in again"));
         };
-        let asking = Asking { request: asked.request.to_owned(), client: Some(asked.client.to_owned()) };
-        let caller = load_caller(&self.store, &session.login, today(edge.now), &asking).await?;
-        let caller = caller.ok_or_else(|| {
+        let as_of = AsOf { act, day: today(edge.now) };
+        let known = self.callers.find(&self.store, &session.login, as_of).await?;
+        let known = known.ok_or_else(|| {
             AppError::new(
                 ProblemCode::Forbidden,
                 "您的账户现在没有生效的授权；请向管理员申请",
                 "Nothing is granted to your account at present; ask an administrator",
             )
         })?;
+        let caller = Caller { request: asked.request.to_owned(), client: Some(asked.client.to_owned()), ..Caller::clone(&known) };
         Ok((caller, session))
     }
 

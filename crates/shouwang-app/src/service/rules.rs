@@ -61,12 +61,11 @@ impl Service {
         let fact = Fact::declared(decision.rule.clone(), decision.from, data).until(decision.until);
         let put = fact.into_row();
         self.check_rule(&put).await?;
-        let scope = authority.scope(grant, row.id, RuleSetting::NAME);
         let about =
             shouwang_storage::About { reason: Some(decision.reason.clone()), idempotency_key: key, ..caller.about(row, Some(grant)) };
         let mut write = Write::now(edge.now, about, "api", edge.bytes());
         write.puts = vec![(RuleSetting::NAME, put)];
-        write.guard = Some(Guard { before: scope.clone(), after: scope });
+        write.guard = Some(Guard::within(RuleSetting::NAME, authority.scope(grant, row.id, RuleSetting::NAME)));
         let written = match self.queue.write(write).await {
             Err(shouwang_storage::StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
             written => written?,

@@ -3,6 +3,7 @@
 //! Each call makes new, empty databases, so that tests may run side by side. Never compiled into the product.
 
 mod cluster;
+mod counted;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,6 +12,9 @@ use tempfile::TempDir;
 
 use crate::error::StorageError;
 use crate::store::Store;
+
+pub(crate) use counted::count_one;
+pub use counted::count_statements;
 
 /// An empty database; a file goes away when this is dropped, a server's database with the test process.
 #[derive(Debug)]

@@ -5,6 +5,8 @@
 mod queue;
 mod run;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Row, RowKey};
@@ -97,14 +99,44 @@ pub struct Expected {
     pub version: Option<i64>,
 }
 
-/// How far a writer's authority reaches. Whether a row lies within is asked of the database in the write's own transaction, by the
-/// row's primary owner ([`shouwang_domain::reach::owners()`]).
+/// How far a writer's authority reaches, register by register; over a register that is not named it does not reach at all. Whether a row
+/// lies within is asked of the database in the write's own transaction, by the row's primary owner ([`shouwang_domain::reach::owners()`]).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guard(BTreeMap<&'static str, Bounds>);
+
+/// How far a writer's authority reaches in one register.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guard {
+pub struct Bounds {
     /// Every row that the write corrects or withdraws lies within this as it stood.
     pub before: Scope,
     /// Every row that it puts lies within this as it then stands.
     pub after: Scope,
+}
+
+static NO_BOUNDS: Bounds = Bounds { before: Scope::NOTHING, after: Scope::NOTHING };
+
+impl Guard {
+    /// Authority over the rows of one register that lie within a scope, as they stood and as they then stand.
+    #[must_use]
+    pub fn within(register: &'static str, scope: Scope) -> Guard {
+        Guard(BTreeMap::from([(register, scope.into())]))
+    }
+
+    pub(crate) fn bounds(&self, register: &str) -> &Bounds {
+        self.0.get(register).unwrap_or(&NO_BOUNDS)
+    }
+}
+
+impl FromIterator<(&'static str, Bounds)> for Guard {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Bounds)>>(registers: I) -> Guard {
+        Guard(registers.into_iter().collect())
+    }
+}
+
+impl From<Scope> for Bounds {
+    fn from(scope: Scope) -> Bounds {
+        Bounds { before: scope.clone(), after: scope }
+    }
 }
 
 /// Work to be done after a write.

@@ -140,18 +140,19 @@ async fn check_guard(
     let Some(guard) = &write.guard else { return Ok(()) };
     let day = Day::of_instant(moments.recorded_at).unwrap_or(Day::MIN);
     for (table, changes) in plan {
+        let bounds = guard.bounds(table.def.name);
         match look {
-            Look::Before if guard.before == Scope::Everything => {}
+            Look::Before if bounds.before == Scope::Everything => {}
             Look::Before => {
                 let new: Vec<_> = changes.new_keys().collect();
                 let neighbours = find_neighbours(tx, table.def, &new).await?;
                 let ended = changes.ended.iter().map(|standing| &standing.row.key);
                 let keys: Vec<_> = ended.chain(&neighbours).collect();
-                check_reach(tx, table.def, &keys, &guard.before, day, look).await?;
+                check_reach(tx, table.def, &keys, &bounds.before, day, look).await?;
             }
             Look::After => {
                 let keys: Vec<_> = changes.begun.iter().map(|row| &row.key).collect();
-                check_reach(tx, table.def, &keys, &guard.after, day, look).await?;
+                check_reach(tx, table.def, &keys, &bounds.after, day, look).await?;
             }
         }
     }

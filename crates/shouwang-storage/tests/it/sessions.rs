@@ -51,6 +51,10 @@ async fn put<T: Record>(store: &Store, at: Timestamp, row: Row) {
     store.write(&puts(at, &T::def(), [row])).await.unwrap();
 }
 
+async fn found(store: &Store, token_hash: &str, live: Live) -> Option<Session> {
+    store.find_session(token_hash, live).await.unwrap().map(|(session, _)| session)
+}
+
 #[tokio::test]
 async fn a_session_counts_until_it_is_over_idle_or_revoked() {
     for database in databases().await.unwrap() {
@@ -58,18 +62,36 @@ async fn a_session_counts_until_it_is_over_idle_or_revoked() {
         put::<Login>(&store, moment(0), login(false)).await;
         let one = session("one");
         store.insert_session(&one, "hash-1").await.unwrap();
-        assert_eq!(store.find_session("hash-1", live(200)).await.unwrap(), Some(one.clone()));
-        assert_eq!(store.find_session("hash-2", live(200)).await.unwrap(), None);
-        assert_eq!(store.find_session("hash-1", live(1_900)).await.unwrap(), None, "idle");
+        assert_eq!(found(&store, "hash-1", live(200)).await, Some(one.clone()));
+        assert_eq!(found(&store, "hash-2", live(200)).await, None);
+        assert_eq!(found(&store, "hash-1", live(1_900)).await, None, "idle");
         store.touch_session("one", moment(9_000)).await.unwrap();
         store.touch_session("one", moment(8_000)).await.unwrap();
-        let found = store.find_session("hash-1", live(9_999)).await.unwrap().unwrap();
-        assert_eq!(found.seen_at, moment(9_000), "use is noted forwards only");
-        assert_eq!(store.find_session("hash-1", live(10_000)).await.unwrap(), None, "over");
+        let used = found(&store, "hash-1", live(9_999)).await.unwrap();
+        assert_eq!(used.seen_at, moment(9_000), "use is noted forwards only");
+        assert_eq!(found(&store, "hash-1", live(10_000)).await, None, "over");
         assert!(!store.revoke_session("li.si", "one", moment(300)).await.unwrap(), "of another account");
         assert!(store.revoke_session("zhang.san", "one", moment(300)).await.unwrap());
         assert!(!store.revoke_session("zhang.san", "one", moment(300)).await.unwrap());
-        assert_eq!(store.find_session("hash-1", live(300)).await.unwrap(), None, "revoked");
+        assert_eq!(found(&store, "hash-1", live(300)).await, None, "revoked");
+    }
+}
+
+#[tokio::test]
+async fn with_a_session_comes_the_newest_act_and_what_acts_changed_can_be_asked() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        store.insert_session(&session("one"), "hash-1").await.unwrap();
+        put::<Login>(&store, moment(0), login(false)).await;
+        let act = async || store.find_session("hash-1", live(200)).await.unwrap().map(|(_, act)| act);
+        assert_eq!(act().await, Some(1));
+        put::<Credential>(&store, moment(1), password("a")).await;
+        assert_eq!(act().await, Some(2));
+        let changed = async |register: &str, act, upto| store.have_changed(&[register], act, upto).await.unwrap();
+        assert!(changed("login", 0, 1).await && changed("login", 0, 2).await && changed("credential", 1, 2).await);
+        assert!(!changed("login", 1, 2).await && !changed("unit", 0, 2).await && !changed("login", 2, 2).await);
+        assert!(changed("unit", 2, 3).await, "of an act that is not there nothing is known");
+        assert!(changed("unit", 0, 1_000).await, "too many to read");
     }
 }
 
@@ -80,20 +102,20 @@ async fn disabling_an_account_or_setting_its_password_ends_its_sessions_by_itsel
         put::<Login>(&store, moment(0), login(false)).await;
         put::<Credential>(&store, moment(1), password("a")).await;
         store.insert_session(&session("one"), "hash-1").await.unwrap();
-        assert!(store.find_session("hash-1", live(150)).await.unwrap().is_some());
+        assert!(found(&store, "hash-1", live(150)).await.is_some());
 
         put::<Login>(&store, moment(160), login(true)).await;
-        assert_eq!(store.find_session("hash-1", live(170)).await.unwrap(), None, "disabled");
+        assert_eq!(found(&store, "hash-1", live(170)).await, None, "disabled");
         put::<Login>(&store, moment(180), login(false)).await;
-        assert!(store.find_session("hash-1", live(190)).await.unwrap().is_some(), "enabled again");
+        assert!(found(&store, "hash-1", live(190)).await.is_some(), "enabled again");
         put::<Login>(&store, moment(191), Row { until: "2026-01-31".parse().unwrap(), ..login(false) }).await;
-        assert_eq!(store.find_session("hash-1", live(192)).await.unwrap(), None, "its days are over");
+        assert_eq!(found(&store, "hash-1", live(192)).await, None, "its days are over");
         put::<Login>(&store, moment(193), login(false)).await;
 
         put::<Credential>(&store, moment(200), password("b")).await;
-        assert_eq!(store.find_session("hash-1", live(210)).await.unwrap(), None, "another password");
+        assert_eq!(found(&store, "hash-1", live(210)).await, None, "another password");
         store.prove_session("one", moment(200)).await.unwrap();
-        assert!(store.find_session("hash-1", live(210)).await.unwrap().is_some(), "its holder set it himself");
+        assert!(found(&store, "hash-1", live(210)).await.is_some(), "its holder set it himself");
     }
 }
 
@@ -212,9 +234,9 @@ async fn what_is_over_is_forgotten_and_what_is_not_stays() {
         assert!(store.find_ticket("a", "test", moment(0)).await.unwrap().is_some());
         store.forget_sessions(moment(61)).await.unwrap();
         assert_eq!(store.find_ticket("a", "test", moment(0)).await.unwrap(), None);
-        assert!(store.find_session("hash-1", live(200)).await.unwrap().is_some());
+        assert!(found(&store, "hash-1", live(200)).await.is_some());
         store.forget_sessions(moment(10_001)).await.unwrap();
-        assert_eq!(store.find_session("hash-1", live(200)).await.unwrap(), None);
+        assert_eq!(found(&store, "hash-1", live(200)).await, None);
     }
 }
 
@@ -230,5 +252,22 @@ async fn standing_rows_are_found_by_the_value_of_a_field() {
             assert!(found.iter().all(|row| Fact::<Login>::from_row(row).unwrap().data.disabled == Some(true)), "the newest version");
         }
         assert!(store.find_rows(&Login::def(), "nothing", "x").await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn rows_that_are_found_come_in_the_order_of_their_bytes_on_every_database() {
+    let codes = ["B:1", "_b", "a:1", "a:2", "b", "乙", "甲"];
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        let rows = codes.iter().rev().map(|code| {
+            let mut row = password("x");
+            row.key.code = (*code).to_owned();
+            row
+        });
+        store.write(&puts(moment(0), &Credential::def(), rows)).await.unwrap();
+        let found = store.find_rows(&Credential::def(), "login", "zhang.san").await.unwrap();
+        let found: Vec<_> = found.iter().map(|row| row.key.code.as_str()).collect();
+        assert_eq!(found, codes, "{}", database.url);
     }
 }

@@ -9,6 +9,7 @@ use shouwang_storage::copy::Contents;
 use super::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::lock::DatabaseLock;
 
 pub(super) async fn backup(context: &Context, file: &Path) -> Outcome {
     let store = context.existing_store().await?;
@@ -25,6 +26,7 @@ pub(super) async fn backup(context: &Context, file: &Path) -> Outcome {
 
 pub(super) async fn restore(context: &Context, file: &Path) -> Outcome {
     let url = context.url()?;
+    let _lock = DatabaseLock::alone(&url, context.data_folder())?;
     let progress = context.progress("核对并恢复……", "checking and restoring…");
     let restored = restore_backup(file, &url, context.now).await.map_err(said)?;
     progress.finish_and_clear();
@@ -40,6 +42,7 @@ pub(super) async fn restore(context: &Context, file: &Path) -> Outcome {
 }
 
 pub(super) async fn migrate(context: &Context, from: &str, to: &str) -> Outcome {
+    let _lock = DatabaseLock::alone(to, context.data_folder())?;
     let progress = context.progress("复制……", "copying…");
     let moved = transfer(from, to).await.map_err(said)?;
     progress.finish_and_clear();

@@ -22,6 +22,7 @@ use super::Outcome;
 use crate::cli::ServeArgs;
 use crate::context::{Context, SystemClock};
 use crate::failure::Failure;
+use crate::lock::DatabaseLock;
 use crate::random::SystemEntropy;
 use crate::server_settings::{OidcSettings, ServerSettings, TlsFiles};
 
@@ -47,6 +48,8 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
         Some(address) => Some(listen(address).await?),
         None => None,
     };
+    // Before the database is opened: opening one of an older program already changes it.
+    let _lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
     let store = context.store().await?;
     let accounts = accounts(context, &settings, store.clone()).await?;
     let folders = Folders { data: context.data_folder().to_owned(), law: context.law_folder().map(Path::to_owned) };
@@ -68,6 +71,8 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
     {
         tracing::error!(%error, "the metrics broke down");
     }
+    // Nobody asks any more: what is still being noted is noted before the connections close.
+    service.accounts().finish_noting().await;
     drop(service);
     store.close().await;
     served.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
@@ -147,11 +152,14 @@ fn host(url: &str) -> &str {
 /// Says the link of the first start, where only whoever starts the server reads it: never in the log.
 async fn say_link(context: &Context, settings: &ServerSettings, service: &Service) -> Result<(), Failure> {
     let edge = Edge { now: SystemClock.now(), entropy: &SystemEntropy };
-    let Some(link) = service.accounts().bootstrap_link(&edge).await.map_err(|error| said(error.into()))? else { return Ok(()) };
+    let Some(link) = service.accounts().bootstrap_link(&edge).await.map_err(said)? else { return Ok(()) };
     let url = format!("{}/founding#{}", settings.public_url(), link.token);
     context.say(&Words::new(
-        format!("还没有管理员。请在 24 小时内用这个一次性链接设立最初的三类管理员（不要转发）：\n{url}"),
-        format!("There are no administrators yet. Found the first three with this link within 24 hours; it works once, pass it on to nobody:\n{url}"),
+        format!("在任的三类管理员不足两类，无人能任命。请在 24 小时内用这个一次性链接设立三类管理员（不要转发）：\n{url}"),
+        format!(
+            "Fewer than two of the three administrators are in place, so that nobody can appoint one. Found all three with this link within \
+             24 hours; it works once, pass it on to nobody:\n{url}"
+        ),
     ));
     Ok(())
 }

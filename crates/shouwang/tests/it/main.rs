@@ -9,4 +9,5 @@ mod ledger;
 mod official_words;
 mod readme;
 mod repository;
+mod serving;
 mod session;

@@ -47,9 +47,8 @@ pub(crate) async fn handler(
     JsonBody(body): JsonBody<ChangeLoginBody>,
 ) -> Answer<([(HeaderName, HeaderValue); 1], Json<SystemRow>)> {
     let (service, def) = (api.service(), login_register()?);
-    service.check_version(def, &code, version).await?;
     let change = body.holder.holder(service);
-    service.change_login(&who.caller, (&code, last_day(body.until)), &change, &api.edge(&info)).await?;
+    service.change_login(&who.caller, (&code, version), (last_day(body.until), &change), &api.edge(&info)).await?;
     let stored = service.get_system_row(def, &code).await?;
     Ok(([version_header(stored.version)], Json(SystemRow::new(def, &stored.row, stored.version))))
 }

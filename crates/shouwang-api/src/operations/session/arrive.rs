@@ -13,7 +13,7 @@ use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::session_cookie;
 use crate::operation::Operation;
-use crate::problem::Answer;
+use crate::problem::{Answer, Problem};
 use crate::state::Api;
 
 /// A browser is sent here, so that it accepts whatever comes.
@@ -55,15 +55,23 @@ pub(crate) async fn handler(
     headers: HeaderMap,
     Query(query): Query<ProviderAnswer>,
 ) -> Answer<Response> {
+    // The cookie has done its work, whatever comes of it.
+    let mut response = arrive(&api, &info, &headers, query).await.unwrap_or_else(Problem::into_response);
+    let gone = HeaderValue::try_from(state_cookie("", 0, api.settings().is_secure())).map_err(AppError::internal)?;
+    response.headers_mut().append(header::SET_COOKIE, gone);
+    Ok(response)
+}
+
+async fn arrive(api: &Api, info: &RequestInfo, headers: &HeaderMap, query: ProviderAnswer) -> Answer<Response> {
     let secure = api.settings().is_secure();
     let Some(code) = query.code.filter(|_| query.error.is_none()) else {
         let said = (query.error, query.error_description, query.iss, query.session_state, query.scope);
         let (zh, en) = ("统一身份认证没有通过；请重试", "The identity provider did not let you in; try again");
         return Err(AppError::new(ProblemCode::LoginRefused, zh, en).because(format!("the provider answered {said:?}")).into());
     };
-    let browser_state = browser_state(&headers, secure);
+    let browser_state = browser_state(headers, secure);
     let arrival = Arrival { code: &code, state: &query.state, browser_state: &browser_state };
-    let arrived = api.service().accounts().arrive(&api.edge(&info), &visitor(&info), arrival).await;
+    let arrived = api.service().accounts().arrive(&api.edge(info), &visitor(info), arrival).await;
     let (step, return_to) = arrived.map_err(AppError::from)?;
     let (location, session) = match step {
         Step::Done(begun) => {
@@ -77,8 +85,8 @@ pub(crate) async fn handler(
     let mut response = StatusCode::SEE_OTHER.into_response();
     let all = response.headers_mut();
     all.insert(header::LOCATION, HeaderValue::try_from(location).map_err(AppError::internal)?);
-    for cookie in session.into_iter().chain([state_cookie("", 0, secure)]) {
-        all.append(header::SET_COOKIE, HeaderValue::try_from(cookie).map_err(AppError::internal)?);
+    if let Some(cookie) = session {
+        all.insert(header::SET_COOKIE, HeaderValue::try_from(cookie).map_err(AppError::internal)?);
     }
     Ok(response)
 }

@@ -20,7 +20,6 @@ pub use json::{row_from_json, row_to_json, value_from_json, value_to_json};
 pub use list::{GroupsAsked, RowsAsked, filter_from_text, sort_from_text};
 pub use read::ReferringRows;
 pub use shouwang_storage::Version as RowVersion;
-pub(crate) use write::common_scope;
 pub use write::{Acted, RowChange, WriteAsked};
 
 /// A register of the bodies by its name.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shouwang_domain::reach::{Reach, Scope};
+use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{FieldKind, Record, RegisterDef, Row, RowKey, Value, catalog, derive_code, validate};
 use shouwang_domain::registers::rule_setting::RuleSetting;
 use shouwang_storage::query::{Filter, Stored, Test};
@@ -83,9 +83,8 @@ impl Service {
         let authority = self.authority();
         let grant = caller.grants.iter().find(|grant| !authority.scope(grant, row.id, register.name).is_nothing());
         let about = shouwang_storage::About { reason, article, idempotency_key: key, ..caller.about(row, grant) };
-        let scope = self.scope(caller, row.id, register);
         let mut write = Write::now(edge.now, about, "api", edge.bytes());
-        write.guard = Some(Guard { before: scope.clone(), after: scope });
+        write.guard = Some(Guard::within(register.name, self.scope(caller, row.id, register)));
         for (_, change) in changes {
             add(&mut write, register, change);
         }
@@ -201,16 +200,6 @@ impl RowChange {
             RowChange::Withdraw { .. } => None,
         }
     }
-}
-
-/// What all of these scopes allow. Where one of them reaches further by another ground, that ground is left out: a write that speaks of several
-/// registers is held to what is certainly allowed in each.
-pub(crate) fn common_scope(scopes: impl IntoIterator<Item = Scope>) -> Scope {
-    let both = |one: Scope, other: Scope| match (one, other) {
-        (Scope::Everything, scope) | (scope, Scope::Everything) => scope,
-        (Scope::Any(one), Scope::Any(other)) => Scope::Any(one.into_iter().filter(|reach: &Reach| other.contains(reach)).collect()),
-    };
-    scopes.into_iter().reduce(both).unwrap_or(Scope::NOTHING)
 }
 
 fn of_code(code: &str) -> Vec<Filter> {

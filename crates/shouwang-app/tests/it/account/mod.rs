@@ -8,5 +8,6 @@ mod log_in;
 mod own;
 mod passkey;
 mod provider;
+mod running_provider;
 mod sessions;
 mod world;

@@ -156,7 +156,7 @@ impl World {
     pub(crate) async fn authenticated(&self, token: &str) -> Option<Session> {
         let found = self.accounts.authenticate(token, self.now()).await.unwrap();
         self.accounts.finish_noting().await;
-        found
+        found.map(|(session, _)| session)
     }
 
     /// What the ledger says was done, oldest first.

@@ -143,8 +143,8 @@ async fn a_disabled_account_works_again_when_it_is_enabled_and_an_administrators
         assert!(!works(&store, "han-1", today()).await);
         disable_login(&store, &system, at(13), "han-1", false, None).await.unwrap();
         assert!(works(&store, "han-1", today()).await);
-        reset_login(&store, &system, at(14), "han-1", first_password("han-1"), None).await.unwrap();
-        let refused = reset_login(&store, &system, at(15), "aud-1", first_password("aud-1"), None).await.unwrap_err();
+        reset_login(&store, &system, at(14), "han-1", (first_password("han-1"), Vec::new()), None).await.unwrap();
+        let refused = reset_login(&store, &system, at(15), "aud-1", (first_password("aud-1"), Vec::new()), None).await.unwrap_err();
         assert_eq!(refused.code, ProblemCode::Forbidden, "{refused}");
         let refused = disable_login(&store, &system, at(16), "nobody", true, None).await.unwrap_err();
         assert_eq!(refused.code, ProblemCode::NotFound, "{refused}");
@@ -211,17 +211,19 @@ async fn a_setting_is_changed_within_its_bounds_and_what_depends_on_it_follows()
         let store = database.open().await.unwrap();
         founded(&store).await;
         let (system, security) = (caller(&store, "sys-1").await, caller(&store, "sec-1").await);
-        let change = async |who: &Caller, value: &str, second| change_setting(&store, who, at(second), "grant.term_days_max", value).await;
+        let change =
+            async |who: &Caller, value: &str, second| change_setting(&store, who, at(second), ("grant.term_days_max", value), None).await;
         assert_eq!(change(&system, "0", 10).await.unwrap_err().code, ProblemCode::Invalid);
         assert_eq!(change(&security, "30", 11).await.unwrap_err().code, ProblemCode::Forbidden);
         change(&system, "30", 12).await.unwrap();
+        assert_eq!(change(&system, "60", 12).await.unwrap_err().code, ProblemCode::Overtaken, "it has been set meanwhile");
         let set = load_settings(&store).await.unwrap();
         let term = Setting::of(setting("grant.term_days_max").unwrap(), &set);
         assert_eq!((term.value, term.decided_by), ("30", Some("sys-1")));
         create_login(&store, &system, at(13), &new_login("han-1", 8), None).await.unwrap();
         let too_long = request_grant(&store, &system, at(14), &wanted("han-1", Role::Handler), None).await.unwrap_err();
         assert_eq!(too_long.code, ProblemCode::Invalid, "{too_long}");
-        assert!(change_setting(&store, &system, at(15), "authority.turn", "1").await.is_err(), "the turn is no setting");
+        assert!(change_setting(&store, &system, at(15), ("authority.turn", "1"), None).await.is_err(), "the turn is no setting");
     }
 }
 

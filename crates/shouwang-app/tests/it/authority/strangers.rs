@@ -102,7 +102,7 @@ async fn tries_to_write(
     let mut new: Row = made_up_row(def, 0, chance);
     oracle.stranger.point_at_himself(def, &mut new, chance);
     let mut attempt = write(seconds);
-    attempt.guard = Some(Guard { before: scope.clone(), after: scope });
+    attempt.guard = Some(Guard::within(def.name, scope));
     let (what, rows_touched): (&str, Vec<&Row>) = match chance.below(4) {
         0 => {
             new.key = old.key.clone();

@@ -92,7 +92,7 @@ async fn nobody_writes_beyond_his_reach_neither_what_stands_nor_what_would() {
         let store = database.open().await.unwrap();
         two_counties(&store).await;
         let own = || Scope::Any(vec![Reach::Unit("A".to_owned())]);
-        let guarded = |write: Write| Write { guard: Some(Guard { before: own(), after: own() }), ..write };
+        let guarded = |write: Write| Write { guard: Some(Guard::within(unit().name, own())), ..write };
         let changed = |code: &str| {
             let mut row = bare_row(unit(), key(code, ""));
             row.values[unit().field_index("division").unwrap()] = Some(shouwang_domain::register::Value::Ref("4301".to_owned()));

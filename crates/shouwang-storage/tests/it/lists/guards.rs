@@ -1,14 +1,17 @@
 //! Who may write which rows, by example.
 
 use shouwang_domain::reach::{Depth, Reach, Scope};
+use shouwang_domain::register::{Row, full_catalog};
 use shouwang_storage::testing::databases;
-use shouwang_storage::{Guard, StorageError, Write};
+use shouwang_storage::{Bounds, Guard, StorageError, Write};
 
 use super::reaches::{territory, unit};
 use super::world::{keys, put, row, two_counties, write_of};
 
-fn guarded(second: i64, rows: Vec<(&'static str, shouwang_domain::register::Row)>, before: Scope, after: Scope) -> Write {
-    Write { guard: Some(Guard { before, after }), ..write_of(second, rows) }
+/// A write by somebody whose authority is the same in every register.
+fn guarded(second: i64, rows: Vec<(&'static str, Row)>, before: Scope, after: Scope) -> Write {
+    let bounds = full_catalog().iter().map(|def| (def.name, Bounds { before: before.clone(), after: after.clone() }));
+    Write { guard: Some(bounds.collect()), ..write_of(second, rows) }
 }
 
 /// `done`, or the row that was refused and whether it stood.
@@ -89,6 +92,37 @@ async fn a_row_is_taken_from_nobody_and_given_to_nobody_without_authority() {
         assert_eq!(outcome(&store, &withdrawing).await, "information_system S1 / 2025-01-01 stands");
         let both = guarded(1, given, unit("C1"), unit("C1").or(unit("C2")));
         assert_eq!(outcome(&store, &both).await, "done");
+    }
+}
+
+#[tokio::test]
+async fn authority_over_one_register_opens_no_other() {
+    let system = |unit: &str| row("information_system", "N1", "2026-01-01", &[("name", "新"), ("managing_unit", unit)]);
+    let port = |system: &str| row("open_port", "N1", "2026-01-01", &[("system", system), ("number", "80")]);
+    let of = |scopes: &[(&'static str, Scope)]| scopes.iter().map(|(name, scope)| (*name, Bounds::from(scope.clone()))).collect::<Guard>();
+    let one = || Guard::within("information_system", unit("C1"));
+    let crosswise = || of(&[("information_system", unit("C1")), ("open_port", unit("C2"))]);
+    let table = [
+        (vec![system("C1"), port("S1")], one(), "open_port N1 / 2026-01-01 begins"),
+        (vec![port("S1")], one(), "open_port N1 / 2026-01-01 begins"),
+        (vec![port("S1")], Guard::default(), "open_port N1 / 2026-01-01 begins"),
+        // Each register by its own scope, whatever is allowed in the other.
+        (vec![system("C1"), port("S1")], crosswise(), "open_port N1 / 2026-01-01 begins"),
+        (vec![system("C2"), port("S2")], crosswise(), "information_system N1 / 2026-01-01 begins"),
+        (vec![system("C1"), port("S2")], crosswise(), "done"),
+    ];
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        put(&store, 0, two_counties()).await.unwrap();
+        for (at, (rows, guard, expected)) in table.iter().enumerate() {
+            let second = i64::try_from(at).unwrap() + 1;
+            let write = Write { guard: Some(guard.clone()), ..write_of(second, rows.clone()) };
+            assert_eq!(outcome(&store, &write).await, *expected, "{rows:?} within {guard:?} in {}", database.url);
+        }
+        let written = vec![system("C1"), port("S2")];
+        let withdrawing = Write { withdrawals: keys(&written), guard: Some(one()), ..write_of(9, Vec::new()) };
+        assert_eq!(outcome(&store, &withdrawing).await, "open_port N1 / 2026-01-01 stands");
+        assert_eq!(outcome(&store, &Write { guard: Some(crosswise()), ..withdrawing }).await, "done");
     }
 }
 
