@@ -9,6 +9,8 @@ mod duties;
 mod health;
 mod law;
 mod limits;
+mod oversight;
+mod publication;
 mod registers;
 mod session;
 mod support;
