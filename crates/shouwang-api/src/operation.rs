@@ -25,6 +25,10 @@ pub(crate) const CSV: &str = "text/csv";
 pub(crate) const ICS: &str = "text/calendar";
 /// Plain text.
 pub(crate) const TEXT: &str = "text/plain";
+/// Plain text, as an answer names it.
+pub(crate) const TEXT_UTF8: &str = "text/plain; charset=utf-8";
+/// Bytes without a form that others know.
+pub(crate) const BYTES: &str = "application/octet-stream";
 /// An archive.
 pub(crate) const ZIP: &str = "application/zip";
 /// A stream of events.

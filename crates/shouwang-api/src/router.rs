@@ -12,7 +12,8 @@ use utoipa_axum::routes;
 
 use crate::operation::Operation;
 use crate::operations::{
-    account, admin, calendar, duties, events, exports, health, imports, jobs, law, ledger, registers, rules, search, session,
+    account, acts, admin, backups, calendar, duties, events, exports, health, imports, jobs, law, ledger, publication, registers, rules,
+    search, session,
 };
 use crate::state::Api;
 
@@ -57,6 +58,11 @@ fn anyone(list: Operations) -> Operations {
     list.add(&health::alive::OPERATION, routes!(health::alive::handler))
         .add(&health::ready::OPERATION, routes!(health::ready::handler))
         .add(&health::describe::OPERATION, routes!(health::describe::handler))
+        .add(&publication::checkpoint::OPERATION, routes!(publication::checkpoint::handler))
+        .add(&publication::keys::OPERATION, routes!(publication::keys::handler))
+        .add(&publication::tile::OPERATION, routes!(publication::tile::handler))
+        .add(&publication::tile_sm3::OPERATION, routes!(publication::tile_sm3::handler))
+        .add(&publication::verify_receipt::OPERATION, routes!(publication::verify_receipt::handler))
         .add(&admin::found::OPERATION, routes!(admin::found::handler))
         .add(&session::depart::OPERATION, routes!(session::depart::handler))
         .add(&session::arrive::OPERATION, routes!(session::arrive::handler))
@@ -142,7 +148,12 @@ fn administration(list: Operations) -> Operations {
         .add(&ledger::get_entry::OPERATION, routes!(ledger::get_entry::handler))
         .add(&ledger::get_receipt::OPERATION, routes!(ledger::get_receipt::handler))
         .add(&ledger::get_checkpoint::OPERATION, routes!(ledger::get_checkpoint::handler))
+        .add(&ledger::erase_entry::OPERATION, routes!(ledger::erase_entry::handler))
+        .add(&acts::list::OPERATION, routes!(acts::list::handler))
+        .add(&backups::list::OPERATION, routes!(backups::list::handler))
+        .add(&backups::make::OPERATION, routes!(backups::make::handler))
         .add(&ledger::verify::OPERATION, routes!(ledger::verify::handler))
+        .add(&jobs::get::OPERATION, routes!(jobs::get::handler))
         .add(&jobs::list::OPERATION, routes!(jobs::list::handler))
         .add(&jobs::repeat::OPERATION, routes!(jobs::repeat::handler))
         .add(&admin::answer_grant::OPERATION, routes!(admin::answer_grant::handler))
@@ -155,6 +166,7 @@ fn administration(list: Operations) -> Operations {
         .add(&admin::end_sessions::OPERATION, routes!(admin::end_sessions::handler))
         .add(&admin::get_grant::OPERATION, routes!(admin::get_grant::handler))
         .add(&admin::get_login::OPERATION, routes!(admin::get_login::handler))
+        .add(&admin::get_policy::OPERATION, routes!(admin::get_policy::handler))
         .add(&admin::list_grants::OPERATION, routes!(admin::list_grants::handler))
         .add(&admin::list_logins::OPERATION, routes!(admin::list_logins::handler))
         .add(&admin::list_policies::OPERATION, routes!(admin::list_policies::handler))

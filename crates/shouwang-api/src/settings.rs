@@ -10,6 +10,8 @@ pub struct ApiSettings {
     pub public_url: String,
     /// Networks of proxies that are believed when they say for whom they ask (`X-Forwarded-For`).
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether anybody may ask for the ledger's signed heads, hashes and keys, and have a receipt verified.
+    pub publish_ledger: bool,
     /// Requests that one address may make in a second, over some time.
     pub client_rate_per_s: u32,
     /// Requests that one address may make at once.
@@ -31,6 +33,7 @@ impl Default for ApiSettings {
         ApiSettings {
             public_url: "http://127.0.0.1:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            publish_ledger: true,
             client_rate_per_s: 200,
             client_burst: 1_000,
             login_rate_per_s: 100,

@@ -15,5 +15,6 @@ pub mod lawbook;
 pub mod ledger;
 pub mod planning;
 pub mod problem;
+pub mod rule_check;
 pub mod service;
 pub mod workbook;

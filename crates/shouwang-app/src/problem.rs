@@ -229,7 +229,8 @@ fn code_of(error: &StorageError) -> Option<ProblemCode> {
         }
         StorageError::Overtaken { .. } => ProblemCode::Overtaken,
         StorageError::OutOfReach { .. } => ProblemCode::Forbidden,
-        StorageError::AlreadyDone { .. } => ProblemCode::Conflict,
+        StorageError::AlreadyDone { .. } | StorageError::NotErasable { .. } => ProblemCode::Conflict,
+        StorageError::NoSuchEntry { .. } => ProblemCode::NotFound,
         StorageError::Query { .. } => ProblemCode::BadParameter,
         StorageError::Busy | StorageError::Stopped => ProblemCode::Unavailable,
         StorageError::DiskFull => ProblemCode::StorageFull,

@@ -55,9 +55,8 @@ impl TileId {
 
     /// The tiles of a tree of `new` leaves that a tree of `old` leaves does not have, or has narrower: what must be published when it has grown.
     pub fn grown(old: u64, new: u64) -> impl Iterator<Item = Self> {
-        let hashes = |size: u64, level: u8| size.checked_shr(8 * u32::from(level)).unwrap_or(0);
         (0..8_u8).flat_map(move |level| {
-            let (old, count) = (hashes(old, level), hashes(new, level));
+            let (old, count) = (hashes_at(old, level), hashes_at(new, level));
             let from = if old < count { old / TILE_WIDTH } else { count.div_ceil(TILE_WIDTH) };
             (from..count.div_ceil(TILE_WIDTH)).map(move |index| Self::of(level, index, new))
         })
@@ -66,7 +65,35 @@ impl TileId {
     /// The file's path below the place of publication: `tile/0/x001/234.p/17`.
     #[must_use]
     pub fn path<H: Published>(&self) -> String {
-        format!("{}/{}/{}", H::FOLDER, self.level, self.number())
+        format!("{}/{}", H::FOLDER, self.path_in_tree())
+    }
+
+    /// The tile of a path below the folder of its tree: `0/x001/234.p/17`. One tile has one path; whatever else is written is none.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let (level, number) = path.split_once('/')?;
+        let (number, width) = number.split_once(".p/").map_or((number, None), |(number, width)| (number, Some(width)));
+        let mut index = 0_u64;
+        for part in number.split('/') {
+            let digits = part.strip_prefix('x').unwrap_or(part).parse::<u16>().ok()?;
+            index = index.checked_mul(1000)?.checked_add(digits.into())?;
+        }
+        let width = width.map_or(u16::try_from(TILE_WIDTH).ok(), |width| width.parse().ok())?;
+        let tile = Self { level: level.parse().ok()?, index, width };
+        ((1..=TILE_WIDTH).contains(&width.into()) && tile.path_in_tree() == path).then_some(tile)
+    }
+
+    /// Whether the tile is full, so that it never grows.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        u64::from(self.width) == TILE_WIDTH
+    }
+
+    /// Whether a tree of so many leaves has the tile, as wide as it is or wider.
+    #[must_use]
+    pub fn is_within(&self, size: u64) -> bool {
+        let end = self.index.checked_mul(TILE_WIDTH).and_then(|from| from.checked_add(self.width.into()));
+        end.is_some_and(|end| end <= hashes_at(size, self.level))
     }
 
     /// The path of the bundle of entries whose leaves a tile of level 0 holds.
@@ -82,9 +109,12 @@ impl TileId {
     }
 
     fn of(level: u8, index: u64, size: u64) -> Self {
-        let count = size.checked_shr(8 * u32::from(level)).unwrap_or(0);
-        let width = count.saturating_sub(index * TILE_WIDTH).min(TILE_WIDTH);
+        let width = hashes_at(size, level).saturating_sub(index * TILE_WIDTH).min(TILE_WIDTH);
         Self { level, index, width: u16::try_from(width).unwrap_or(0) }
+    }
+
+    fn path_in_tree(&self) -> String {
+        format!("{}/{}", self.level, self.number())
     }
 
     fn number(&self) -> String {
@@ -95,8 +125,13 @@ impl TileId {
             path = format!("x{:03}/{path}", rest % 1000);
             rest /= 1000;
         }
-        if u64::from(self.width) < TILE_WIDTH { format!("{path}.p/{}", self.width) } else { path }
+        if self.is_full() { path } else { format!("{path}.p/{}", self.width) }
     }
+}
+
+/// How many hashes a tree of so many leaves has on a level.
+fn hashes_at(size: u64, level: u8) -> u64 {
+    size.checked_shr(8 * u32::from(level)).unwrap_or(0)
 }
 
 /// The bytes of a bundle of entries: each after its length in two bytes, the higher first.

@@ -18,7 +18,8 @@ use crate::write::{Moments, Write, Written};
 const PAGE_ACTS_MAX: u16 = 1_000;
 
 const TABLE: &str = "act";
-const COLUMNS: [&str; 10] = [
+/// Columns of `act`, in the order in which [`decode_act`] takes them.
+pub(crate) const COLUMNS: [&str; 10] = [
     "id",
     "learned_at",
     "recorded_at",
@@ -155,7 +156,8 @@ fn request_hash(actor: &str, key: &str) -> String {
     Sha256::of(&[actor.as_bytes(), &[0], key.as_bytes()]).to_string()
 }
 
-fn decode_act(found: Found<'_>) -> Result<Act, StorageError> {
+/// An act whose columns come first in what was found.
+pub(crate) fn decode_act(found: Found<'_>) -> Result<Act, StorageError> {
     let id = found.whole(0)?.unwrap_or_default();
     let row = id.to_string();
     let corrupt = |at: usize| StorageError::CorruptRow { table: TABLE, row: row.clone(), column: COLUMNS[at], found: "NULL".to_owned() };

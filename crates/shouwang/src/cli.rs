@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use shouwang_calendar::Day;
 use shouwang_calendar::Lang;
 use shouwang_domain::plan::Status;
+use shouwang_storage::JobState;
 
 use crate::cli_ledger::LedgerCommand;
 use crate::moment::Moment;
@@ -121,12 +122,46 @@ pub(crate) enum Command {
     /// 账本：核对、证明、检查点 · the ledger: verify, prove, checkpoints
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// 后台任务：列出失败的，重做 · work in the background: list what failed, do it again
+    Jobs(JobsArgs),
     /// 运行服务：浏览器、脚本和其他系统都从这里进来 · run the server
     Serve(ServeArgs),
     /// 列出义务 · list duties
     Duties(DutiesArgs),
     /// 说明一项义务为何如此，怎样才算履行 · explain one duty, and what would fulfil it
     Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct JobsArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<JobsCommand>,
+    /// 只看这种状态：waiting、running、done、failed · only in this state
+    #[arg(long, default_value = "failed", value_name = "STATE", value_parser = job_state)]
+    pub(crate) state: JobState,
+    /// 只看这个编号之前的 · only before this number
+    #[arg(long, value_name = "ID")]
+    pub(crate) before: Option<i64>,
+    /// 最多显示多少项 · jobs at most
+    #[arg(long, default_value_t = 50, value_name = "N")]
+    pub(crate) rows: u16,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum JobsCommand {
+    /// 重做一项失败的任务；由运行中的服务去做 · do a failed job again; a running server does it
+    Repeat {
+        /// 任务编号 · the job's number
+        id: i64,
+    },
+}
+
+fn job_state(text: &str) -> Result<JobState, String> {
+    JobState::ALL.into_iter().find(|state| state.id() == text).ok_or_else(|| {
+        let states = JobState::ALL.map(JobState::id).join(", ");
+        format!("没有这种状态，可用：{states} · there is no such state; there are: {states}")
+    })
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,11 @@ pub(crate) struct ServerSettings {
     pub(crate) metrics_listen: Option<SocketAddr>,
     /// Networks of proxies that are believed.
     pub(crate) trusted_proxies: Vec<IpNet>,
+    /// Whether anybody may ask for the ledger's signed heads, hashes and keys, and have a receipt verified.
+    pub(crate) publish_ledger: bool,
+    /// The folder that backups are made into when an administrator asks for one; none: only the command line makes them.
+    /// Servers that share a database share it as well.
+    pub(crate) backup_folder: Option<PathBuf>,
     /// A list of passwords that are known to be used by attackers.
     pub(crate) breached_passwords: Option<PathBuf>,
     /// The certificate.
@@ -83,6 +88,8 @@ impl Default for ServerSettings {
             public_url: None,
             metrics_listen: None,
             trusted_proxies: Vec::new(),
+            publish_ledger: true,
+            backup_folder: None,
             breached_passwords: None,
             tls: None,
             oidc: None,
@@ -133,6 +140,7 @@ impl ServerSettings {
         ApiSettings {
             public_url: self.public_url(),
             trusted_proxies: self.trusted_proxies.clone(),
+            publish_ledger: self.publish_ledger,
             client_rate_per_s: limits.client_rate_per_s,
             client_burst: limits.client_burst,
             login_rate_per_s: limits.login_rate_per_s,

@@ -4,6 +4,7 @@
 //! added here, so that the document says what the gate does.
 
 mod common;
+mod parameters;
 mod problems;
 mod rows;
 
@@ -25,8 +26,18 @@ pub(crate) fn describe() -> (Value, Table) {
         complete(&mut document["paths"][&entry.path][method], &entry.method, entry.operation);
     }
     common::add_components(&mut document);
+    problems::share(&mut document);
+    parameters::share(&mut document);
     rows::add_schemas(&mut document);
+    name_wildcards(&mut document);
     (document, operations.table)
+}
+
+/// A parameter of the path that takes several steps is `{*name}` to the router; to the document it is a parameter like any other.
+fn name_wildcards(document: &mut Value) {
+    if let Some(paths) = document["paths"].as_object_mut() {
+        *paths = std::mem::take(paths).into_iter().map(|(path, item)| (path.replace("{*", "{"), item)).collect();
+    }
 }
 
 /// Adds to one operation what follows from its declaration.

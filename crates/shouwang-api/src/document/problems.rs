@@ -1,4 +1,5 @@
-//! How an operation may fail, as the document says it: one answer for each status, an example for each code.
+//! How an operation may fail, as the document says it: one answer for each status, an example for each code. Operations that fail in the same ways
+//! share the answer.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,21 @@ pub(super) fn add(responses: &mut Map<String, Value>, codes: &[ProblemCode]) {
     for (status, codes) in by_status {
         responses.insert(status.to_string(), answer(status, &codes));
     }
+}
+
+/// Puts each of these answers among the components, once, and a reference to it in its place.
+pub(super) fn share(document: &mut Value) {
+    let mut shared = Map::new();
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    let operations = paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut);
+    let answers = operations.filter_map(|operation| operation["responses"].as_object_mut()).flat_map(Map::values_mut);
+    for answer in answers {
+        let Some(codes) = answer["content"][PROBLEM_JSON]["examples"].as_object() else { continue };
+        let name = codes.keys().map(String::as_str).collect::<Vec<_>>().join("-");
+        let reference = json!({ "$ref": format!("#/components/responses/{name}") });
+        shared.insert(name, std::mem::replace(answer, reference));
+    }
+    document["components"]["responses"] = Value::Object(shared);
 }
 
 fn answer(status: u16, codes: &[ProblemCode]) -> Value {

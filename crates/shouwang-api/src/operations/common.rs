@@ -48,3 +48,14 @@ pub(crate) fn legal_day(place: &str, day: CivilDay) -> Result<Day, AppError> {
     let (year, ..) = day.0.civil();
     if (1949..=2199).contains(&year) { Ok(day.0) } else { Err(bad_parameter(place, "a legal date lies in the years 1949 to 2199")) }
 }
+
+/// How many things are on a page: 50 when nobody says so, at most 500.
+pub(crate) fn page_limit(limit: Option<u16>) -> Result<u16, AppError> {
+    let limit = limit.unwrap_or(50);
+    if (1..=500).contains(&limit) { Ok(limit) } else { Err(bad_parameter("limit", "a page has 1 to 500")) }
+}
+
+/// Where the next page begins: behind the last thing of a full one.
+pub(crate) fn next_page<T, K>(page: &[T], limit: u16, key: impl FnOnce(&T) -> K) -> Option<K> {
+    page.last().filter(|_| page.len() == usize::from(limit)).map(key)
+}

@@ -9,7 +9,9 @@ mod duties;
 mod health;
 mod law;
 mod limits;
+mod oversight;
 mod provider;
+mod publication;
 mod registers;
 #[path = "../../../shouwang-app/tests/it/account/running_provider.rs"]
 mod running_provider;

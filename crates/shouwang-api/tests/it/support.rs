@@ -81,7 +81,10 @@ pub(crate) struct Server {
     background: Mutex<Option<Background>>,
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
-    _folder: TempDir,
+    /// The data folder.
+    pub(crate) folder: TempDir,
+    /// The operator's folder for backups.
+    pub(crate) backups: TempDir,
     database: TestDatabase,
 }
 
@@ -112,15 +115,15 @@ impl Server {
     pub(crate) async fn of_each_database() -> Vec<Server> {
         let mut servers = Vec::new();
         for database in databases().await.unwrap() {
-            servers.push(Server::start(database, generous(), free_port().await, None).await);
+            servers.push(Server::start(database, generous(), free_port().await, None, true).await);
         }
         servers
     }
 
-    /// A server with the first kind of database and these settings.
+    /// A server with the first kind of database, these settings, and no folder for backups.
     pub(crate) async fn with(settings: ApiSettings) -> Server {
         let [sqlite, _] = databases().await.unwrap();
-        Server::start(sqlite, settings, free_port().await, None).await
+        Server::start(sqlite, settings, free_port().await, None, false).await
     }
 
     /// One server with each kind of database and an identity provider, on the day of today; none where no provider can be started.
@@ -130,15 +133,21 @@ impl Server {
             let listener = free_port().await;
             let back = format!("http://{}{ARRIVAL}", listener.local_addr().unwrap());
             let Some(provider) = RunningProvider::start(&back) else { return Vec::new() };
-            let server = Server::start(database, generous(), listener, Some(provider.config())).await;
+            let server = Server::start(database, generous(), listener, Some(provider.config()), false).await;
             server.clock.0.store(second_of_today() * 1_000_000, Ordering::SeqCst);
             servers.push((server, provider));
         }
         servers
     }
 
-    async fn start(database: TestDatabase, settings: ApiSettings, listener: TcpListener, provider: Option<ProviderConfig>) -> Server {
-        let folder = tempfile::tempdir().unwrap();
+    async fn start(
+        database: TestDatabase,
+        settings: ApiSettings,
+        listener: TcpListener,
+        provider: Option<ProviderConfig>,
+        makes_backups: bool,
+    ) -> Server {
+        let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = database.open().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
         let entropy = Arc::new(TestEntropy(AtomicU64::new(0)));
@@ -153,7 +162,7 @@ impl Server {
             provider,
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), law: None };
+        let folders = Folders { data: folder.path().to_owned(), law: None, backups: makes_backups.then(|| backups.path().to_owned()) };
         let book = LawBook::load(&Pages::embedded()).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
@@ -178,7 +187,8 @@ impl Server {
             background: Mutex::new(Some(background)),
             stop: Some(stop),
             serving: Some(serving),
-            _folder: folder,
+            folder,
+            backups,
             database,
         }
     }
@@ -226,6 +236,16 @@ impl Server {
         validator::check_request("POST", path, body);
         let key = format!("key-{}", self.keys.fetch_add(1, Ordering::SeqCst));
         self.ask(Method::POST, path, token, Some(body), &[("idempotency-key", &key)]).await
+    }
+
+    /// Posts a text as whoever is not logged in, and holds the exchange to the document.
+    pub(crate) async fn post_text(&self, path: &str, text: impl Into<reqwest::Body>) -> Reply {
+        let request = self.client.post(format!("{}{path}", self.url)).header("content-type", "text/plain").body(text);
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.unwrap().to_vec();
+        validator::check_answer("POST", path, status, &headers, &body);
+        Reply { status, headers, body }
     }
 
     /// Writes rows past the interface.

@@ -24,12 +24,20 @@ pub(crate) fn operation(method: &str, path: &str) -> Option<&'static Value> {
     let paths = DOCUMENT["paths"].as_object()?;
     let fits = |template: &str| {
         let (steps, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-        steps.len() == given.len() && steps.iter().zip(&given).all(|(step, given)| step.starts_with('{') || step == given)
+        // The path of a tile has several steps.
+        let fits = if template.ends_with("/{tile}") { given.len() >= steps.len() } else { given.len() == steps.len() };
+        fits && steps.iter().zip(&given).all(|(step, given)| step.starts_with('{') || step == given)
     };
     // A step that is written out stands before one that takes anything.
     let mut found: Vec<_> = paths.iter().filter(|(template, item)| fits(template) && item.get(method.to_lowercase()).is_some()).collect();
     found.sort_by_key(|(template, _)| template.matches('{').count());
     found.first().and_then(|(_, item)| item.get(method.to_lowercase()))
+}
+
+/// What a reference within a document leads to; anything else is itself.
+pub(crate) fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+    let pointer = value["$ref"].as_str().and_then(|reference| reference.strip_prefix('#'));
+    pointer.map_or(value, |pointer| document.pointer(pointer).unwrap_or_else(|| panic!("{pointer} leads nowhere")))
 }
 
 /// Panics when an answer is not as the document says.
@@ -40,7 +48,7 @@ pub(crate) fn check_answer(method: &str, path: &str, status: u16, headers: &reqw
         assert!(status == 404 || status == 405, "no such operation is documented: {said}");
         return;
     };
-    let answer = &operation["responses"][status.to_string()];
+    let answer = resolved(&DOCUMENT, &operation["responses"][status.to_string()]);
     assert!(answer.is_object(), "the status is not documented: {said}");
     for name in answer["headers"].as_object().into_iter().flat_map(|headers| headers.keys()) {
         let optional = ["Idempotency-Replayed", "Retry-After"].contains(&name.as_str());

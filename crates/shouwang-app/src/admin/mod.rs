@@ -4,6 +4,7 @@
 //! the ledger. Whether somebody may open an operation at all is asked before, by the policies; what is decided here holds whatever a policy says.
 //! This module makes no password and knows no session.
 
+mod difference;
 mod founding;
 mod grants;
 mod load;
@@ -14,11 +15,12 @@ mod problem;
 mod settings;
 mod turn;
 
+pub use difference::{LineChange, difference};
 pub use founding::{FounderWish, found, may_found};
 pub use grants::{Answer, Asked, Wanted, answer_grant, deputise, renew_grant, request_grant, revoke_grant};
 pub use load::{Asking, CALLER_REGISTERS, load_caller, load_world};
 pub use logins::{change_login, create_login, disable_login, reset_login};
 pub use look::look;
-pub use policies::{Loaded, PolicyDraft, approve_policy, load_authority, propose_policy};
+pub use policies::{Loaded, PolicyDraft, PolicyReading, PolicyState, approve_policy, load_authority, propose_policy, read_policy};
 pub use settings::{SETTINGS, Setting, change_setting, load_settings, load_terms, setting};
 pub use turn::Done;

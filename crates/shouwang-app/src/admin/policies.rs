@@ -41,6 +41,63 @@ pub struct Loaded {
     pub flaws: Vec<PolicyFlaw>,
 }
 
+/// How far a text has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyState {
+    /// It is a draft and does nothing.
+    Proposed,
+    /// It holds.
+    InForce,
+    /// It was approved, and does not hold: a later one stands in its place, or this version of the program cannot use it.
+    Superseded,
+}
+
+/// A text of policies, to be read beside the one that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyReading {
+    /// Which text it is or is to replace.
+    pub name: String,
+    /// The policies, in Cedar.
+    pub text: String,
+    /// How far it has got.
+    pub state: PolicyState,
+    /// The account that proposed it; `None` for what the program carries.
+    pub proposed_by: Option<String>,
+    /// The account that approved it.
+    pub approved_by: Option<String>,
+    /// The text of this name that holds; `None` while there is none.
+    pub standing: Option<String>,
+}
+
+/// Reads a draft by its code, or by a text's name the one that holds.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub async fn read_policy(store: &Store, code: &str) -> Result<PolicyReading, AppError> {
+    let texts = load_authority(store).await?.authority.texts().clone();
+    let drafts = drafts(store).await?;
+    let Some((name, _)) = number(code) else {
+        let text = texts.get(code).ok_or_else(AppError::not_found)?;
+        let held = |draft: &&Fact<PolicyText>| {
+            let is_of_name = number(&draft.code).is_some_and(|(name, _)| name == code);
+            is_of_name && draft.data.approved_by.is_some() && draft.data.text == *text
+        };
+        let draft = drafts.iter().rfind(held).map(|draft| draft.data.clone());
+        let (proposed_by, approved_by) = draft.map_or((None, None), |draft| (Some(draft.proposed_by), draft.approved_by));
+        let (text, standing) = (text.clone(), Some(text.clone()));
+        return Ok(PolicyReading { name: code.to_owned(), text, state: PolicyState::InForce, proposed_by, approved_by, standing });
+    };
+    let draft = drafts.iter().find(|draft| draft.code == code).ok_or_else(AppError::not_found)?;
+    let PolicyText { text, proposed_by, approved_by } = draft.data.clone();
+    let standing = texts.get(name).cloned();
+    let state = match &approved_by {
+        None => PolicyState::Proposed,
+        Some(_) if standing.as_ref() == Some(&text) => PolicyState::InForce,
+        Some(_) => PolicyState::Superseded,
+    };
+    Ok(PolicyReading { name: name.to_owned(), text, state, proposed_by: Some(proposed_by), approved_by, standing })
+}
+
 /// The policies in force: those that the program carries, with the last approved text of each name in their place.
 ///
 /// # Errors

@@ -15,6 +15,7 @@
 
 mod error;
 mod header;
+mod kept;
 mod line;
 mod new_file;
 mod open;
@@ -27,6 +28,7 @@ mod write;
 
 pub use error::BackupError;
 pub use header::Header;
+pub use kept::{BackupFolder, KeptBackup};
 pub use open::OpenBackup;
 pub use restore::{Restored, restore};
 pub use transfer::{Transfer, transfer};

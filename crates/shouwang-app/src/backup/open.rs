@@ -34,20 +34,12 @@ impl OpenBackup {
     /// # Errors
     /// When the file cannot be read, is something else, is cut, damaged, or made by a newer program.
     pub fn open(path: &Path) -> Result<OpenBackup, BackupError> {
-        let failed = || BackupError::file(path);
-        let no_backup = || BackupError::NoBackup(path.to_owned());
-        let mut file = BufReader::with_capacity(1 << 17, File::open(path).map_err(failed())?);
-        let first = read_bytes(&mut file, FIRST_LINE_BYTES_MAX).map_err(failed())?;
-        let form = std::str::from_utf8(&first).ok().and_then(|line| line.strip_prefix(MARK)).and_then(|line| line.strip_suffix('\n'));
-        let form = form.and_then(|number| number.parse::<u32>().ok()).ok_or_else(no_backup)?;
+        let mut file = BufReader::with_capacity(1 << 17, File::open(path).map_err(BackupError::file(path))?);
+        let (form, first_bytes) = read_form(path, &mut file)?;
         let body_bytes = check_seal(path)?;
-        if form > FORM {
-            return Err(BackupError::Newer { path: path.to_owned(), found: form });
-        }
-        let mut rest = file.take(body_bytes.saturating_sub(u64::try_from(first.len()).unwrap_or(u64::MAX)));
-        let head = read_bytes(&mut rest, LINE_BYTES_MAX).map_err(failed())?;
-        let header = serde_json::from_slice(&head)
-            .map_err(|error| BackupError::damaged(path, format!("文件头：{error}"), format!("its header: {error}")))?;
+        check_form(path, form)?;
+        let mut rest = file.take(body_bytes.saturating_sub(first_bytes));
+        let header = read_header(path, &mut rest)?;
         Ok(OpenBackup { path: path.to_owned(), header, rest })
     }
 
@@ -83,6 +75,34 @@ impl OpenBackup {
         }
         Ok(())
     }
+}
+
+/// What a backup says of itself, for a list: its seal is not looked at.
+///
+/// # Errors
+/// When the file cannot be read, is something else, or made by a newer program.
+pub(super) fn peek(path: &Path) -> Result<Header, BackupError> {
+    let mut file = BufReader::new(File::open(path).map_err(BackupError::file(path))?);
+    let (form, _) = read_form(path, &mut file)?;
+    check_form(path, form)?;
+    read_header(path, &mut file)
+}
+
+/// The version of the form in the first line, and the line's bytes.
+fn read_form(path: &Path, file: &mut impl BufRead) -> Result<(u32, u64), BackupError> {
+    let first = read_bytes(file, FIRST_LINE_BYTES_MAX).map_err(BackupError::file(path))?;
+    let form = std::str::from_utf8(&first).ok().and_then(|line| line.strip_prefix(MARK)).and_then(|line| line.strip_suffix('\n'));
+    let form = form.and_then(|number| number.parse().ok()).ok_or_else(|| BackupError::NoBackup(path.to_owned()))?;
+    Ok((form, u64::try_from(first.len()).unwrap_or(u64::MAX)))
+}
+
+fn check_form(path: &Path, form: u32) -> Result<(), BackupError> {
+    if form > FORM { Err(BackupError::Newer { path: path.to_owned(), found: form }) } else { Ok(()) }
+}
+
+fn read_header(path: &Path, file: &mut impl BufRead) -> Result<Header, BackupError> {
+    let head = read_bytes(file, LINE_BYTES_MAX).map_err(BackupError::file(path))?;
+    serde_json::from_slice(&head).map_err(|error| BackupError::damaged(path, format!("文件头：{error}"), format!("its header: {error}")))
 }
 
 /// Rows of one table that are about to be sent.

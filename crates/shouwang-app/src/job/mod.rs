@@ -5,6 +5,7 @@
 //! jobs into the queue once a day; [`Chore`]s are small things done every few seconds by one server at a time, without a row for each.
 //! The clock and the random numbers are handed in.
 
+mod backup;
 mod chore;
 mod daily;
 mod handler;
@@ -12,6 +13,7 @@ mod runner;
 mod schedule;
 mod settings;
 
+pub use backup::{BACKUP, backup_handler, backup_payload};
 pub use chore::{Chore, Chores};
 pub use daily::{daily_handlers, daily_schedules};
 pub use handler::{Handler, Handlers, Work, WorkError};

@@ -59,20 +59,48 @@ pub fn check_file(path: &Path, keys: Vec<VerifierKey>, checkpoints: Vec<String>)
     }
     let mut text = String::new();
     file.by_ref().take(RECEIPT_BYTES_MAX).read_to_string(&mut text).map_err(&failed)?;
-    let receipt: Receipt = match text.parse() {
-        Ok(receipt) => receipt,
-        Err(error) => return Ok(Checked::Refused(words(&error))),
-    };
-    if keys.is_empty() {
+    if keys.is_empty() && text.parse::<Receipt>().is_ok() {
         return Err(LedgerError::new(
             "没有可信的验证密钥，收据的签名无从核对；请用 --key 给出账本的验证密钥（shouwang ledger keys 会列出）",
             "no key is trusted, so the receipt's signature cannot be checked; name the ledger's verifier keys with --key (shouwang ledger keys lists them)",
         ));
     }
-    Ok(match receipt.verify(&keys) {
+    Ok(match check_receipt(&text, &keys) {
         Ok(proven) => Checked::Receipt(Box::new(proven)),
-        Err(error) => Checked::Refused(words(&error)),
+        Err(why) => Checked::Refused(why),
     })
+}
+
+/// What a receipt proves to whoever trusts these keys.
+///
+/// # Errors
+/// Why it does not hold.
+pub fn check_receipt(text: &str, keys: &[VerifierKey]) -> Result<Proven, Words> {
+    let receipt: Result<Receipt, _> = text.parse();
+    receipt.and_then(|receipt| receipt.verify(keys)).map_err(|error| words(&error))
+}
+
+/// What a receipt proves, a sentence each: the entry, for whom, by whom and why where that is disclosed, and who signed.
+#[must_use]
+pub fn proven_words(proven: &Proven) -> Vec<Words> {
+    let (entry, checkpoint) = (&proven.entry, &proven.opened.checkpoint);
+    let (origin, size, seq, at, operation) = (&checkpoint.origin, checkpoint.size, entry.seq, entry.at, &entry.operation);
+    let mut said = vec![Words::new(
+        format!("收据成立：账本 {origin} 前 {size} 条中的第 {seq} 条，{at}，{operation}"),
+        format!("the receipt holds: entry {seq} among the first {size} of the ledger {origin}, {at}, {operation}"),
+    )];
+    if let Some(unit) = &entry.unit {
+        said.push(Words::new(format!("单位：{unit}"), format!("unit: {unit}")));
+    }
+    if let Some(private) = &proven.private {
+        let (actor, reason) = (&private.actor, private.reason.as_deref().unwrap_or("–"));
+        said.push(Words::new(format!("由 {actor} 所为，理由：{reason}"), format!("done by {actor}, reason: {reason}")));
+    }
+    for by in &proven.opened.by {
+        let (name, kind) = (by.key.name(), by.key.kind());
+        said.push(Words::new(format!("签名：{name}（{kind:?}）"), format!("signed by {name} ({kind:?})")));
+    }
+    said
 }
 
 /// Why a receipt does not hold.

@@ -14,12 +14,12 @@ mod published;
 mod trust;
 mod witness;
 
-pub use check::{Checked, check_file, check_live};
+pub use check::{Checked, check_file, check_live, check_receipt, proven_words};
 pub use checkpoint::{sign_checkpoint, take_cosigned};
 pub use error::LedgerError;
 pub use export::{Exported, export};
 pub use key_folder::{KeyFolder, Keys};
 pub use prove::prove;
-pub use publish::{Publication, publish};
+pub use publish::{Publication, publish, tile_bytes};
 pub use trust::trusted_keys;
 pub use witness::{Cosigned, Witness};

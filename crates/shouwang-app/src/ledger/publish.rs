@@ -6,7 +6,7 @@ use std::path::Path;
 
 use shouwang_ledger::tile::{CHECKPOINT_PATH, Published, entry_bundle};
 use shouwang_ledger::{Plan, Sha256, Sm3, TILE_WIDTH, TileId, Tiles};
-use shouwang_storage::Store;
+use shouwang_storage::{StorageError, Store};
 
 use super::checkpoint::{hashes, parse};
 use super::error::LedgerError;
@@ -73,6 +73,19 @@ pub async fn publish(store: &Store, folder: &Path, entries: bool) -> Result<Publ
     // Last, so that whoever reads it finds everything that it speaks of.
     write(&folder.join(CHECKPOINT_PATH), latest.note.as_bytes())?;
     Ok(Publication { size: new.size, file_count })
+}
+
+/// The bytes of a tile as they are published; `None` where no signed checkpoint speaks of all of it.
+///
+/// # Errors
+/// When hashes are missing or damaged, or the database fails.
+pub async fn tile_bytes<H: Published>(store: &Store, tile: TileId) -> Result<Option<Vec<u8>>, StorageError> {
+    let signed = store.latest_checkpoint().await?.map_or(0, |checkpoint| checkpoint.size);
+    if !tile.is_within(signed) {
+        return Ok(None);
+    }
+    let tiles = store.load_tiles([tile]).await?;
+    Ok(tiles.get(tile).map(TileId::bytes::<H>))
 }
 
 fn write_tile<H: Published>(folder: &Path, tile: TileId, tiles: &Tiles) -> Result<(), LedgerError> {

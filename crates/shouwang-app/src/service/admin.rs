@@ -15,7 +15,7 @@ use shouwang_storage::query::{Filter, RowPage, Stored, Test};
 use super::Service;
 use super::registers::RowsAsked;
 use crate::account::{AccountError, FirstPassword};
-use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, Wanted};
+use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, PolicyReading, Wanted};
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
@@ -203,6 +203,14 @@ impl Service {
     /// When it is refused, or the database fails.
     pub async fn deputise(&self, caller: &Caller, asked: &Asked, reason: Option<String>, edge: &Edge<'_>) -> Result<Done, AppError> {
         admin::deputise(&self.store, caller, Service::moment(edge), asked, reason).await
+    }
+
+    /// A text of policies beside the one that holds: a draft by its code, or by a text's name the one that holds.
+    ///
+    /// # Errors
+    /// When there is none, or the database fails.
+    pub async fn read_policy(&self, code: &str) -> Result<PolicyReading, AppError> {
+        admin::read_policy(&self.store, code).await
     }
 
     /// Proposes a text of policies; the draft's code.

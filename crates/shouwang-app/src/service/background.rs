@@ -1,4 +1,4 @@
-//! What the server does without being asked: planning, jobs, following what other servers decided.
+//! What the server does without being asked: planning, jobs, signing the ledger's head, following what other servers decided.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,11 +7,15 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::{Outside, Service};
-use crate::job::{Runner, WorkError, daily_handlers, daily_schedules};
+use crate::backup::BackupFolder;
+use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
+use crate::ledger::{KeyFolder, sign_checkpoint};
 use crate::planning::Planner;
 
 /// How often is looked whether another server has changed policies or settings.
 const FOLLOW_EVERY: Duration = Duration::from_secs(15);
+/// How often is signed how far the ledger goes.
+const SIGN_EVERY_S: u32 = 300;
 /// Seconds that an upload is kept.
 const UPLOAD_KEPT_S: i64 = 24 * 3_600;
 
@@ -19,6 +23,7 @@ const UPLOAD_KEPT_S: i64 = 24 * 3_600;
 pub struct Background {
     service: Arc<Service>,
     planner: Planner,
+    chores: Chores,
     runner: Runner,
 }
 
@@ -33,16 +38,36 @@ impl Background {
     pub(super) fn new(service: Arc<Service>, planner: Planner, holder: String, outside: Outside) -> Background {
         let forgetting = Arc::clone(&service);
         let forget = move |now| forget(Arc::clone(&forgetting), now);
-        let handlers = daily_handlers(&service.store, &service.changes, forget);
+        let mut handlers = daily_handlers(&service.store, &service.changes, forget);
+        if let Some(folder) = &service.folders.backups {
+            handlers = handlers.with(BACKUP, backup_handler(&service.store, BackupFolder::at(folder)));
+        }
+        let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
         let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
-        Background { service, planner, runner: runner.with_schedules(daily_schedules()) }
+        Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()) }
     }
 
     /// Works until it is told to stop.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let Background { service, planner, runner } = self;
-        tokio::join!(planner.run(stop.clone()), runner.run(stop.clone()), follow(&service, stop));
+        let Background { service, planner, chores, runner } = self;
+        tokio::join!(planner.run(stop.clone()), runner.run(stop.clone()), chores.run(stop.clone()), follow(&service, stop));
     }
+}
+
+/// Signs how far the ledger goes, where this server has the keys; without a new entry there is nothing new to sign.
+fn signing(service: &Arc<Service>) -> Chore {
+    let service = Arc::clone(service);
+    Chore::new("checkpoint", SIGN_EVERY_S, move |now| {
+        let service = Arc::clone(&service);
+        async move {
+            let folder = KeyFolder::at(service.folders.keys());
+            if folder.is_there() && service.store.ledger_head().await?.size() > 0 {
+                let keys = folder.load().map_err(|error| error.0.to_string())?;
+                sign_checkpoint(&service.store, &keys, now).await.map_err(|error| error.0.to_string())?;
+            }
+            Ok(())
+        }
+    })
 }
 
 async fn follow(service: &Service, mut stop: watch::Receiver<bool>) {

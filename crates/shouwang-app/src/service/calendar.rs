@@ -4,12 +4,10 @@ use std::fs;
 
 use sha2::{Digest as _, Sha256};
 use shouwang_calendar::{Lang, Notice};
-use shouwang_storage::ledger::Note;
 
 use super::Service;
-use crate::authority::operation;
 use crate::caller::Caller;
-use crate::edge::Edge;
+use crate::edge::{Edge, hex};
 use crate::lawbook::LawBook;
 use crate::problem::{AppError, ProblemCode};
 
@@ -33,27 +31,12 @@ impl Service {
         let failed = |error: std::io::Error| AppError::internal(error);
         fs::create_dir_all(&folder).map_err(failed)?;
         fs::write(&part, text).map_err(failed)?;
-        self.put_on_record(caller, text, notice.year, edge).await?;
+        let source = format!("calendar/{}.toml sha256:{}", notice.year, hex(&Sha256::digest(text)));
+        self.put_note(caller, "calendar.import", Some(source), edge).await?;
         fs::rename(&part, &target).map_err(failed)?;
         let pages = self.folders.pages().map_err(AppError::internal)?;
         let book = LawBook::load(&pages).map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?;
         self.put_book(book);
         Ok(notice)
-    }
-
-    async fn put_on_record(&self, caller: &Caller, text: &str, year: i32, edge: &Edge<'_>) -> Result<(), AppError> {
-        let Some(operation) = operation("calendar.import") else { return Err(AppError::internal("no such operation")) };
-        let authority = self.authority();
-        let grant = authority.allowed_by(&caller.grants, operation.id);
-        let digest = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let note = Note {
-            recorded_at: edge.now,
-            about: caller.about(operation, grant),
-            source: Some(format!("calendar/{year}.toml sha256:{digest}")),
-            on: Vec::new(),
-            salt: edge.bytes(),
-        };
-        self.queue.append_entry(note).await?;
-        Ok(())
     }
 }

@@ -12,12 +12,10 @@ use shouwang_domain::facts::register_index;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, RegisterDef, Registers, catalog};
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::ledger::Note;
 use shouwang_storage::query::{Cursor, PAGE_ROWS_MAX, RowQuery};
 use zip::write::SimpleFileOptions;
 
 use super::Service;
-use crate::authority::operation;
 use crate::caller::Caller;
 use crate::duties::{Desk, DutyQuery, Found, NotThere, print_csv, print_json, write_ics, write_xlsx};
 use crate::edge::Edge;
@@ -73,7 +71,7 @@ impl Service {
             registers.insert(def.name, self.all_rows(def, &scope, known_at).await?);
         }
         let what = only.map_or("registers", |def| def.name);
-        self.note_export(caller, "registers.export", format!("{what}: {} rows", registers.row_count()), edge).await?;
+        self.put_note(caller, "registers.export", Some(format!("{what}: {} rows", registers.row_count())), edge).await?;
         match form {
             FileForm::Xlsx => {
                 in_folder("registers.xlsx", move |path| {
@@ -102,7 +100,7 @@ impl Service {
         let unit = catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))?;
         let scope = self.scope(caller, "duties.export", unit);
         let visible = if scope == Scope::Everything { None } else { Some(self.codes(unit, &scope).await?) };
-        self.note_export(caller, "duties.export", format!("duties on {}", query.as_of), edge).await?;
+        self.put_note(caller, "duties.export", Some(format!("duties on {}", query.as_of)), edge).await?;
         let name = match form {
             FileForm::Xlsx => "duties.xlsx",
             FileForm::Csv => "duties.csv",
@@ -150,14 +148,6 @@ impl Service {
 
     async fn codes(&self, def: &'static RegisterDef, scope: &Scope) -> Result<BTreeSet<String>, AppError> {
         Ok(self.all_rows(def, scope, None).await?.into_iter().map(|row| row.key.code).collect())
-    }
-
-    async fn note_export(&self, caller: &Caller, id: &str, source: String, edge: &Edge<'_>) -> Result<(), AppError> {
-        let Some(operation) = operation(id) else { return Err(AppError::internal("no such operation")) };
-        let authority = self.authority();
-        let about = caller.about(operation, authority.allowed_by(&caller.grants, id));
-        self.queue.append_entry(Note { recorded_at: edge.now, about, source: Some(source), on: Vec::new(), salt: edge.bytes() }).await?;
-        Ok(())
     }
 }
 

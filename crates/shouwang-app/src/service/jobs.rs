@@ -22,14 +22,20 @@ impl Service {
         Ok(self.store.list_jobs(state, before, limit).await?)
     }
 
+    /// One job.
+    ///
+    /// # Errors
+    /// When there is no such job, or the database fails.
+    pub async fn get_job(&self, id: i64) -> Result<Job, AppError> {
+        self.store.find_job(id).await?.ok_or_else(AppError::not_found)
+    }
+
     /// Puts a failed job into the queue again.
     ///
     /// # Errors
     /// When there is no such job, it has not failed, or the database fails.
     pub async fn repeat_job(&self, id: i64, edge: &Edge<'_>) -> Result<(), AppError> {
-        if self.store.find_job(id).await?.is_none() {
-            return Err(AppError::not_found());
-        }
+        self.get_job(id).await?;
         if self.store.repeat_job(id, edge.now).await? {
             return Ok(());
         }

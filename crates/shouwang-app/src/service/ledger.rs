@@ -1,14 +1,15 @@
-//! The ledger, for whoever audits: its entries, receipts, checkpoints, and whether it holds. Each look is itself an entry.
+//! The ledger, for whoever audits: its entries, receipts, checkpoints, and whether it holds; and erasing from it what names persons. Each look is
+//! itself an entry.
 
 use shouwang_calendar::Words;
-use shouwang_ledger::VerifierKey;
-use shouwang_storage::ledger::{EntryQuery, EntryRow, Note, StoredCheckpoint};
+use shouwang_domain::register::{Fact, Record as _};
+use shouwang_domain::system::login::Login;
+use shouwang_storage::ledger::{ERASE_OPERATION, EntryQuery, EntryRow, StoredCheckpoint};
 
 use super::Service;
-use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
-use crate::ledger::{KeyFolder, check_live, prove};
+use crate::ledger::{check_live, prove};
 use crate::problem::{AppError, ProblemCode};
 
 /// What verifying a live ledger found.
@@ -34,7 +35,7 @@ impl Service {
     /// # Errors
     /// When the database fails.
     pub async fn list_entries(&self, caller: &Caller, query: &EntryQuery, limit: u16, edge: &Edge<'_>) -> Result<Vec<EntryRow>, AppError> {
-        self.note_look(caller, "ledger.read", None, edge).await?;
+        self.put_note(caller, "ledger.read", None, edge).await?;
         Ok(self.store.list_entries(query, limit).await?)
     }
 
@@ -44,7 +45,7 @@ impl Service {
     /// When there is none, or the database fails.
     pub async fn get_entry(&self, caller: &Caller, seq: u64, edge: &Edge<'_>) -> Result<EntryRow, AppError> {
         let entry = self.store.find_entry(seq).await?.ok_or_else(AppError::not_found)?;
-        self.note_look(caller, "ledger.read", Some(format!("entry {seq}")), edge).await?;
+        self.put_note(caller, "ledger.read", Some(format!("entry {seq}")), edge).await?;
         Ok(entry)
     }
 
@@ -57,7 +58,7 @@ impl Service {
             return Err(AppError::not_found());
         }
         let receipt = prove(&self.store, seq, disclose).await.map_err(conflict)?;
-        self.note_look(caller, "ledger.prove", Some(format!("entry {seq}")), edge).await?;
+        self.put_note(caller, "ledger.prove", Some(format!("entry {seq}")), edge).await?;
         Ok(receipt.to_string())
     }
 
@@ -74,8 +75,8 @@ impl Service {
     /// # Errors
     /// When the database fails. What is wrong with the ledger is in the answer.
     pub async fn verify_ledger(&self, caller: &Caller, edge: &Edge<'_>) -> Result<LedgerVerdict, AppError> {
-        self.note_look(caller, "ledger.verify", None, edge).await?;
-        let report = check_live(&self.store, self.own_keys(), Vec::new()).await.map_err(|error| AppError::internal(error.0.en))?;
+        self.put_note(caller, "ledger.verify", None, edge).await?;
+        let report = check_live(&self.store, self.own_keys().to_vec(), Vec::new()).await.map_err(|error| AppError::internal(error.0.en))?;
         let mut findings: Vec<Words> = report.ledger.findings.iter().map(|finding| Words::new(finding.zh(), finding.en())).collect();
         findings.extend(report.tables.iter().map(|finding| Words::new(finding.zh(), finding.en())));
         Ok(LedgerVerdict {
@@ -88,19 +89,35 @@ impl Service {
         })
     }
 
-    /// The keys that this installation signs with; none where it has not made any yet.
-    fn own_keys(&self) -> Vec<VerifierKey> {
-        KeyFolder::at(self.folders.data.join("keys")).load().map(|keys| keys.verifiers()).unwrap_or_default()
+    /// Erases what names persons from an entry: who did it, from where, on what, why. The entry stays and still verifies; the erasure is an
+    /// entry of its own, whose number is answered.
+    ///
+    /// # Errors
+    /// When there is no such entry, it was erased before, it is an erasure itself, the caller did himself what it speaks of, or the
+    /// database fails.
+    pub async fn erase_entry(&self, caller: &Caller, seq: u64, reason: String, edge: &Edge<'_>) -> Result<u64, AppError> {
+        let entry = self.store.find_entry(seq).await?.ok_or_else(AppError::not_found)?;
+        if let Some(actor) = &entry.actor
+            && self.is_same_person(caller, actor).await?
+        {
+            return Err(AppError::new(
+                ProblemCode::Forbidden,
+                "不得擦除自己所为的记录；请由另一位安全管理员办理",
+                "Nobody erases the record of what he did himself; ask another security administrator",
+            ));
+        }
+        let mut note = self.note(caller, ERASE_OPERATION, None, edge)?;
+        note.about.reason = Some(reason);
+        self.store.erase_private(seq, &note).await?.ok_or_else(|| {
+            AppError::new(ProblemCode::Conflict, "这一条的个人信息早已擦除", "The personal data of this entry was erased before")
+        })
     }
 
-    /// Who reads the ledger is read himself.
-    async fn note_look(&self, caller: &Caller, id: &str, source: Option<String>, edge: &Edge<'_>) -> Result<(), AppError> {
-        let Some(operation) = operation(id) else { return Err(AppError::internal("no such operation")) };
-        let authority = self.authority();
-        let grant = authority.allowed_by(&caller.grants, operation.id);
-        let about = caller.about(operation, grant);
-        self.queue.append_entry(Note { recorded_at: edge.now, about, source, on: Vec::new(), salt: edge.bytes() }).await?;
-        Ok(())
+    /// Whether an account is the caller's, under whichever name.
+    async fn is_same_person(&self, caller: &Caller, login: &str) -> Result<bool, AppError> {
+        let accounts = self.store.find_rows(&Login::def(), "code", login).await?;
+        let accounts = accounts.iter().filter_map(|row| Fact::<Login>::from_row(row).ok());
+        Ok(login == caller.login || accounts.into_iter().any(|account| account.data.identity == caller.identity))
     }
 }
 

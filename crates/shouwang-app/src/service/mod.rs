@@ -4,9 +4,11 @@
 //! ledger entry and its jobs in one transaction (`queue`), and then those who watch are told (`changes`). A use case is given the moment
 //! and the random bytes; it reads no clock. This module knows no HTTP.
 
+mod acts;
 mod admin;
 mod answers;
 mod background;
+mod backups;
 mod calendar;
 mod callers;
 mod changes;
@@ -15,20 +17,23 @@ mod exports;
 mod imports;
 mod jobs;
 mod ledger;
+mod publication;
 pub mod registers;
 mod rules;
 mod search;
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;
+use shouwang_ledger::VerifierKey;
+use shouwang_storage::ledger::Note;
 use shouwang_storage::{Store, WriteQueue};
 
 use crate::account::Accounts;
 use crate::admin::load_authority;
-use crate::authority::{Access, Authority, Operation};
+use crate::authority::{Access, Authority, Operation, operation};
 use crate::caller::{Caller, Moment};
 use crate::edge::{Clock, Edge, Entropy};
 use crate::lawbook::{LawBook, Pages, PagesError};
@@ -37,15 +42,17 @@ use crate::problem::{AppError, ProblemCode};
 
 use callers::{AsOf, Callers};
 
+pub use crate::backup::KeptBackup;
 pub use admin::{SettingView, grant_register, login_register, policy_register};
 pub use background::Background;
 pub use changes::{Change, Changes};
 pub use duties::{DutiesAsked, DutyLine};
 pub use exports::{Exported, FileForm};
 pub use ledger::LedgerVerdict;
+pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
 pub use search::FoundRows;
-pub use shouwang_storage::ledger::{EntryQuery, EntryRow, StoredCheckpoint};
+pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, EntryRow, StoredCheckpoint};
 pub use shouwang_storage::query::StatusCount;
 pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
 
@@ -56,6 +63,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// The folder of the law data; none: what the program carries.
     pub law: Option<PathBuf>,
+    /// The folder that backups are made into when somebody asks for one; none: they are made from the command line only.
+    pub backups: Option<PathBuf>,
 }
 
 /// The use cases. One for the whole server.
@@ -69,6 +78,7 @@ pub struct Service {
     desks: Desks,
     authority: RwLock<Arc<Authority>>,
     callers: Callers,
+    verifiers: OnceLock<Vec<VerifierKey>>,
     changes: Changes,
 }
 
@@ -95,6 +105,12 @@ impl Folders {
     #[must_use]
     pub fn notices(&self) -> PathBuf {
         self.data.join("calendar")
+    }
+
+    /// Where the ledger's keys are kept.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.data.join("keys")
     }
 
     /// The pages of law, with the holiday notices that were taken in.
@@ -139,6 +155,7 @@ impl Service {
             queue: WriteQueue::start(store.clone()),
             authority: RwLock::new(Arc::new(loaded.authority)),
             callers: Callers::default(),
+            verifiers: OnceLock::new(),
             desks: planner.desks(),
             changes,
             book,
@@ -241,6 +258,20 @@ impl Service {
     #[must_use]
     pub fn moment(edge: &Edge<'_>) -> Moment {
         Moment { now: edge.now, salt: edge.bytes() }
+    }
+
+    /// Puts on record what writes no register: a file that was taken, a look into the ledger, a backup that was asked for.
+    async fn put_note(&self, caller: &Caller, id: &str, source: Option<String>, edge: &Edge<'_>) -> Result<(), AppError> {
+        self.queue.append_entry(self.note(caller, id, source, edge)?).await?;
+        Ok(())
+    }
+
+    /// What is put on record of something that writes no register, ready to be appended.
+    fn note(&self, caller: &Caller, id: &str, source: Option<String>, edge: &Edge<'_>) -> Result<Note, AppError> {
+        let operation = operation(id).ok_or_else(|| AppError::internal("no such operation"))?;
+        let authority = self.authority();
+        let about = caller.about(operation, authority.allowed_by(&caller.grants, operation.id));
+        Ok(Note { recorded_at: edge.now, about, source, on: Vec::new(), salt: edge.bytes() })
     }
 
     pub(crate) fn put_book(&self, book: LawBook) {

@@ -1,12 +1,9 @@
 //! Switching a supplementary rule, or choosing a reading, as one row of the register of rule settings.
 
 use shouwang_calendar::Day;
-use shouwang_domain::facts::Facts;
-use shouwang_domain::plan::Settings;
-use shouwang_domain::register::{Fact, Record, Ref, Registers, catalog, validate};
-use shouwang_domain::registers::division::Division;
+use shouwang_domain::register::{Fact, Record, Ref};
 use shouwang_domain::registers::rule_setting::RuleSetting;
-use shouwang_domain::registers::unit::{Function, Unit};
+use shouwang_domain::registers::unit::Function;
 use shouwang_storage::{Guard, Write, Written};
 
 use super::Service;
@@ -14,6 +11,7 @@ use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::{AppError, FieldError, ProblemCode};
+use crate::rule_check::{RuleFlaw, check_rule, load_rule_registers};
 
 /// What somebody decides on a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +58,9 @@ impl Service {
         };
         let fact = Fact::declared(decision.rule.clone(), decision.from, data).until(decision.until);
         let put = fact.into_row();
-        self.check_rule(&put).await?;
+        let registers = load_rule_registers(&self.store).await?;
+        check_rule(&self.book(), &registers, &put)
+            .map_err(|flaws| AppError::invalid(flaws.into_iter().map(RuleFlaw::into_field).collect()))?;
         let about =
             shouwang_storage::About { reason: Some(decision.reason.clone()), idempotency_key: key, ..caller.about(row, Some(grant)) };
         let mut write = Write::now(edge.now, about, "api", edge.bytes());
@@ -73,25 +73,10 @@ impl Service {
         self.changes().look();
         Ok(written)
     }
+}
 
-    /// A setting that would not be followed is refused, with the reason.
-    async fn check_rule(&self, row: &shouwang_domain::register::Row) -> Result<(), AppError> {
-        let def = catalog().get(RuleSetting::NAME).ok_or_else(|| AppError::internal("no register of rule settings"))?;
-        let problems = validate(row, def).into_iter();
-        let errors: Vec<_> = problems.map(|problem| FieldError::new(format!("/{}", problem.field), problem.zh, problem.en)).collect();
-        if !errors.is_empty() {
-            return Err(AppError::invalid(errors));
-        }
-        let mut registers = Registers::new();
-        for needed in [Unit::def(), Division::def(), RuleSetting::def()] {
-            registers.insert(needed.name, self.store.load(&needed, None).await?);
-        }
-        registers.rows_mut(RuleSetting::NAME).retain(|known| known.key != row.key);
-        registers.push(RuleSetting::NAME, row.clone());
-        let (_, flaws) = Settings::read(&self.book().program, &Facts::build(&registers));
-        match flaws.into_iter().find(|flaw| flaw.code == row.key.code) {
-            Some(flaw) => Err(AppError::invalid_at("/setting", flaw.zh, flaw.en)),
-            None => Ok(()),
-        }
+impl RuleFlaw {
+    fn into_field(self) -> FieldError {
+        FieldError { place: format!("/{}", self.field), detail: self.words }
     }
 }

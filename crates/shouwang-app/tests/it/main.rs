@@ -11,6 +11,7 @@ mod county_year;
 mod demo;
 mod import;
 mod job;
+mod kept_backup;
 mod ledger;
 mod many_rows;
 mod plan;

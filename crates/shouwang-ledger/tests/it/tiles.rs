@@ -13,6 +13,35 @@ fn paths_are_those_of_the_standard() {
 }
 
 #[test]
+fn a_path_names_the_tile_that_has_it_and_nothing_else_names_one() {
+    for tile in TileId::grown(0, 300_000_000).filter(|tile| tile.level > 0 || tile.index % 997 == 0) {
+        let path = tile.path::<Sha256>();
+        assert_eq!(TileId::parse(path.strip_prefix("tile/").unwrap()), Some(tile), "{path}");
+        assert!(tile.is_within(300_000_000) && (tile.is_full() || !tile.is_within(255)), "{path}");
+    }
+    for wrong in [
+        "",
+        "0",
+        "0/",
+        "0/1",
+        "0/0001",
+        "0/x000/001",
+        "0/001.p/0",
+        "0/001.p/256",
+        "0/001.p/300",
+        "0/001.p/+7",
+        "0/001.p/07",
+        "00/001",
+        "0/001/002",
+    ] {
+        assert_eq!(TileId::parse(wrong), None, "{wrong}");
+    }
+    assert_eq!(TileId::parse(&format!("0/{}999", "x999/".repeat(30))), None, "no number is that large");
+    assert!(!TileId { level: 200, index: 0, width: 1 }.is_within(u64::MAX));
+    assert!(!TileId { level: 0, index: u64::MAX, width: 1 }.is_within(u64::MAX));
+}
+
+#[test]
 fn a_tree_of_seventy_thousand_has_the_tiles_that_the_standard_counts() {
     let tiles: Vec<TileId> = TileId::grown(0, 70_000).collect();
     let count = |level, whole: bool| tiles.iter().filter(|tile| tile.level == level && (tile.width == 256) == whole).count();

@@ -105,6 +105,21 @@ impl Store {
         Ok(self.enqueue(std::slice::from_ref(job), now).await? == 1)
     }
 
+    /// Adds a job with a name; the job. Where one of its kind and name waits already, that one.
+    ///
+    /// # Errors
+    /// When the database fails or the job in it is damaged.
+    pub async fn enqueue_named(&self, job: &NewJob, now: Timestamp) -> Result<Job, StorageError> {
+        let sql = Sql::kept(format!("SELECT {COLUMNS} FROM {TABLE} WHERE kind = ? AND unique_key = ? AND state = 'waiting'"));
+        let cells = vec![text(&job.kind), Cell::Text(job.unique.as_deref().map(Into::into))];
+        let mut tx = self.database.begin_queue().await?;
+        insert_jobs(&mut tx, std::slice::from_ref(job), now).await?;
+        let found = tx.fetch(&sql, cells, decode_job).await?;
+        tx.commit().await?;
+        // Nobody else can have claimed it before this transaction has ended.
+        found.into_iter().next().ok_or(StorageError::CountMismatch { table: TABLE, expected: 1, found: 0 })
+    }
+
     /// One job.
     ///
     /// # Errors

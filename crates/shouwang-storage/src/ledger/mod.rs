@@ -4,6 +4,7 @@
 //! Entries are only ever appended: `tail.rs` is the one place that does it. This module must not know any register.
 
 mod account;
+mod acts;
 mod adopt;
 mod erase;
 mod live;
@@ -14,6 +15,7 @@ mod row;
 mod tail;
 mod verify;
 
+pub use acts::{ActChange, ActQuery, ActRow};
 pub use erase::ERASE_OPERATION;
 pub use live::{LiveReport, MomentsFlaw, TableFinding};
 pub use note::Note;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 use shouwang_ledger::{Hash, Hashes, TwinFrontier};
 
-use super::tail::{ENTRY_COLUMNS, count, damaged};
+use super::tail::{ENTRY_COLUMNS, count, damaged, printable};
 use crate::codec::micros;
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
@@ -122,7 +122,7 @@ impl EntryQuery {
         for (column, value) in [("actor", &self.actor), ("operation", &self.operation), ("unit", &self.unit)] {
             if let Some(value) = value {
                 conditions.push(format!("{column} = ?"));
-                cells.push(Cell::Text(Some(value.replace('\0', "\u{fffd}").into())));
+                cells.push(search_text(value));
             }
         }
         for (condition, moment) in [("at >= ?", self.since), ("at < ?", self.until)] {
@@ -132,15 +132,28 @@ impl EntryQuery {
             }
         }
         if let Some((register, code)) = &self.on {
-            let table = tables().get(register.as_str()).ok_or_else(|| StorageError::UnknownRegister { name: register.clone() })?;
-            let table = quoted(table.def.name);
-            let of_code = |column: &str| format!("SELECT {column} FROM {table} WHERE code = ?");
-            conditions.push(format!("act IN ({} UNION {})", of_code("learned_act"), of_code("superseded_act")));
-            let code = Cell::Text(Some(code.replace('\0', "\u{fffd}").into()));
+            conditions.push(format!("act IN ({})", acts_on(register, " WHERE code = ?")?));
+            let code = search_text(code);
             cells.extend([code.clone(), code]);
         }
         Ok((conditions, cells))
     }
+}
+
+/// A statement for the numbers of the acts that began or ended versions of a register's rows, all of them or those with a condition.
+///
+/// # Errors
+/// When there is no such register.
+pub(super) fn acts_on(register: &str, condition: &str) -> Result<String, StorageError> {
+    let table = tables().get(register).ok_or_else(|| StorageError::UnknownRegister { name: register.to_owned() })?;
+    let table = quoted(table.def.name);
+    let column = |column: &str| format!("SELECT {column} FROM {table}{condition}");
+    Ok(format!("{} UNION {}", column("learned_act"), column("superseded_act")))
+}
+
+/// A text that is searched for; what the database cannot hold is found nowhere.
+pub(super) fn search_text(text: &str) -> Cell<'static> {
+    Cell::Text(Some(printable(text).into()))
 }
 
 /// The frontier's text as the head has it.

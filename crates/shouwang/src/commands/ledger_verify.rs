@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use shouwang_app::ledger::{Checked, check_file, check_live};
+use shouwang_app::ledger::{Checked, check_file, check_live, proven_words};
 use shouwang_calendar::Words;
+use shouwang_ledger::VerifierKey;
 use shouwang_ledger::verify::{Report, Verdict};
-use shouwang_ledger::{Proven, VerifierKey};
 
 use super::ledger::{believed, said};
 use super::{Outcome, wait};
@@ -55,7 +55,7 @@ fn checked(context: &Context, checked: Checked) -> Outcome {
             Ok(report.is_whole())
         }
         Checked::Receipt(proven) => {
-            say_proven(context, &proven);
+            proven_words(&proven).iter().for_each(|words| context.say(words));
             Ok(true)
         }
         Checked::Refused(why) => {
@@ -103,24 +103,4 @@ fn summary(context: &Context, report: &Report, findings: usize) {
     } else {
         Words::new(format!("{zh}发现 {findings} 处问题"), format!("{en}{findings} things wrong were found"))
     });
-}
-
-fn say_proven(context: &Context, proven: &Proven) {
-    let (entry, checkpoint) = (&proven.entry, &proven.opened.checkpoint);
-    let (origin, size, seq, at, operation) = (&checkpoint.origin, checkpoint.size, entry.seq, entry.at, &entry.operation);
-    context.say(&Words::new(
-        format!("收据成立：账本 {origin} 前 {size} 条中的第 {seq} 条，{at}，{operation}"),
-        format!("the receipt holds: entry {seq} among the first {size} of the ledger {origin}, {at}, {operation}"),
-    ));
-    if let Some(unit) = &entry.unit {
-        context.say(&Words::new(format!("单位：{unit}"), format!("unit: {unit}")));
-    }
-    if let Some(private) = &proven.private {
-        let (actor, reason) = (&private.actor, private.reason.as_deref().unwrap_or("–"));
-        context.say(&Words::new(format!("由 {actor} 所为，理由：{reason}"), format!("done by {actor}, reason: {reason}")));
-    }
-    for by in &proven.opened.by {
-        let (name, kind) = (by.key.name(), by.key.kind());
-        context.say(&Words::new(format!("签名：{name}（{kind:?}）"), format!("signed by {name} ({kind:?})")));
-    }
 }

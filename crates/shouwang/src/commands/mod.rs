@@ -4,6 +4,7 @@ mod backup;
 mod calendar;
 mod demo;
 mod duties;
+mod jobs;
 mod law;
 mod ledger;
 mod ledger_verify;
@@ -35,6 +36,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Restore { file } => wait(backup::restore(context, &file)),
         Command::MigrateDatabase { from, to } => wait(backup::migrate(context, &from, &to)),
         Command::Ledger(command) => ledger::run(context, command),
+        Command::Jobs(args) => wait(jobs::run(context, &args)),
         Command::Serve(args) => serve::run(context, &args),
         Command::Duties(args) => wait(duties::list(context, &args)),
         Command::Explain(args) => wait(duties::explain(context, &args)),
@@ -46,7 +48,9 @@ fn check_format(context: &Context, command: &Command) -> Result<(), Failure> {
     let spoken: &[Format] = match command {
         Command::Duties(_) => return Ok(()),
         Command::Import(_) => &[Format::Table, Format::Json, Format::Csv],
-        Command::Explain(_) | Command::Calendar(_) | Command::Ledger(LedgerCommand::List(_)) => &[Format::Table, Format::Json],
+        Command::Explain(_) | Command::Calendar(_) | Command::Jobs(_) | Command::Ledger(LedgerCommand::List(_)) => {
+            &[Format::Table, Format::Json]
+        }
         _ => &[Format::Table],
     };
     match context.format {

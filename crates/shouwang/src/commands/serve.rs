@@ -52,7 +52,11 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
     let _lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
     let store = context.store().await?;
     let accounts = accounts(context, &settings, store.clone()).await?;
-    let folders = Folders { data: context.data_folder().to_owned(), law: context.law_folder().map(Path::to_owned) };
+    let folders = Folders {
+        data: context.data_folder().to_owned(),
+        law: context.law_folder().map(Path::to_owned),
+        backups: settings.backup_folder.clone(),
+    };
     let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
     let (service, background) = Service::open(store.clone(), context.book()?, accounts, folders, outside).await.map_err(said)?;
     say_link(context, &settings, &service).await?;

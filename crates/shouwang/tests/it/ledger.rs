@@ -22,7 +22,7 @@ fn with_ledger() -> Session {
 
 impl Session {
     /// Changes the database past the program.
-    fn tamper(&self, sql: &str) {
+    pub(crate) fn tamper(&self, sql: &str) {
         let url = format!("sqlite:{}", self.folder.path().join("data/shouwang.db").display());
         let sql = AssertSqlSafe(sql.to_owned());
         tokio::runtime::Runtime::new().unwrap().block_on(async {

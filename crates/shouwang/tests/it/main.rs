@@ -4,6 +4,7 @@
 
 mod architecture;
 mod backup;
+mod jobs;
 mod law_format;
 mod ledger;
 mod official_words;

@@ -43,8 +43,7 @@ pub(crate) async fn handler(
     Path(grant): Path<String>,
     JsonBody(body): JsonBody<AnswerBody>,
 ) -> Answer<(StatusCode, Json<GrantsWritten>)> {
-    let edge = api.edge(&info);
     let answer = Answered { grant, approve: body.approve, reason: reason(body.reason)? };
-    let done = api.service().answer_grant(&who.caller, &answer, &edge).await?;
-    Ok((StatusCode::CREATED, Json(done.into())))
+    let done = api.service().answer_grant(&who.caller, &answer, &api.edge(&info)).await?;
+    Ok(GrantsWritten::created(done))
 }

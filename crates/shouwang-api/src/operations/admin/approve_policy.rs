@@ -2,11 +2,9 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use serde::Deserialize;
 use shouwang_app::problem::ProblemCode;
-use utoipa::ToSchema;
 
-use super::view::reason;
+use super::view::ReasonBody;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -17,18 +15,9 @@ use crate::state::Api;
 pub(crate) const OPERATION: Operation =
     Operation::of("policies.approve").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict, ProblemCode::Overtaken]);
 
-/// Why a text is approved.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ApprovalBody {
-    /// Why; for the ledger.
-    #[schema(max_length = 500)]
-    reason: Option<String>,
-}
-
 /// Approves a text of policies that another person proposed. It is in force from then on.
 #[utoipa::path(
-    post, path = "/api/v1/policies/{policy}/approval", operation_id = "approvePolicy", tag = "administration", request_body = ApprovalBody,
+    post, path = "/api/v1/policies/{policy}/approval", operation_id = "approvePolicy", tag = "administration", request_body = ReasonBody,
     params(("policy" = String, Path, description = "Code of the draft")), responses((status = 204, description = "It is in force")),
 )]
 pub(crate) async fn handler(
@@ -36,8 +25,8 @@ pub(crate) async fn handler(
     info: RequestInfo,
     who: LoggedIn,
     Path(code): Path<String>,
-    JsonBody(body): JsonBody<ApprovalBody>,
+    JsonBody(body): JsonBody<ReasonBody>,
 ) -> Answer<StatusCode> {
-    api.service().approve_policy(&who.caller, &code, reason(body.reason)?, &api.edge(&info)).await?;
+    api.service().approve_policy(&who.caller, &code, body.reason()?, &api.edge(&info)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,20 +1,17 @@
 //! `PUT /api/v1/logins/{login}`: what is said of an account.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue};
 use serde::Deserialize;
 use shouwang_app::problem::ProblemCode;
 use shouwang_app::service::login_register;
 use utoipa::ToSchema;
 
-use super::view::{HolderBody, SystemRow, last_day};
+use super::view::{HolderBody, SystemRow, VersionedRow, last_day};
 use crate::extract::{IfMatch, Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::{Operation, Takes, Versions};
 use crate::operations::common::CivilDay;
-use crate::operations::registers::view::version_header;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -45,10 +42,9 @@ pub(crate) async fn handler(
     Path(code): Path<String>,
     IfMatch(version): IfMatch,
     JsonBody(body): JsonBody<ChangeLoginBody>,
-) -> Answer<([(HeaderName, HeaderValue); 1], Json<SystemRow>)> {
+) -> Answer<VersionedRow> {
     let (service, def) = (api.service(), login_register()?);
     let change = body.holder.holder(service);
     service.change_login(&who.caller, (&code, version), (last_day(body.until), &change), &api.edge(&info)).await?;
-    let stored = service.get_system_row(def, &code).await?;
-    Ok(([version_header(stored.version)], Json(SystemRow::new(def, &stored.row, stored.version))))
+    SystemRow::standing(service, def, &code).await
 }

@@ -50,8 +50,7 @@ pub(crate) async fn handler(
     Path(grant): Path<String>,
     JsonBody(body): JsonBody<DeputyBody>,
 ) -> Answer<(StatusCode, Json<GrantsWritten>)> {
-    let edge = api.edge(&info);
     let asked = Asked { of: grant, login: body.login, from: body.from.0, until: body.until.0 };
-    let done = api.service().deputise(&who.caller, &asked, reason(body.reason)?, &edge).await?;
-    Ok((StatusCode::CREATED, Json(done.into())))
+    let done = api.service().deputise(&who.caller, &asked, reason(body.reason)?, &api.edge(&info)).await?;
+    Ok(GrantsWritten::created(done))
 }

@@ -1,14 +1,11 @@
 //! `GET /api/v1/grants/{grant}`: one grant.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue};
 use shouwang_app::service::grant_register;
 
-use super::view::SystemRow;
+use super::view::{SystemRow, VersionedRow};
 use crate::extract::Path;
 use crate::operation::{Operation, Versions};
-use crate::operations::registers::view::version_header;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -19,8 +16,6 @@ pub(crate) const OPERATION: Operation = Operation::of("grants.read").versions(Ve
     get, path = "/api/v1/grants/{grant}", operation_id = "getGrant", tag = "administration", params(("grant" = String, Path, description = "Its code")),
     responses((status = 200, description = "As it stands", body = SystemRow)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, Path(code): Path<String>) -> Answer<([(HeaderName, HeaderValue); 1], Json<SystemRow>)> {
-    let def = grant_register()?;
-    let stored = api.service().get_system_row(def, &code).await?;
-    Ok(([version_header(stored.version)], Json(SystemRow::new(def, &stored.row, stored.version))))
+pub(crate) async fn handler(State(api): State<Api>, Path(code): Path<String>) -> Answer<VersionedRow> {
+    SystemRow::standing(api.service(), grant_register()?, &code).await
 }

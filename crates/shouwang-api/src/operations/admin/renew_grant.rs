@@ -40,7 +40,6 @@ pub(crate) async fn handler(
     Path(grant): Path<String>,
     JsonBody(body): JsonBody<RenewalBody>,
 ) -> Answer<(StatusCode, Json<GrantsWritten>)> {
-    let edge = api.edge(&info);
-    let done = api.service().renew_grant(&who.caller, &grant, body.until.0, &edge).await?;
-    Ok((StatusCode::CREATED, Json(done.into())))
+    let done = api.service().renew_grant(&who.caller, &grant, body.until.0, &api.edge(&info)).await?;
+    Ok(GrantsWritten::created(done))
 }

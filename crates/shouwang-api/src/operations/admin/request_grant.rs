@@ -66,14 +66,15 @@ pub(crate) struct GrantWritten {
     state: &'static str,
 }
 
-impl From<Done> for GrantsWritten {
-    fn from(done: Done) -> GrantsWritten {
+impl GrantsWritten {
+    /// The answer to an act that wrote grants.
+    pub(crate) fn created(done: Done) -> (StatusCode, Json<GrantsWritten>) {
         let grants = done.grants.into_iter().map(|grant| GrantWritten {
             state: choice_id(grant.data.state),
             login: grant.data.login.code,
             grant: grant.code,
         });
-        GrantsWritten { act: done.act, grants: grants.collect() }
+        (StatusCode::CREATED, Json(GrantsWritten { act: done.act, grants: grants.collect() }))
     }
 }
 
@@ -99,5 +100,5 @@ pub(crate) async fn handler(
         until: body.until.0,
     };
     let done = api.service().request_grant(&who.caller, &wanted, reason(body.reason)?, &api.edge(&info)).await?;
-    Ok((StatusCode::CREATED, Json(done.into())))
+    Ok(GrantsWritten::created(done))
 }

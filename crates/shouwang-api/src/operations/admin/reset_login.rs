@@ -2,12 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
 use shouwang_app::problem::ProblemCode;
-use utoipa::ToSchema;
 
 use super::create_login::FirstPasswordView;
-use super::view::reason;
+use super::view::ReasonBody;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -18,18 +16,9 @@ use crate::state::Api;
 /// No idempotency key: the answer holds a secret that is kept nowhere; a second reset only makes another password.
 pub(crate) const OPERATION: Operation = Operation::of("logins.reset").takes(Takes::Json).fails(&[ProblemCode::Conflict]);
 
-/// Why an account is reset.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ResetBody {
-    /// Why; for the ledger.
-    #[schema(max_length = 500)]
-    reason: Option<String>,
-}
-
 /// Puts a first password in place of an account's own. All its sessions end.
 #[utoipa::path(
-    post, path = "/api/v1/logins/{login}/reset", operation_id = "resetLogin", tag = "administration", request_body = ResetBody,
+    post, path = "/api/v1/logins/{login}/reset", operation_id = "resetLogin", tag = "administration", request_body = ReasonBody,
     params(("login" = String, Path, description = "The login name")),
     responses((status = 200, description = "The first password, told only now", body = FirstPasswordView)),
 )]
@@ -38,8 +27,8 @@ pub(crate) async fn handler(
     info: RequestInfo,
     who: LoggedIn,
     Path(code): Path<String>,
-    JsonBody(body): JsonBody<ResetBody>,
+    JsonBody(body): JsonBody<ReasonBody>,
 ) -> Answer<Json<FirstPasswordView>> {
-    let first = api.service().reset_login(&who.caller, &code, reason(body.reason)?, &api.edge(&info)).await?;
+    let first = api.service().reset_login(&who.caller, &code, body.reason()?, &api.edge(&info)).await?;
     Ok(Json(FirstPasswordView { login: code, first_password: first.password }))
 }

@@ -1,5 +1,7 @@
 //! How accounts and grants are shown. Nothing by which somebody could be found again in another system, and no proof, is among it.
 
+use axum::Json;
+use axum::http::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use shouwang_app::problem::AppError;
@@ -11,7 +13,9 @@ use shouwang_domain::register::{Ref, RegisterDef, Row};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::extract::bad_parameter;
-use crate::operations::common::CivilDay;
+use crate::operations::common::{CivilDay, page_limit};
+use crate::operations::registers::view::version_header;
+use crate::problem::Answer;
 
 /// Fields that are shown to nobody.
 const HIDDEN: [&str; 1] = ["identity"];
@@ -75,7 +79,32 @@ pub(crate) struct HolderBody {
     subject: Option<String>,
 }
 
+/// Why something is done that needs nothing else said.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReasonBody {
+    /// Why; for the ledger.
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+}
+
+/// One row of a register of the system, with its version in the header, too.
+pub(crate) type VersionedRow = ([(HeaderName, HeaderValue); 1], Json<SystemRow>);
+
+impl ReasonBody {
+    /// The reason.
+    pub(crate) fn reason(self) -> Result<Option<String>, AppError> {
+        reason(self.reason)
+    }
+}
+
 impl SystemRow {
+    /// The row of a code as it stands.
+    pub(crate) async fn standing(service: &Service, def: &'static RegisterDef, code: &str) -> Answer<VersionedRow> {
+        let stored = service.get_system_row(def, code).await?;
+        Ok(([version_header(stored.version)], Json(SystemRow::new(def, &stored.row, stored.version))))
+    }
+
     /// A row as it is shown.
     pub(crate) fn new(def: &RegisterDef, row: &Row, version: i64) -> SystemRow {
         let mut row = row_to_json(def, row);
@@ -87,9 +116,9 @@ impl SystemRow {
 impl SystemQuery {
     /// The page that it asks for.
     pub(crate) async fn page(self, service: &Service, def: &'static RegisterDef) -> Result<SystemRows, AppError> {
-        let limit = self.limit.unwrap_or(50);
-        if !(1..=500).contains(&limit) || self.filter.len() > 20 {
-            return Err(bad_parameter("limit", "1 to 500 rows are on a page, and at most 20 conditions are taken"));
+        let limit = page_limit(self.limit)?;
+        if self.filter.len() > 20 {
+            return Err(bad_parameter("filter", "at most 20 conditions are taken"));
         }
         let hidden = |text: &&String| HIDDEN.iter().any(|name| text.split(':').next() == Some(name));
         if let Some(filter) = self.filter.iter().find(hidden) {
@@ -139,4 +168,10 @@ pub(crate) fn reason(reason: Option<String>) -> Result<Option<String>, AppError>
         }
         _ => Ok(reason),
     }
+}
+
+/// A reason that has to be given.
+pub(crate) fn needed_reason(text: String) -> Result<String, AppError> {
+    let text = reason(Some(text))?.unwrap_or_default();
+    if text.trim().is_empty() { Err(AppError::invalid_at("/reason", "须写明理由", "a reason is needed")) } else { Ok(text) }
 }

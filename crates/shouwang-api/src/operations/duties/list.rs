@@ -8,11 +8,11 @@ use shouwang_app::service::{DutiesAsked, DutyLine, today};
 use shouwang_calendar::Day;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::extract::{Query, bad_parameter};
+use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
-use crate::operations::common::{Both, CivilDay};
+use crate::operations::common::{Both, CivilDay, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -101,10 +101,7 @@ pub(crate) struct DutyView {
 impl DutiesQuery {
     /// The question that it asks.
     pub(crate) fn asked(self) -> Result<DutiesAsked, AppError> {
-        let limit = self.limit.unwrap_or(50);
-        if !(1..=500).contains(&limit) {
-            return Err(bad_parameter("limit", "1 to 500 duties are on a page"));
-        }
+        let limit = page_limit(self.limit)?;
         Ok(DutiesAsked {
             unit: self.unit,
             division: self.division,

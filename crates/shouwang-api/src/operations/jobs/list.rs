@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use shouwang_app::service::Job;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::extract::{Query, bad_parameter};
+use crate::extract::Query;
 use crate::operation::Operation;
+use crate::operations::common::{next_page, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -81,11 +82,8 @@ impl From<Job> for JobView {
     responses((status = 200, description = "A page of jobs", body = JobList)),
 )]
 pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<JobsQuery>) -> Answer<Json<JobList>> {
-    let limit = query.limit.unwrap_or(50);
-    if !(1..=500).contains(&limit) {
-        return Err(bad_parameter("limit", "1 to 500 jobs are on a page").into());
-    }
+    let limit = page_limit(query.limit)?;
     let jobs = api.service().list_jobs(query.state.as_deref().unwrap_or("failed"), query.before, limit).await?;
-    let next = jobs.last().map(|job| job.id).filter(|_| jobs.len() == usize::from(limit));
+    let next = next_page(&jobs, limit, |job| job.id);
     Ok(Json(JobList { jobs: jobs.into_iter().map(JobView::from).collect(), next }))
 }

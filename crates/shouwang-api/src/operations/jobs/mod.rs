@@ -1,4 +1,5 @@
 //! `/api/v1/jobs/…`: work in the background.
 
+pub(crate) mod get;
 pub(crate) mod list;
 pub(crate) mod repeat;

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderName, header};
 use shouwang_app::problem::ProblemCode;
 
-use crate::operation::{Operation, TEXT};
+use crate::operation::{Operation, TEXT, TEXT_UTF8};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -17,5 +17,5 @@ pub(crate) const OPERATION: Operation = Operation::of("ledger.checkpoint").gives
 )]
 pub(crate) async fn handler(State(api): State<Api>) -> Answer<([(HeaderName, &'static str); 1], String)> {
     let checkpoint = api.service().latest_checkpoint().await?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], checkpoint.note))
+    Ok(([(header::CONTENT_TYPE, TEXT_UTF8)], checkpoint.note))
 }

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use crate::extract::{Path, Query};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, TEXT};
+use crate::operation::{Operation, TEXT, TEXT_UTF8};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -39,5 +39,5 @@ pub(crate) async fn handler(
     Query(query): Query<ReceiptQuery>,
 ) -> Answer<([(HeaderName, &'static str); 1], String)> {
     let receipt = api.service().prove_entry(&who.caller, seq, query.disclose, &api.edge(&info)).await?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], receipt))
+    Ok(([(header::CONTENT_TYPE, TEXT_UTF8)], receipt))
 }

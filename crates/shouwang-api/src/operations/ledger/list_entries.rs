@@ -12,6 +12,7 @@ use crate::extract::{Query, bad_parameter};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::common::{next_page, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -110,10 +111,7 @@ pub(crate) async fn handler(
     who: LoggedIn,
     Query(query): Query<EntriesQuery>,
 ) -> Answer<Json<EntryList>> {
-    let limit = query.limit.unwrap_or(50);
-    if !(1..=500).contains(&limit) {
-        return Err(bad_parameter("limit", "1 to 500 entries are on a page").into());
-    }
+    let limit = page_limit(query.limit)?;
     if query.register.is_some() != query.code.is_some() {
         return Err(bad_parameter("code", "register and code are given together").into());
     }
@@ -127,7 +125,6 @@ pub(crate) async fn handler(
         before: query.before,
     };
     let entries = api.service().list_entries(&who.caller, &asked, limit, &api.edge(&info)).await?;
-    let full = entries.len() == usize::from(limit);
-    let next = entries.last().map(|entry| entry.seq).filter(|seq| full && *seq > 0);
+    let next = next_page(&entries, limit, |entry| entry.seq).filter(|seq| *seq > 0);
     Ok(Json(EntryList { entries: entries.into_iter().map(EntryView::from).collect(), next }))
 }

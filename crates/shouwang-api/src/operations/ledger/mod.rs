@@ -1,5 +1,6 @@
-//! `/api/v1/ledger/…`: entries, receipts, checkpoints, and whether the ledger holds.
+//! `/api/v1/ledger/…`: entries, receipts, checkpoints, erasures, and whether the ledger holds.
 
+pub(crate) mod erase_entry;
 pub(crate) mod get_checkpoint;
 pub(crate) mod get_entry;
 pub(crate) mod get_receipt;

@@ -1,5 +1,6 @@
 //! The ledger beside the registers: entries, refusals, erasure, receipts, and what verifying finds.
 
+mod acts;
 mod asking;
 mod entries;
 mod past;

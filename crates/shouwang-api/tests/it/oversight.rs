@@ -1,0 +1,165 @@
+//! `/api/v1/acts`, erasures, `backups`, `policies/{policy}`: overseeing what was done, and keeping it.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use shouwang_domain::system::role_grant::Role;
+
+use crate::support::{Server, generous};
+
+#[tokio::test]
+async fn the_auditor_sees_who_wrote_what_and_nobody_else_does() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        let clerk = server.somebody("clerk", Role::Handler, Some("U2")).await;
+        assert_eq!(server.get("/api/v1/acts", &clerk).await.status, 403);
+        let first = server.get("/api/v1/acts?limit=1", &audit).await.json();
+        assert_eq!((first["acts"][0]["act"].as_i64(), first["next"].as_i64()), (Some(3), Some(3)), "{first}");
+        let rest = server.get("/api/v1/acts?before=3", &audit).await.json();
+        assert_eq!((rest["acts"].as_array().unwrap().len(), &rest["next"]), (2, &Value::Null));
+        let units = server.get("/api/v1/acts?register=unit&actor=test", &audit).await.json();
+        assert_eq!(units["acts"].as_array().unwrap().len(), 1, "{units}");
+        let act = &units["acts"][0];
+        assert_eq!(
+            (act["operation"].as_str(), act["source"].as_str(), act["added_count"].as_u64()),
+            (Some("test.put"), Some("test"), Some(7))
+        );
+        let register = |name: &str, count: u64| json!({ "register": name, "ended_count": 0, "begun_count": count });
+        assert_eq!(act["registers"], json!([register("division", 4), register("unit", 3)]));
+        assert_eq!(server.get("/api/v1/acts?actor=nobody", &audit).await.json()["acts"], json!([]));
+        assert_eq!(server.get("/api/v1/acts?register=treasure", &audit).await.status, 404);
+        assert_eq!(server.get("/api/v1/acts?limit=0", &audit).await.code(), "bad_parameter");
+        let look = server.get("/api/v1/ledger/entries?operation=acts.list", &audit).await.json();
+        assert!(!look["entries"].as_array().unwrap().is_empty(), "who looks is seen himself");
+    }
+}
+
+#[tokio::test]
+async fn personal_data_is_erased_with_a_reason_and_the_ledger_still_verifies() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        let (path, why) = ("/api/v1/ledger/entries/0/erasure", json!({ "reason": "本人依法申请" }));
+        assert_eq!(server.post(path, &audit, &why).await.status, 403, "who reads the ledger does not erase from it");
+        for none in [json!({ "reason": "" }), json!({ "reason": " " }), json!({})] {
+            let key = format!("key-of-{none}").replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+            let refused = server.ask(Method::POST, path, &security, Some(&none), &[("idempotency-key", &key)]).await;
+            assert_eq!(refused.code(), "invalid");
+        }
+        let erased = server.post(path, &security, &why).await;
+        assert_eq!((erased.status, erased.json()["erased"].as_u64()), (201, Some(0)), "{erased:?}");
+        let by = erased.json()["entry"].as_u64().unwrap();
+        assert_eq!(server.post(path, &security, &why).await.code(), "conflict", "it is erased already");
+        assert_eq!(server.post("/api/v1/ledger/entries/99999/erasure", &security, &why).await.status, 404);
+
+        let entry = server.get("/api/v1/ledger/entries/0", &audit).await.json();
+        assert_eq!((&entry["actor"], &entry["private"]), (&Value::Null, &Value::Null));
+        let erasure = server.get(&format!("/api/v1/ledger/entries/{by}"), &audit).await.json();
+        assert_eq!((erasure["operation"].as_str(), erasure["private"]["reason"].as_str()), (Some("ledger.erase"), Some("本人依法申请")));
+        assert_eq!(server.get("/api/v1/acts?register=division", &audit).await.json()["acts"][0]["actor"], Value::Null);
+        let verified = server.get("/api/v1/ledger/verification", &audit).await.json();
+        assert_eq!((&verified["holds"], &verified["erased_count"]), (&true.into(), &1.into()), "{verified}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_erases_what_he_did_himself() {
+    for server in Server::of_each_database().await {
+        let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+        let other = server.somebody("other", Role::SecurityAdministrator, None).await;
+        let text = "@id(\"more\")\npermit (principal, action == Action::\"jobs.list\", resource) when { principal.role == Role::\"audit_administrator\" };";
+        assert_eq!(server.post("/api/v1/policies", &security, &json!({ "name": "more", "text": text })).await.status, 201);
+        let proposed = server.store.ledger_head().await.unwrap().size() - 1;
+        let (path, why) = (format!("/api/v1/ledger/entries/{proposed}/erasure"), json!({ "reason": "掩饰" }));
+        assert_eq!(server.post(&path, &security, &why).await.status, 403);
+        let erased = server.post(&path, &other, &why).await;
+        assert_eq!(erased.status, 201, "{erased:?}");
+        let of_erasure = format!("/api/v1/ledger/entries/{}/erasure", erased.json()["entry"]);
+        assert_eq!(server.post(&of_erasure, &security, &why).await.code(), "conflict", "an erasure is never erased");
+    }
+}
+
+#[tokio::test]
+async fn a_backup_is_made_by_a_job_verified_and_listed() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        assert_eq!(server.ask(Method::POST, "/api/v1/backups", &audit, None, &[("idempotency-key", "a")]).await.status, 403);
+        assert_eq!(server.get("/api/v1/backups", &system).await.json(), json!({ "backups": [], "next": null }));
+        let make = async |key: &str| server.ask(Method::POST, "/api/v1/backups", &system, None, &[("idempotency-key", key)]).await;
+        let asked = make("a").await;
+        assert_eq!((asked.status, asked.json()["state"].as_str()), (202, Some("waiting")), "{asked:?}");
+        assert_eq!(make("b").await.json()["id"], asked.json()["id"], "one that waits is enough");
+        let place = asked.header("location");
+        let background = server.work_in_background();
+        let mut job = Value::Null;
+        for _ in 0..600 {
+            job = server.get(&place, &system).await.json();
+            if job["state"] == "done" || !job["last_error"].is_null() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(job["state"], "done", "{job}");
+        background.abort();
+        let listed = server.get("/api/v1/backups", &system).await.json();
+        let backup = &listed["backups"][0];
+        assert!(backup["rows_count"].as_u64().unwrap() > 10 && backup["entries_count"].as_u64().unwrap() >= 3, "{listed}");
+        let files: Vec<_> = std::fs::read_dir(server.backups.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, [backup["name"].as_str().unwrap()], "nothing else is left behind");
+        assert_eq!(server.get("/api/v1/jobs/99999", &system).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn without_a_folder_no_backup_is_asked_for() {
+    let server = Server::with(generous()).await;
+    let system = server.somebody("system", Role::SystemAdministrator, None).await;
+    assert_eq!(server.ask(Method::POST, "/api/v1/backups", &system, None, &[("idempotency-key", "a")]).await.code(), "conflict");
+    assert_eq!(server.get("/api/v1/backups", &system).await.code(), "conflict");
+    assert_eq!(server.get("/api/v1/jobs?state=waiting", &system).await.json()["jobs"], json!([]));
+}
+
+#[tokio::test]
+async fn a_policy_is_read_beside_the_one_that_holds() {
+    for server in Server::of_each_database().await {
+        let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        let read = async |code: &str| server.get(&format!("/api/v1/policies/{code}"), &audit).await;
+        let carried = read("administrators").await.json();
+        assert_eq!((carried["state"].as_str(), &carried["standing"]), (Some("in_force"), &carried["text"]));
+        assert!(carried["difference"].as_array().unwrap().iter().all(|line| line["change"] == "kept"));
+        assert_eq!(read("nothing").await.status, 404);
+        assert_eq!(read("more.1").await.status, 404);
+
+        let text = |action: &str| {
+            let allowed = format!("permit (principal, action == Action::\"{action}\", resource)");
+            format!("@id(\"more\")\n{allowed}\nwhen {{ principal.role == Role::\"audit_administrator\" }};")
+        };
+        let propose =
+            async |action: &str| server.post("/api/v1/policies", &security, &json!({ "name": "more", "text": text(action) })).await;
+        let code = propose("jobs.list").await.json()["code"].as_str().unwrap().to_owned();
+        let draft = read(&code).await.json();
+        assert_eq!(
+            (draft["state"].as_str(), &draft["standing"], draft["proposed_by"].as_str()),
+            (Some("proposed"), &Value::Null, Some("security"))
+        );
+        assert!(draft["difference"].as_array().unwrap().iter().all(|line| line["change"] == "added"));
+        assert_eq!(server.post(&format!("/api/v1/policies/{code}/approval"), &audit, &json!({})).await.status, 204);
+        assert_eq!(
+            (read(&code).await.json()["state"].as_str(), read("more").await.json()["approved_by"].as_str()),
+            (Some("in_force"), Some("audit"))
+        );
+
+        let second = propose("metrics.read").await.json()["code"].as_str().unwrap().to_owned();
+        let changed = read(&second).await.json();
+        let lines = |change: &str| changed["difference"].as_array().unwrap().iter().filter(|line| line["change"] == change).count();
+        assert_eq!([lines("kept"), lines("removed"), lines("added")], [2, 1, 1], "{changed}");
+        assert_eq!(server.post(&format!("/api/v1/policies/{second}/approval"), &audit, &json!({})).await.status, 204);
+        assert_eq!(read(&code).await.json()["state"], "superseded");
+    }
+}
