@@ -23,11 +23,11 @@ async fn acts_are_found_by_who_did_what_where_and_when() {
         let division = catalog().get("division").unwrap();
         let mut first = puts(moment(1), unit(), [row(unit(), key("U1", ""), 0), row(unit(), key("U2", ""), 0)]);
         first.puts.push((division.name, bare_row(division, key("4301", ""))));
-        first.about.actor = "张三".to_owned();
+        first.about.actor = "王五".to_owned();
         first.about.unit = Some("U1".to_owned());
         store.write(&first).await.unwrap();
         // What writes no register is no act.
-        store.append_entry(&note(moment(2), "张三", "session.login")).await.unwrap();
+        store.append_entry(&note(moment(2), "王五", "session.login")).await.unwrap();
         store.write(&puts(moment(3), unit(), [row(unit(), key("U1", ""), 1)])).await.unwrap();
         store.write(&withdrawal(moment(4), division, key("4301", ""))).await.unwrap();
 
@@ -37,10 +37,10 @@ async fn acts_are_found_by_who_did_what_where_and_when() {
         assert_eq!(all[0].changes, [change("division", 1, 0)]);
         assert_eq!(all[1].changes, [change("unit", 1, 1)]);
         assert_eq!(all[2].changes, [change("division", 0, 1), change("unit", 0, 2)]);
-        assert_eq!((all[2].act.actor.as_str(), all[2].unit.as_deref()), ("张三", Some("U1")));
+        assert_eq!((all[2].act.actor.as_str(), all[2].unit.as_deref()), ("王五", Some("U1")));
 
         let text = |text: &str| Some(text.to_owned());
-        assert_eq!(numbers(&found(ActQuery { actor: text("张三"), ..ActQuery::default() }).await), [1]);
+        assert_eq!(numbers(&found(ActQuery { actor: text("王五"), ..ActQuery::default() }).await), [1]);
         assert_eq!(numbers(&found(ActQuery { unit: text("U1"), ..ActQuery::default() }).await), [1]);
         assert_eq!(numbers(&found(ActQuery { operation: text("no.such"), ..ActQuery::default() }).await), [0_i64; 0]);
         assert_eq!(numbers(&found(ActQuery { actor: text("a\0b"), ..ActQuery::default() }).await), [0_i64; 0]);
@@ -53,7 +53,7 @@ async fn acts_are_found_by_who_did_what_where_and_when() {
 
         store.erase_private(0, &note(moment(5), "李四", "ledger.erase")).await.unwrap().unwrap();
         assert_eq!(
-            numbers(&found(ActQuery { actor: text("张三"), ..ActQuery::default() }).await),
+            numbers(&found(ActQuery { actor: text("王五"), ..ActQuery::default() }).await),
             [0_i64; 0],
             "who was erased is not found"
         );
