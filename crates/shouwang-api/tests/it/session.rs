@@ -92,3 +92,16 @@ async fn administrators_reach_no_register_and_others_no_administration() {
     assert!(!server.get("/api/v1/settings", &system).await.json()["settings"].as_array().unwrap().is_empty());
     assert_eq!(server.get("/api/v1/jobs", &system).await.status, 200);
 }
+
+#[tokio::test]
+async fn secrets_that_are_offered_at_once_take_each_others_place() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let token = server.somebody("one", Role::Reader, Some("U2")).await;
+        let offer = || server.ask(Method::POST, "/api/v1/account/totp-offer", &token, None, &[]);
+        let offered = tokio::join!(offer(), offer(), offer(), offer());
+        for offer in [offered.0, offered.1, offered.2, offered.3] {
+            assert_eq!(offer.status, 200, "{offer:?}");
+        }
+    }
+}

@@ -4,9 +4,13 @@
 
 mod architecture;
 mod backup;
+mod kill;
 mod law_format;
 mod ledger;
 mod official_words;
 mod readme;
 mod repository;
+mod server;
 mod session;
+mod tampering;
+mod two_servers;
