@@ -8,11 +8,12 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 # The official texts, where they lie beside this folder. They are published documents and not part of the repository.
 TEXTS := $(wildcard ../shared/regulation/*.txt)
 
-# The language of `make run`: zh or en.
+# The language of `make run`: zh or en. How many requests `make fuzz` makes up for each operation and user.
 lang ?= zh
+examples ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench mutate oracle law
+.PHONY: help setup run test lint bench fuzz mutate oracle law
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +42,11 @@ bench: ## print how long planning, explaining, counting days and importing take
 	@[ -d .venv ] || python3 -m venv .venv 2>/dev/null || true
 	@[ ! -d .venv ] || .venv/bin/pip install --quiet --disable-pip-version-check openpyxl 2>/dev/null || true
 	cargo bench --workspace --bench '*'
+
+fuzz: ## ask a server with a sample county whatever its OpenAPI document allows, and more, as every kind of user
+	@sh scripts/setup.sh rust python
+	cargo build --package shouwang
+	@sh scripts/fuzz.sh $(examples)
 
 mutate: ## change the law data one place at a time and count how many changes the cases notice
 	@sh scripts/setup.sh rust

@@ -44,7 +44,7 @@ node() {
     command -v npm >/dev/null || install nodejs npm || echo "there is no Node with npm, for the identity provider of the tests; install it: apt-get install nodejs npm" >&2
 }
 
-# Only for `make oracle`.
+# Only for `make oracle` and `make fuzz`.
 python() {
     python3 -c 'import ensurepip, venv' 2>/dev/null && return
     install python3 python3-venv && return

@@ -12,8 +12,8 @@ use shouwang_app::problem::{AppError, FieldError, ProblemCode};
 
 use crate::problem::{Answer, Problem};
 
-/// Bytes of a query string.
-const QUERY_BYTES_MAX: usize = 8 * 1024;
+/// Bytes of a query string: the longest cursor that the document allows, and conditions beside it.
+const QUERY_BYTES_MAX: usize = 24 * 1024;
 
 /// Parameters of the path.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use axum::http::Method;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::path::{ParameterIn, Paths};
+use utoipa::openapi::path::{Parameter, ParameterIn, Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
@@ -23,8 +23,16 @@ pub(crate) struct Entry {
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) operation: &'static Operation,
-    /// Names of the parameters of the query.
-    pub(crate) parameters: Vec<String>,
+    /// The parameters of the query.
+    pub(crate) parameters: Vec<QueryParameter>,
+}
+
+/// A parameter of the query as the document has it.
+#[derive(Clone, Debug)]
+pub(crate) struct QueryParameter {
+    pub(crate) name: String,
+    /// Characters at most.
+    pub(crate) chars_max: Option<usize>,
 }
 
 /// Every operation by method and path.
@@ -197,8 +205,16 @@ impl Operations {
     }
 }
 
-/// Methods, paths and names of parameters of the query.
-fn described(paths: &Paths) -> Vec<(Method, String, Vec<String>)> {
+impl QueryParameter {
+    fn of(parameter: &Parameter) -> QueryParameter {
+        let schema = serde_json::to_value(&parameter.schema).unwrap_or_default();
+        let chars_max = schema["maxLength"].as_u64().and_then(|max| usize::try_from(max).ok());
+        QueryParameter { name: parameter.name.clone(), chars_max }
+    }
+}
+
+/// Methods, paths and parameters of the query.
+fn described(paths: &Paths) -> Vec<(Method, String, Vec<QueryParameter>)> {
     let mut all = Vec::new();
     for (path, item) in &paths.paths {
         let operations = [
@@ -211,7 +227,7 @@ fn described(paths: &Paths) -> Vec<(Method, String, Vec<String>)> {
         for (operation, method) in operations {
             let Some(operation) = operation else { continue };
             let query = operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
-                RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query) => Some(parameter.name.clone()),
+                RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query) => Some(QueryParameter::of(parameter)),
                 _ => None,
             });
             all.push((method, path.clone(), query.collect()));

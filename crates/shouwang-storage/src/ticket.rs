@@ -70,7 +70,11 @@ async fn insert(tx: &mut Tx, ticket: &Ticket, token_hash: &str) -> Result<(), St
     let Ticket { purpose, login, payload, ends_at } = ticket;
     let login = login.as_deref().map_or(Cell::Text(None), text);
     let cells = vec![text(token_hash), text(purpose), login, text(payload), moment(*ends_at)];
-    let sql = format!("INSERT INTO ticket (token_hash, purpose, login, payload, ends_at) VALUES {}", placeholders(cells.len()));
+    let sql = format!(
+        "INSERT INTO ticket (token_hash, purpose, login, payload, ends_at) VALUES {} ON CONFLICT (token_hash) DO UPDATE SET \
+         purpose = excluded.purpose, login = excluded.login, payload = excluded.payload, ends_at = excluded.ends_at",
+        placeholders(cells.len())
+    );
     tx.execute(&Sql::kept(sql), cells).await.map(drop)
 }
 

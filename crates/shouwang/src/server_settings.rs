@@ -11,6 +11,9 @@ use shouwang_api::ApiSettings;
 
 use crate::failure::Failure;
 
+/// Work in the background is renewed every second; a server that is only a little late must not lose it.
+const TAKEOVER_S_MIN: u16 = 3;
+
 /// The settings file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -79,6 +82,8 @@ pub(crate) struct Limits {
     pub(crate) connections_max: usize,
     pub(crate) head_timeout_s: u16,
     pub(crate) stop_timeout_s: u16,
+    /// Seconds of silence after which another server on the same database takes over what one does in the background; none: as usual.
+    pub(crate) takeover_s: Option<u16>,
 }
 
 impl Default for ServerSettings {
@@ -109,6 +114,7 @@ impl Default for Limits {
             connections_max: usual.connections_max,
             head_timeout_s: usual.head_timeout_s,
             stop_timeout_s: usual.stop_timeout_s,
+            takeover_s: None,
         }
     }
 }
@@ -121,10 +127,15 @@ impl ServerSettings {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !named => return Ok(ServerSettings::default()),
             Err(error) => return Err(Failure::file(path, &error)),
         };
-        toml::from_str(&text).map_err(|error| {
+        let wrong = |error: &dyn std::fmt::Display| {
             let path = path.display();
             Failure::new(format!("{path}：设置有误：{error}"), format!("{path}: the settings are wrong: {error}"))
-        })
+        };
+        let settings: ServerSettings = toml::from_str(&text).map_err(|error| wrong(&error))?;
+        if settings.limits.takeover_s.is_some_and(|seconds| seconds < TAKEOVER_S_MIN) {
+            return Err(wrong(&format!("limits.takeover_s < {TAKEOVER_S_MIN}")));
+        }
+        Ok(settings)
     }
 
     /// The address under which users reach the server, without a slash at its end.

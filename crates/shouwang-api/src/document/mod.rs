@@ -55,6 +55,7 @@ fn complete(described: &mut Value, method: &Method, operation: &Operation) {
             add_headers(response, status, operation);
         }
         problems::add(responses, &codes);
+        responses.insert("431".to_owned(), problems::head_too_large());
     }
 }
 

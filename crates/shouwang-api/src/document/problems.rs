@@ -39,6 +39,11 @@ pub(super) fn share(document: &mut Value) {
     document["components"]["responses"] = Value::Object(shared);
 }
 
+/// What is said before any operation is looked for: without a body, and without the number of a request.
+pub(super) fn head_too_large() -> Value {
+    json!({ "description": "The address and the headers together are too large" })
+}
+
 fn answer(status: u16, codes: &[ProblemCode]) -> Value {
     let titles: Vec<_> = codes.iter().map(|code| code.title(Lang::En)).collect();
     let mut names = vec![("X-Request-Id", "RequestId")];

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -20,6 +21,8 @@ pub(crate) struct Limiter {
     cost_us: i64,
     /// Microseconds that may be spent in advance.
     depth_us: i64,
+    /// The latest moment at which anybody asked.
+    newest_us: AtomicI64,
     hasher: RandomState,
     parts: [Mutex<HashMap<String, i64>>; PARTS],
 }
@@ -29,12 +32,14 @@ impl Limiter {
     pub(crate) fn new(rate_per_s: u32, burst: u32) -> Limiter {
         let cost_us = 1_000_000 / i64::from(rate_per_s.max(1));
         let depth_us = cost_us.saturating_mul(i64::from(burst.max(1)));
-        Limiter { cost_us, depth_us, hasher: RandomState::new(), parts: Default::default() }
+        Limiter { cost_us, depth_us, newest_us: AtomicI64::new(i64::MIN), hasher: RandomState::new(), parts: Default::default() }
     }
 
     /// Takes one request from a name's allowance; otherwise the seconds to wait.
     pub(crate) fn take(&self, name: &str, now: Timestamp) -> Result<(), u32> {
+        // Requests do not come here in the order in which they arrived: one that had to wait must not look like one in advance.
         let now = now.as_microsecond();
+        let now = self.newest_us.fetch_max(now, Ordering::Relaxed).max(now);
         let at = usize::try_from(self.hasher.hash_one(name) % PARTS as u64).unwrap_or_default();
         let mut part = self.parts[at].lock().unwrap_or_else(PoisonError::into_inner);
         if part.len() >= NAMES_MAX {
@@ -71,6 +76,13 @@ mod tests {
         assert_eq!(limiter.take("somebody", at(0)), Err(1));
         assert!(!taken(99) && taken(100) && !taken(100));
         assert!(limiter.take("somebody else", at(100)).is_ok());
+    }
+
+    #[test]
+    fn a_request_that_waited_before_it_is_counted_is_not_refused_for_that() {
+        let limiter = Limiter::new(10, 3);
+        let taken = |milliseconds| limiter.take("somebody", at(milliseconds)).is_ok();
+        assert!(taken(5_000) && taken(0) && taken(2_500) && !taken(0));
     }
 
     #[test]

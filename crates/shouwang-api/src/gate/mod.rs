@@ -9,6 +9,7 @@ mod authenticate;
 mod body;
 mod idempotency;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
@@ -24,7 +25,7 @@ pub(crate) use idempotency::{IdempotencyKey, KEY_CHARS_MAX};
 use crate::frame::RequestInfo;
 use crate::operation::Operation;
 use crate::problem::{Answer, Problem};
-use crate::router::Entry;
+use crate::router::{Entry, QueryParameter};
 use crate::state::Api;
 
 /// Lets a request through to its operation, or says why not.
@@ -74,25 +75,32 @@ fn entry<'a>(api: &'a Api, request: &Request) -> Result<&'a Entry, Box<Response>
     })
 }
 
-/// A parameter that nobody reads would silently not be followed.
+/// A parameter that nobody reads would silently not be followed, and one longer than the document says would be followed in part.
 fn check_query(entry: &Entry, request: &Request) -> Answer<()> {
     let Some(query) = request.uri().query() else { return Ok(()) };
-    let unknown = |name: &str| !entry.parameters.iter().any(|known| known == name);
-    let names = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name);
-    let unknown: Vec<_> = names.filter(|name| unknown(name)).take(20).map(|name| unknown_parameter(&name, &entry.parameters)).collect();
-    if unknown.is_empty() {
+    let flaw = |(name, value): (Cow<'_, str>, Cow<'_, str>)| match entry.parameters.iter().find(|known| known.name == name) {
+        Some(known) => known.chars_max.filter(|max| value.chars().count() > *max).map(|max| too_long(&name, max)),
+        None => Some(unknown_parameter(&name, &entry.parameters)),
+    };
+    let flaws: Vec<_> = form_urlencoded::parse(query.as_bytes()).filter_map(flaw).take(20).collect();
+    if flaws.is_empty() {
         return Ok(());
     }
-    let mut error = AppError::new(ProblemCode::BadParameter, "有不认识的查询参数", "There are unknown query parameters");
-    error.fields = unknown;
+    let mut error = AppError::new(ProblemCode::BadParameter, "查询参数不认识或太长", "Query parameters are unknown or too long");
+    error.fields = flaws;
     Err(error.into())
 }
 
-fn unknown_parameter(name: &str, known: &[String]) -> FieldError {
+fn too_long(name: &str, chars_max: usize) -> FieldError {
+    FieldError::new(name, format!("最多{chars_max}个字符"), format!("It has at most {chars_max} characters"))
+}
+
+fn unknown_parameter(name: &str, known: &[QueryParameter]) -> FieldError {
     let name: String = name.chars().take(100).collect();
     if known.is_empty() {
         return FieldError::new(name, "此操作没有查询参数；请删去", "This operation has no query parameters; leave it out");
     }
+    let known: Vec<_> = known.iter().map(|known| known.name.as_str()).collect();
     let (zh, en) = (known.join("、"), known.join(", "));
     FieldError::new(name, format!("没有这个参数；可用的有：{zh}"), format!("There is no such parameter; there are: {en}"))
 }

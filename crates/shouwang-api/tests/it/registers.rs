@@ -81,6 +81,23 @@ async fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[tokio::test]
+async fn a_parameter_that_is_longer_than_the_document_says_is_refused_with_its_name() {
+    let server = Server::with(generous()).await;
+    server.add_units().await;
+    let token = server.somebody("reader", Role::Reader, Some("U2")).await;
+    for (name, chars_max) in [("q", 200), ("sort", 200), ("after", 16_384)] {
+        let ask = async |chars: usize| server.get(&format!("/api/v1/registers/person/rows?{name}={}", "a".repeat(chars)), &token).await;
+        let refused = ask(chars_max + 1).await;
+        assert_eq!((refused.status, refused.json()["errors"][0]["place"].as_str()), (400, Some(name)), "{refused:?}");
+        // As long as allowed, it is looked at for what it says.
+        let places = ask(chars_max).await.json()["errors"].to_string();
+        assert!(!places.contains(&format!("{chars_max}")), "{places}");
+    }
+    // Characters are counted, not bytes.
+    assert_eq!(server.get(&format!("/api/v1/registers/person/rows?q={}", "人".repeat(200)), &token).await.status, 200);
+}
+
+#[tokio::test]
 async fn nobody_reads_or_writes_beyond_his_unit() {
     for server in Server::of_each_database().await {
         server.add_units().await;

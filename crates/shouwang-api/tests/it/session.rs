@@ -224,3 +224,16 @@ fn division(code: &str, level: Level) -> (&'static str, Row) {
     let data = Division { name: code.to_owned(), level, parent: Some(Ref::to("43")) };
     (Division::NAME, Fact::declared(code, Day::MIN, data).into_row())
 }
+
+#[tokio::test]
+async fn secrets_that_are_offered_at_once_take_each_others_place() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let token = server.somebody("one", Role::Reader, Some("U2")).await;
+        let offer = || server.ask(Method::POST, "/api/v1/account/totp-offer", &token, None, &[]);
+        let offered = tokio::join!(offer(), offer(), offer(), offer());
+        for offer in [offered.0, offered.1, offered.2, offered.3] {
+            assert_eq!(offer.status, 200, "{offer:?}");
+        }
+    }
+}

@@ -97,7 +97,6 @@ impl Accounts {
     /// Remembers something for one step in one place, instead of what was remembered for it before.
     pub(super) async fn remember(&self, edge: &Edge<'_>, login: &str, purpose: &str, place: &str, what: &str) -> Result<(), AccountError> {
         let hash = token_hash(&format!("{purpose} {place}"));
-        self.store.take_ticket(&hash, purpose, edge.now).await?;
         let ends_at = edge.now.checked_add(self.settings().step).unwrap_or(Timestamp::MAX);
         let ticket = Ticket { purpose: purpose.to_owned(), login: Some(login.to_owned()), payload: what.to_owned(), ends_at };
         Ok(self.store.insert_ticket(&ticket, &hash).await?)

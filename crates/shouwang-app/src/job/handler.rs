@@ -5,7 +5,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 /// One attempt at a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,6 @@ pub struct Handler {
     run: Arc<dyn Fn(Work) -> Doing + Send + Sync>,
     /// Attempts after which it is given up.
     pub attempts_max: u32,
-    /// How long a server may be silent before another one takes the job over.
-    pub lease: SignedDuration,
 }
 
 /// The handlers by kind.
@@ -38,12 +36,12 @@ pub struct Handler {
 pub struct Handlers(BTreeMap<&'static str, Handler>);
 
 impl Handler {
-    /// A handler with ten attempts and a lease of one minute. Doing the work twice must be as doing it once.
+    /// A handler with ten attempts. Doing the work twice must be as doing it once.
     pub fn new<F>(run: impl Fn(Work) -> F + Send + Sync + 'static) -> Handler
     where
         F: Future<Output = Result<(), WorkError>> + Send + 'static,
     {
-        Handler { run: Arc::new(move |work| Box::pin(run(work))), attempts_max: 10, lease: SignedDuration::from_secs(60) }
+        Handler { run: Arc::new(move |work| Box::pin(run(work))), attempts_max: 10 }
     }
 
     /// The same, given up after so many attempts.
@@ -59,7 +57,7 @@ impl Handler {
 
 impl fmt::Debug for Handler {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Handler").field("attempts_max", &self.attempts_max).field("lease", &self.lease).finish_non_exhaustive()
+        f.debug_struct("Handler").field("attempts_max", &self.attempts_max).finish_non_exhaustive()
     }
 }
 

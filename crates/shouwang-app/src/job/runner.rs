@@ -16,6 +16,8 @@ use crate::edge::{Clock, Entropy};
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long until the next look after the database failed.
 const PAUSE: Duration = Duration::from_secs(5);
+/// How long a server may be silent before another one takes its job over, by default.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// Seconds until the second attempt; each further one comes after twice as long.
 const BACK_OFF_S: i64 = 5;
 /// Seconds between attempts at most.
@@ -28,6 +30,7 @@ pub struct Runner {
     handlers: Handlers,
     schedules: Vec<Schedule>,
     holder: String,
+    lease: SignedDuration,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -57,13 +60,19 @@ impl Runner {
     /// A runner that does nothing yet. `holder` is a name that no other running server has.
     #[must_use]
     pub fn new(store: Store, handlers: Handlers, holder: String, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Runner {
-        Runner { store, handlers, schedules: Vec::new(), holder, clock, entropy }
+        Runner { store, handlers, schedules: Vec::new(), holder, lease: LEASE, clock, entropy }
     }
 
     /// The same, which also puts jobs into the queue at their time of day.
     #[must_use]
     pub fn with_schedules(self, schedules: Vec<Schedule>) -> Runner {
         Runner { schedules, ..self }
+    }
+
+    /// The same, from which another server takes a job over when it has been silent for so long.
+    #[must_use]
+    pub fn taken_over_after(self, silence: SignedDuration) -> Runner {
+        Runner { lease: silence, ..self }
     }
 
     /// Works until it is told to stop. A job under way is finished first, or is another server's when this process ends before.
@@ -93,8 +102,7 @@ impl Runner {
         for job in jobs_due(&self.schedules, now) {
             self.store.enqueue_once(&job, now).await?;
         }
-        // Long enough for the start; from then on each handler has its own time.
-        let until = later(now, SignedDuration::from_secs(60));
+        let until = later(now, self.lease);
         let Some(job) = self.store.claim_job(&self.handlers.kinds(), &self.holder, now, until).await? else { return Ok(Did::Nothing) };
         let Some(handler) = self.handlers.get(&job.kind) else { return Ok(Did::Nothing) };
         if job.attempts > handler.attempts_max {
@@ -117,12 +125,12 @@ impl Runner {
         let work = Work { payload: job.payload.clone(), now: self.clock.now(), attempt: job.attempts };
         // A task of its own: a panic in a handler is a failed attempt, not the end of the runner.
         let mut doing = tokio::spawn(handler.start(work));
-        let beat = Duration::try_from(handler.lease).unwrap_or(LOOK_EVERY) / 3;
+        let beat = Duration::try_from(self.lease).unwrap_or(LOOK_EVERY) / 3;
         loop {
             tokio::select! {
                 done = &mut doing => return Ok(Some(done.unwrap_or_else(|panic| Err(Box::new(panic))))),
                 () = tokio::time::sleep(beat) => {
-                    let kept = self.store.extend_job(job, later(self.clock.now(), handler.lease)).await;
+                    let kept = self.store.extend_job(job, later(self.clock.now(), self.lease)).await;
                     if !matches!(kept, Ok(true)) {
                         doing.abort();
                         return kept.map(|_| None);

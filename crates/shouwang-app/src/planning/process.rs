@@ -5,13 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use shouwang_calendar::Day;
 use shouwang_domain::plan::Touched;
 use shouwang_storage::{Lease, Planned, StorageError, Store};
 use tokio::sync::watch;
 
 use super::held::{Followed, Held};
-use super::write::{Batch, Claim, Earlier, Tally};
+use super::write::{Batch, Claim, Earlier, LEASE, Tally};
 use super::{Book, Desks, Shared};
 use crate::edge::Clock;
 use crate::service::{Change, Changes};
@@ -49,8 +50,16 @@ impl Planner {
     /// A planner that has not looked yet. `holder` is a name that no other running server has.
     #[must_use]
     pub fn new(store: Store, changes: Changes, books: Books, clock: Arc<dyn Clock>, holder: String) -> Planner {
-        let claim = Claim { store: store.clone(), lease: Lease { name: LEASE_NAME.to_owned(), holder }, clock, from: None };
+        let lease = Lease { name: LEASE_NAME.to_owned(), holder };
+        let claim = Claim { store: store.clone(), lease, lasts: LEASE, clock, from: None };
         Planner { store, changes, books, claim, shared: Shared::new() }
+    }
+
+    /// The same, from which another server takes over when it has been silent for so long.
+    #[must_use]
+    pub fn taken_over_after(mut self, silence: SignedDuration) -> Planner {
+        self.claim.lasts = silence;
+        self
     }
 
     /// Where others ask what is planned, and why.

@@ -14,7 +14,7 @@ use super::held::Held;
 use super::rows::{rows_later, rows_of};
 use crate::edge::Clock;
 
-/// How long a planner that no longer writes keeps others from taking over; longer than servers' clocks differ.
+/// How long a planner that no longer writes keeps others from taking over, by default; longer than servers' clocks differ.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(20);
 
 /// Subjects that are looked at at once: with their rows a few megabytes.
@@ -35,6 +35,8 @@ pub(super) enum Earlier {
 pub(super) struct Claim {
     pub(super) store: Store,
     pub(super) lease: Lease,
+    /// How long the lease lasts without being renewed.
+    pub(super) lasts: SignedDuration,
     pub(super) clock: Arc<dyn Clock>,
     /// What the statuses in the database rest on, as this planner believes.
     pub(super) from: Option<Planned>,
@@ -44,23 +46,23 @@ impl Claim {
     /// Takes or renews the lease. `false`: another server has it.
     pub(super) async fn take(&self) -> Result<bool, StorageError> {
         let now = self.clock.now();
-        self.store.take_lease(&self.lease, now, until(now)).await
+        self.store.take_lease(&self.lease, now, self.until(now)).await
     }
 
     /// Writes some changes; `planned` says what all rows rest on from then on. `false`: another planner has taken over.
     async fn write(&mut self, changes: &StatusChanges, planned: Option<&Planned>) -> Result<bool, StorageError> {
         let now = self.clock.now();
-        let claim = PlannerClaim { lease: &self.lease, until: until(now), now, from: self.from.as_ref() };
+        let claim = PlannerClaim { lease: &self.lease, until: self.until(now), now, from: self.from.as_ref() };
         let written = self.store.write_statuses(&claim, changes, planned).await?;
         if let (true, Some(planned)) = (written, planned) {
             self.from = Some(planned.clone());
         }
         Ok(written)
     }
-}
 
-fn until(now: Timestamp) -> Timestamp {
-    now.checked_add(LEASE).unwrap_or(Timestamp::MAX)
+    fn until(&self, now: Timestamp) -> Timestamp {
+        now.checked_add(self.lasts).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// What was written, as far as it concerns those who are told.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::{Outside, Service};
@@ -45,6 +45,13 @@ impl Background {
         let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
         let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
         Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()) }
+    }
+
+    /// The same, from which another server takes over when it has been silent for so long.
+    #[must_use]
+    pub fn taken_over_after(self, silence: SignedDuration) -> Background {
+        let Background { service, planner, runner } = self;
+        Background { service, planner: planner.taken_over_after(silence), runner: runner.taken_over_after(silence) }
     }
 
     /// Works until it is told to stop.

@@ -143,7 +143,7 @@ async fn a_write_that_is_killed_leaves_all_or_nothing() {
 async fn what_a_thousand_concurrent_writers_were_told_is_there_after_a_kill() {
     for database in databases().await.unwrap() {
         let store = database.open().await.unwrap();
-        for round in 0..6 {
+        for round in 0..10 {
             let mut program = Program::start(&database.url, "crash::a_thousand_writers_until_killed");
             // Killed in the middle of it, each time further on.
             let mut said: Vec<_> = (0..=round * 100).filter_map(|_| program.line()).collect();

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use shouwang_api::{Api, Certificate, serve, serve_metrics};
 use shouwang_app::account::password::BreachedPasswords;
 use shouwang_app::account::webauthn::RelyingParty;
@@ -61,6 +62,10 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
     let (service, background) = Service::open(store.clone(), context.book()?, accounts, folders, outside).await.map_err(said)?;
     say_link(context, &settings, &service).await?;
 
+    let background = match settings.limits.takeover_s {
+        Some(seconds) => background.taken_over_after(SignedDuration::from_secs(seconds.into())),
+        None => background,
+    };
     let (stop, stopping) = watch::channel(false);
     let background = tokio::spawn(background.run(stopping.clone()));
     let api = Api::new(Arc::clone(&service), settings.api(), Arc::new(SystemClock), Arc::new(SystemEntropy));

@@ -28,17 +28,30 @@ impl Session {
         tokio::runtime::Runtime::new().unwrap().block_on(async {
             let mut connection = SqliteConnection::connect(&url).await.unwrap();
             sqlx::query("PRAGMA foreign_keys = OFF").execute(&mut connection).await.unwrap();
-            sqlx::query(sql).execute(&mut connection).await.unwrap();
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
             connection.close().await.unwrap();
         });
     }
 
-    fn text(&self, name: &str) -> String {
+    /// The database file while no program has it open.
+    pub(crate) fn database(&self) -> Vec<u8> {
+        fs::read(self.folder.path().join("data/shouwang.db")).unwrap()
+    }
+
+    /// Puts the database file back as it was.
+    pub(crate) fn put_back(&self, whole: &[u8]) {
+        for behind in ["-wal", "-shm"] {
+            let _ = fs::remove_file(self.folder.path().join(format!("data/shouwang.db{behind}")));
+        }
+        fs::write(self.folder.path().join("data/shouwang.db"), whole).unwrap();
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
         fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
 
     /// The verifier keys, in a file.
-    fn keys(&self) -> String {
+    pub(crate) fn keys(&self) -> String {
         let keys = self.says(0, &["ledger", "keys"]);
         self.write("keys.txt", &keys);
         self.folder.path().join("keys.txt").to_str().unwrap().to_owned()
@@ -69,16 +82,12 @@ fn whatever_was_changed_in_the_database_is_found_and_the_entry_named() {
         ("DELETE FROM ledger_entry WHERE seq = 4", "第 4 至 4 条"),
     ];
     let session = with_ledger();
-    let database = session.folder.path().join("data/shouwang.db");
-    let whole = fs::read(&database).unwrap();
+    let whole = session.database();
     for (sql, named) in changes {
         session.tamper(sql);
         let out = session.says(1, &["ledger", "verify"]);
         assert!(out.contains(named), "{sql}\n{out}");
-        for behind in ["-wal", "-shm"] {
-            let _ = fs::remove_file(session.folder.path().join(format!("data/shouwang.db{behind}")));
-        }
-        fs::write(&database, &whole).unwrap();
+        session.put_back(&whole);
     }
     session.says(0, &["ledger", "verify"]);
 }

@@ -5,10 +5,14 @@
 mod architecture;
 mod backup;
 mod jobs;
+mod kill;
 mod law_format;
 mod ledger;
 mod official_words;
 mod readme;
 mod repository;
 mod serving;
+mod server;
 mod session;
+mod tampering;
+mod two_servers;

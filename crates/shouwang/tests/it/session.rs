@@ -9,15 +9,32 @@ use tempfile::TempDir;
 /// A folder of its own for every test, and the program run in it.
 pub(crate) struct Session {
     pub(crate) folder: TempDir,
+    /// The address of the database; none: the file in the data folder.
+    database: Option<String>,
 }
 
 impl Session {
     pub(crate) fn new() -> Session {
-        Session { folder: TempDir::new().unwrap() }
+        Session { folder: TempDir::new().unwrap(), database: None }
+    }
+
+    /// With a database elsewhere.
+    pub(crate) fn on(database: &str) -> Session {
+        Session { database: Some(database.to_owned()), ..Session::new() }
+    }
+
+    /// The program with these arguments, to be run in the folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shouwang"));
+        command.args(arguments).current_dir(self.folder.path());
+        if let Some(url) = &self.database {
+            command.args(["--database", url]);
+        }
+        command
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_shouwang")).args(arguments).current_dir(self.folder.path()).output().unwrap()
+        self.command(arguments).output().unwrap()
     }
 
     /// Standard output of a run that must end with this exit code.

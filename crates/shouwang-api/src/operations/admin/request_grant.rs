@@ -21,7 +21,8 @@ use crate::operations::common::CivilDay;
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("grants.request").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation =
+    Operation::of("grants.request").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict, ProblemCode::NotFound]);
 
 /// A grant that is asked for.
 #[derive(Deserialize, ToSchema)]

@@ -43,7 +43,7 @@ pub(crate) struct DutiesQuery {
     #[param(value_type = Option<String>, format = Date)]
     due_until: Option<CivilDay>,
     /// The `next` of the page before.
-    #[param(max_length = 65_536)]
+    #[param(max_length = 16_384)]
     after: Option<String>,
     /// Rows on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]

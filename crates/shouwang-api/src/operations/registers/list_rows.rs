@@ -39,7 +39,7 @@ pub(crate) struct RowsQuery {
     #[param(max_length = 200)]
     sort: Option<String>,
     /// The `next` of the page before.
-    #[param(max_length = 65_536)]
+    #[param(max_length = 16_384)]
     after: Option<String>,
     /// Rows on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]

@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Runs schemathesis over docs/openapi.json against a server with a sample county, once for each kind of user.
+
+    fuzz.py BINARY [EXAMPLES [RUN...]]
+
+The server is started with an empty data folder, its administrators are founded and everybody else is let in over HTTP, as in real life. Limits
+on the rate of requests are set out of the way. What would end the session with which it is asked, or lock everybody out, has a run of its
+own. In the end the ledger has to verify. What was found stands in data/fuzz/*.txt, the server's log beside it. Exit 0: nothing was found.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import pathlib
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+
+import requests
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "data" / "fuzz"
+DOCUMENT = ROOT / "docs" / "openapi.json"
+PASSWORD = "A long enough password, 2026"
+UNTIL = (date.today() + timedelta(days=200)).isoformat()
+
+LIMITS = """\
+[limits]
+client_rate_per_s = 1000000
+client_burst = 1000000
+login_rate_per_s = 1000000
+login_burst = 1000000
+"""
+# An answer without an end, which the tests of two servers listen to.
+ENDLESS = ["listEvents"]
+# What ends sessions, takes grants away, or changes by what people log in and what they may.
+ENDING = [
+    "logOut", "revokeSession", "endSessions", "changePassword", "disableLogin", "resetLogin", "changeLogin", "revokeGrant", "answerGrant",
+    "removeCredential", "changeSetting", "approvePolicy", "proposePolicy",
+]  # fmt: skip
+# A request that says nothing wrong may still ask for what is not there, was changed since, does not fit the rest, or guesses at a password.
+REFUSED_FOR_A_REASON = ["2xx", "303", "400", "401", "403", "404", "409", "410", "412", "422", "429"]
+REFUSED_AS_WRONG = ["400", "401", "403", "404", "405", "406", "409", "410", "412", "413", "415", "422", "428", "429", "431"]
+REFUSED_WITHOUT_HEADER = ["400", "401", "403", "406", "415", "422", "428"]
+# Who guesses at passwords all day is locked out: for a second.
+SETTINGS = {"login.failures_max": "100", "client.failures_max": "10000", "login.delay_s_min": "1", "login.delay_s_max": "1"}
+# What takes a row of any register: some thousand ways to get a row wrong, tried by one user only.
+ROWS = ["createRow", "replaceRow", "writeRows"]
+
+
+class Server:
+    """A server and those who may use it."""
+
+    def __init__(self, binary: str):
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
+        self.base = [binary, "--data", str(FOLDER)]
+        subprocess.run([*self.base, "demo", "--size", "county"], check=True, stdout=subprocess.DEVNULL)
+        (FOLDER / "shouwang.toml").write_text(LIMITS)
+        self.log = FOLDER / "server.log"
+        self.process = subprocess.Popen(
+            [*self.base, "serve", "--listen", "127.0.0.1:0"], stdout=(FOLDER / "server.out").open("w"), stderr=self.log.open("w")
+        )
+        self.url = f"http://{self.wait_for_address()}"
+
+    def wait_for_address(self) -> str:
+        while self.process.poll() is None:
+            for line in self.log.read_text().splitlines():
+                said = json.loads(line)
+                if said.get("message") == "listening":
+                    return said["address"]
+            time.sleep(0.05)
+        sys.exit(f"the server ended; see {self.log}")
+
+    def ask(self, method: str, path: str, token: str = "", body: object = None, more: dict | None = None) -> dict:
+        """Asks what has to succeed."""
+        headers = {"Idempotency-Key": f"fuzz-{time.time_ns()}", **(more or {})}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        answer = requests.request(method, self.url + path, headers=headers, json=body, timeout=60)
+        if not answer.ok:
+            sys.exit(f"{method} {path}: {answer.status_code} {answer.text}")
+        return answer.json() if answer.content else {}
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
+
+
+class People:
+    """The three administrators, and whoever they let in."""
+
+    def __init__(self, server: Server):
+        self.server = server
+        token = (FOLDER / "server.out").read_text().split("/founding#")[1].strip()
+        founder = lambda login: {"login": login, "until": UNTIL, "holder": {"name": login, "document_number": f"4300001990{login}"}}
+        three = {role: founder(role) for role in ("system", "security", "audit")}
+        founded = server.ask("POST", "/api/v1/founding", body={"token": token, **three})
+        self.secrets: dict[str, str] = {}
+        self.tokens = {one["login"]: self.first_log_in(one["login"], one["first_password"]) for one in founded["passwords"]}
+
+    def be_patient(self) -> None:
+        """Locks whoever fails for a second at most."""
+        for name, value in SETTINGS.items():
+            self.server.ask("PUT", f"/api/v1/settings/{name}", self.tokens["system"], {"value": value}, {"If-Match": '"0"'})
+
+    def first_log_in(self, login: str, first_password: str) -> str:
+        step = self.server.ask("POST", "/api/v1/session", body={"login": login, "password": first_password})
+        step = self.server.ask("POST", "/api/v1/session/password", body={"ticket": step["ticket"], "password": PASSWORD})
+        if step["next"] == "enrol":
+            offer = self.server.ask("POST", "/api/v1/session/totp-offer", body={"ticket": step["ticket"]})
+            self.secrets[login] = offer["secret"]
+            body = {"ticket": step["ticket"], "code": one_time_code(offer["secret"])}
+            step = self.server.ask("POST", "/api/v1/session/totp-enrolment", body=body)
+        return step["token"]
+
+    def let_in(self, login: str, role: str, unit: str) -> None:
+        """An account created by one administrator, granted by another, and logged in."""
+        system, security = self.tokens["system"], self.tokens["security"]
+        holder = {"name": login, "document_number": f"4300001990{login}", "unit": unit}
+        created = self.server.ask("POST", "/api/v1/logins", system, {"login": login, "holder": holder})
+        wanted = {"login": login, "role": role, "unit": unit, "until": UNTIL}
+        grant = self.server.ask("POST", "/api/v1/grants", system, wanted)["grants"][0]["grant"]
+        self.server.ask("POST", f"/api/v1/grants/{grant}/answer", security, {"approve": True})
+        self.tokens[login] = self.first_log_in(login, created["first_password"])
+
+
+def one_time_code(secret: str) -> str:
+    """The code of this half minute (RFC 6238)."""
+    digest = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def units(server: Server) -> tuple[str, str]:
+    """A competent department and a connected unit of the county, from the sample's own export."""
+    out = FOLDER / "registers"
+    subprocess.run([*server.base, "export", str(out)], check=True, stdout=subprocess.DEVNULL)
+    rows = [line.split(",") for line in (out / "单位.csv").read_text(encoding="utf-8-sig").splitlines()[1:]]
+    county = [row for row in rows if "433130" in row]
+    competent = next(row[0] for row in county if any("主管部门" in cell for cell in row))
+    connected = next(row[0] for row in county if "接入单位" in row and row[0] != competent)
+    return competent, connected
+
+
+def dictionary(values: object) -> str:
+    return json.dumps(sorted({str(value) for value in values})[:200], ensure_ascii=False)
+
+
+def settings(server: Server, people: People, connected: str) -> list[str]:
+    """What schemathesis is told beside the document: which names there are in this county, and which refusals are in order."""
+    token = people.tokens["competent"]
+    registers = [register["name"] for register in server.ask("GET", "/api/v1/registers", token)["registers"]]
+    duties = server.ask("GET", "/api/v1/duties?limit=200", token)["duties"]
+    persons = server.ask("GET", "/api/v1/registers/person/rows?limit=100", token)["rows"]
+    codes = [connected, "433130", *(row["row"]["code"] for row in persons)]
+    names = {
+        "register": registers,
+        "code": codes,
+        "unit": [connected],
+        "division": ["433130", "4331", "43"],
+        "from": ["-", "2026-01-01", *(row["row"].get("from") or "-" for row in persons)],
+        "instrument": ["hunan-2026", "hunan-2020-interim"],
+        "older": ["hunan-2020-interim"],
+        "newer": ["hunan-2026"],
+        "rule": [duty["duty"].split("/")[1] for duty in duties],
+        "duty": [duty["duty"] for duty in duties],
+        "subject": [duty["subject"] for duty in duties],
+        "article": range(1, 38),
+        "entry": range(40),
+        "login": list(people.tokens),
+        "grant": [f"G{number}" for number in range(1, 8)],
+        "setting": ["password.chars_min", "grant.term_days_max"],
+    }
+    lines = [
+        "[checks.positive_data_acceptance]",
+        f"expected-statuses = {json.dumps(REFUSED_FOR_A_REASON)}",
+        "[checks.negative_data_rejection]",
+        f"expected-statuses = {json.dumps(REFUSED_AS_WRONG)}",
+        "[checks.missing_required_header]",
+        f"expected-statuses = {json.dumps(REFUSED_WITHOUT_HEADER)}",
+    ]
+    for name, values in names.items():
+        lines += [f"[dictionaries.{name}]", f"values = {dictionary(values)}"]
+    lines.append("[parameters]")
+    path_only = {"register", "code", "from", "instrument", "rule", "subject", "article", "entry", "login", "grant", "setting"}
+    query = {"unit", "division", "duty", "older", "newer"}
+    lines += [f'"path.{name}" = {{ dictionary = "{name}", probability = 0.7 }}' for name in sorted(path_only)]
+    lines += [f'"query.{name}" = {{ dictionary = "{name}", probability = 0.5 }}' for name in sorted(query)]
+    return lines
+
+
+def fuzz(server: Server, lines: list[str], name: str, token: str, examples: str, chosen: list[str]) -> bool:
+    """One run of schemathesis; whether nothing was found."""
+    report, file = FOLDER / f"{name}.txt", FOLDER / f"{name}.toml"
+    if token:
+        lines = [*lines, "[auth.openapi.bearer]", f"bearer = {json.dumps(token)}"]
+    file.write_text("\n".join(lines) + "\n")
+    program = pathlib.Path(sys.executable).with_name("schemathesis")
+    command = [str(program), "--config-file", str(file), "--no-color", "run", str(DOCUMENT), "--url", server.url]
+    command += ["--max-examples", examples, "--workers", "2", "--continue-on-failure", "--request-timeout", "60"]
+    command += ["--generation-database", "none", *chosen]
+    started = time.time()
+    with report.open("w") as out:
+        code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, cwd=FOLDER, check=False).returncode
+    print(f"{name:24} {'nothing found' if code == 0 else f'FOUND SOMETHING, see {report}'} ({time.time() - started:.0f} s)", flush=True)
+    return code == 0
+
+
+def main() -> int:
+    binary, examples = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "10"
+    chosen = set(sys.argv[3:])
+    server = Server(binary)
+    try:
+        people = People(server)
+        competent, connected = units(server)
+        people.let_in("competent", "handler", competent)
+        people.let_in("handler", "handler", connected)
+        people.be_patient()
+        lines = settings(server, people, connected)
+        without = lambda names: [part for name in names for part in ("--exclude-operation-id", name)]
+        only = lambda names: [part for name in names for part in ("--include-operation-id", name)]
+        common = without(ENDLESS + ENDING + ROWS)
+        runs = [("nobody", "", without(ENDLESS + ROWS))]
+        runs += [(name, token, common) for name, token in people.tokens.items()]
+        runs += [("handler-rows", people.tokens["handler"], [*only(ROWS), "--phases", "examples,fuzzing,stateful"])]
+        runs += [("competent-rows", people.tokens["competent"], only(ROWS))]
+        # At the very end, and the administrators last: what they take away, the others no longer have.
+        runs += [(f"{name}-ending", people.tokens[name], only(ENDING)) for name in ("handler", "competent", "audit", "security", "system")]
+        runs = [run for run in runs if not chosen or run[0] in chosen]
+        whole = all([fuzz(server, lines, name, token, examples, of) for name, token, of in runs])
+    finally:
+        server.stop()
+    log = server.log.read_text()
+    broken = [line for line in log.splitlines() if '"level":"ERROR"' in line or "panicked" in line]
+    print(f"{len(broken)} errors in the server's log{': ' + broken[0] if broken else ''}")
+    verified = subprocess.run([*server.base, "ledger", "verify"], check=False).returncode == 0
+    return 0 if whole and verified and not broken else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
