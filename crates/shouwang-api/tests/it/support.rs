@@ -133,7 +133,7 @@ impl Server {
         let book = LawBook::load(&Pages::embedded()).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
-        let api = Api::new(Arc::clone(&service), settings, clock.clone(), entropy.clone());
+        let api = Api::new(Arc::clone(&service), settings, |_| None, clock.clone(), entropy.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
