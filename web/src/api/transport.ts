@@ -2,7 +2,7 @@
  * How a request travels: with the user's language, the token against forged requests and an idempotency key, and once more when the
  * connection broke. A change that is sent twice under one key happens once.
  */
-import { language } from '@/i18n';
+import { language, useWords, words } from '@/i18n';
 
 import { ProblemError } from './problem';
 
@@ -10,6 +10,16 @@ const CSRF = 'X-CSRF-Token';
 const KEY = 'Idempotency-Key';
 /** Rest before a request that did not get through is sent again, in milliseconds. */
 const REST_MS = 600;
+
+const t = useWords(
+  words({
+    answered: { zh: '服务器答复 {status}，请稍后再试', en: 'The server answered {status}; try again later' },
+    unreachable: {
+      zh: '连不上服务器。请检查网络后重试；已填写的内容还在。',
+      en: 'The server cannot be reached. Check the network and try again; what you entered is still here.',
+    },
+  }),
+);
 
 /** What the session knows and the transport needs; it is set by the session. */
 export const hooks = {
@@ -69,15 +79,12 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   if (typeof body === 'object' && body !== null && 'code' in body) {
     return new ProblemError(body as ConstructorParameters<typeof ProblemError>[0]);
   }
-  const detail = language.value === 'en' ? `The server answered ${response.status}; try again later` : `服务器答复 ${response.status}，请稍后再试`;
+  const detail = t('answered', { status: response.status });
   return new ProblemError({ code: 'internal', status: response.status, title: detail, detail, request_id: response.headers.get('X-Request-Id') ?? '' });
 }
 
 function unreachable(thrown: unknown): unknown {
   if (thrown instanceof DOMException && thrown.name === 'AbortError') return thrown;
-  const detail =
-    language.value === 'en'
-      ? 'The server cannot be reached. Check the network and try again; what you entered is still here.'
-      : '连不上服务器。请检查网络后重试；已填写的内容还在。';
+  const detail = t('unreachable');
   return new ProblemError({ code: 'unreachable', status: 0, title: detail, detail, request_id: '' });
 }

@@ -30,6 +30,7 @@ router.beforeEach(async (to) => {
     const first = entries.find((entry) => !entry.operation || may(entry.operation));
     if (first) return first.to;
   }
+  if (to.meta.operation && !may(to.meta.operation)) return { name: 'nothing' };
   return true;
 });
 

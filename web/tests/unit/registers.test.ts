@@ -130,7 +130,7 @@ describe('columns', () => {
 
 describe('the history of a row', () => {
   const version = (from: string, until: string | undefined, learned: string, ended?: string): Version => ({
-    row: { code: 'C', from, until },
+    row: until ? { code: 'C', from, until } : { code: 'C', from },
     act: 1,
     learned_at: learned,
     ended: ended ? { at: ended, act: 2, how: 'corrected' } : null,

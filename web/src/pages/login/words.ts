@@ -37,6 +37,6 @@ export const t = useWords(
     },
     kept: { zh: '已保存，进入系统', en: 'I kept them; go on' },
     begin: { zh: '重新登录', en: 'Begin again' },
-    language: { zh: 'English', en: '中文' },
+    otherLanguage: { zh: 'English', en: '中文' },
   }),
 );
