@@ -11,9 +11,14 @@ TEXTS := $(wildcard ../shared/regulation/*.txt)
 # The language of `make run`: zh or en. How many requests `make fuzz` makes up for each operation and user.
 lang ?= zh
 examples ?= 10
+# Whether `make run` ends with the server running. It never does where nobody sits at a terminal.
+serve ?= yes
+
+# What the pages are made of; they are built anew when one of these changed.
+PAGES := $(wildcard web/*.json web/*.ts web/index.html web/scripts/*) $(shell find web/src web/public -type f ! -name schema.d.ts) docs/openapi.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench fuzz mutate oracle law
+.PHONY: help setup run test lint web bench fuzz mutate oracle law
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,12 +26,15 @@ help: ## list the targets
 setup: ## check what building and testing need, and install what is missing where that is possible
 	@sh scripts/setup.sh rust postgres cryptography node
 
-run: ## build, and run the main job on a sample county: check the law, plan every duty, explain one
+run: ## build, and run the main job on a sample county: check the law, plan every duty, explain one, serve (serve=no: do not)
 	@sh scripts/setup.sh rust
+	@$(MAKE) --no-print-directory web
 	cargo build --release --package shouwang
-	@sh scripts/run.sh $(lang)
+	@sh scripts/run.sh $(lang) $(serve)
 
 test: setup ## pass every test, after the lints where clippy is installed
+	@$(MAKE) --no-print-directory web
+	@if [ -d web/node_modules ]; then cd web && npm test; fi
 	@if cargo clippy --version >/dev/null 2>&1; then $(MAKE) --no-print-directory lint; \
 	else echo "clippy is not installed, the lints are left out; install it: rustup component add clippy"; fi
 	cargo test --workspace
@@ -35,6 +43,15 @@ lint: ## clippy without a warning, and the format where rustfmt is installed
 	cargo clippy --workspace --all-targets -- -D warnings
 	@if cargo fmt --version >/dev/null 2>&1; then echo "cargo fmt --check"; cargo fmt --check; \
 	else echo "rustfmt is not installed, the format is not checked; install it: rustup component add rustfmt"; fi
+
+web: ## build the pages, when something of them changed; without Node the program is built without them
+	@if sh scripts/setup.sh pages; then $(MAKE) --no-print-directory web/dist/index.html; fi
+
+web/dist/index.html: web/node_modules/.package-lock.json $(PAGES)
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
 
 bench: ## print how long planning, explaining, counting days and importing take
 	@sh scripts/setup.sh rust

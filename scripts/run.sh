@@ -1,10 +1,12 @@
 #!/bin/sh
-# The main job on real input: checks the law, makes a sample county, says what everyone there must do, explains one duty.
-# `run.sh [zh|en]`; the binary has been built before. Writes to data/sample only, which is made anew each time.
+# The main job on real input: checks the law, makes a sample county, says what everyone there must do, explains one duty, and serves it.
+# `run.sh [zh|en] [yes|no]`, the latter for serving, which is left out where nobody sits at a terminal; the binary has been built before. Writes to data/sample only, which is made anew each time.
 set -u
 cd "$(dirname "$0")/.."
 
 language=${1:-zh}
+serve=${2:-yes}
+address=127.0.0.1:8080
 day=2026-11-20
 county=433130
 sample=data/sample
@@ -37,7 +39,10 @@ shouwang law check "$@"
 say "" ""
 say "── 二、做一个样例县（$sample，每次重做）" "── 2. Make a sample county ($sample, made anew each time)"
 rm -rf "$sample"
-shouwang demo --size county --today "$day"
+made=$(shouwang demo --size county --today "$day" --accounts) || exit
+# The accounts are shown at the end, where one looks for them.
+printf '%s\n' "$made" | head -n 1
+accounts=$(printf '%s\n' "$made" | tail -n +2)
 
 say "" ""
 say "── 三、$day 的义务：先看全县，再看其中一个单位违反了什么" "── 3. The duties on $day: the county in one line, then what one unit has broken"
@@ -63,3 +68,14 @@ cat <<END
     $binary duties
     $binary explain $(say 义务 DUTY) $(say 对象编号 SUBJECT)
 END
+
+say "" ""
+say "── 六、在浏览器里看" "── 6. In the browser"
+printf '%s\n' "$accounts"
+if [ "$serve" != yes ] || [ ! -t 1 ]; then
+    say "运行服务，然后打开 http://$address ：" "run the server, then open http://$address:"
+    echo "    $binary --data $sample serve --listen $address"
+    exit 0
+fi
+say "请打开 http://$address ；按 Ctrl+C 停止" "open http://$address; Ctrl+C stops it"
+SHOUWANG_LOG=${SHOUWANG_LOG:-warn} exec "$binary" --data "$sample" --lang "$language" serve --listen "$address"

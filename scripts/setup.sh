@@ -44,6 +44,18 @@ node() {
     command -v npm >/dev/null || install nodejs npm || echo "there is no Node with npm, for the identity provider of the tests; install it: apt-get install nodejs npm" >&2
 }
 
+# The pages are built by Node, from the version on that their tools need; the program can be built without them.
+pages() {
+    command -v npm >/dev/null || install nodejs npm || true
+    if command -v npm >/dev/null && node_is_new_enough; then return; fi
+    echo "there is no Node 20.19 or newer with npm, and the program is built without its pages; install it: https://nodejs.org" >&2
+    return 1
+}
+
+node_is_new_enough() {
+    command node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+}
+
 # Only for `make oracle` and `make fuzz`.
 python() {
     python3 -c 'import ensurepip, venv' 2>/dev/null && return
@@ -54,7 +66,7 @@ python() {
 
 for need in "$@"; do
     case $need in
-        rust | postgres | cryptography | node | python) "$need" || exit 1 ;;
-        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, python" >&2 && exit 1 ;;
+        rust | postgres | cryptography | node | pages | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, pages, python" >&2 && exit 1 ;;
     esac
 done

@@ -11,6 +11,7 @@ use crate::frame::limiter::Limiter;
 use crate::metrics::Metrics;
 use crate::router::Table;
 use crate::settings::ApiSettings;
+use crate::site::Site;
 
 /// The interface with all that it needs. Cheap to clone; the clones are one.
 #[derive(Clone)]
@@ -26,13 +27,14 @@ struct Inner {
     logins: Limiter,
     operations: Table,
     document: Arc<str>,
+    site: Site,
     stopping: watch::Sender<bool>,
 }
 
 impl Api {
-    /// An interface to these use cases, with the clock and the random bytes of the outside.
+    /// An interface to these use cases and to these pages, with the clock and the random bytes of the outside.
     #[must_use]
-    pub fn new(service: Arc<Service>, settings: ApiSettings, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Api {
+    pub fn new(service: Arc<Service>, settings: ApiSettings, site: Site, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Api {
         let (document, operations) = crate::document::describe();
         Api(Arc::new(Inner {
             clients: Limiter::new(settings.client_rate_per_s, settings.client_burst),
@@ -42,6 +44,7 @@ impl Api {
             stopping: watch::Sender::new(false),
             service,
             settings,
+            site,
             clock,
             entropy,
             operations,
@@ -87,6 +90,11 @@ impl Api {
     /// The OpenAPI document, as it is sent.
     pub(crate) fn document(&self) -> &Arc<str> {
         &self.0.document
+    }
+
+    /// The pages.
+    pub(crate) fn site(&self) -> Site {
+        self.0.site
     }
 
     /// Told when the server begins to stop: what would otherwise never end then ends.

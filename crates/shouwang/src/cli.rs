@@ -99,6 +99,9 @@ pub(crate) enum Command {
         /// 样例里的“今天” · the sample's today
         #[arg(long, value_name = "DATE")]
         today: Option<Day>,
+        /// 同时设立查看样例用的账户，并打印口令 · also make accounts to look around with, and print their passwords
+        #[arg(long)]
+        accounts: bool,
     },
     /// 把全部数据备份成一个文件，服务运行时也可以 · back everything up into one file, also while serving
     Backup {

@@ -13,6 +13,7 @@ mod moment;
 mod out;
 mod random;
 mod server_settings;
+mod site;
 
 use std::process::ExitCode;
 

@@ -32,9 +32,9 @@ pub use tls::{Certificate, CertificateError};
 use crate::frame::{PeerAddress, frame};
 use crate::gate::gate;
 use crate::metrics::METRICS_TEXT;
-use crate::problem::Problem;
 use crate::router;
 use crate::settings::ApiSettings;
+use crate::site;
 use crate::state::Api;
 
 /// Seconds that a TLS handshake may take.
@@ -85,12 +85,12 @@ pub async fn serve_metrics(listener: TcpListener, api: Api, stop: impl Future<Ou
     axum::serve(listener, Router::new().route("/metrics", get(text))).with_graceful_shutdown(stop).await
 }
 
-/// Every operation with all that stands before and around it.
+/// Every operation with all that stands before and around it; behind them, the pages.
 fn app(api: Api) -> Router {
     let (router, _) = router::operations().router.split_for_parts();
     router
         .route_layer(from_fn_with_state(api.clone(), gate))
-        .fallback(|| async { Problem::from(shouwang_app::problem::AppError::not_found()) })
+        .fallback(site::handler)
         .layer(from_fn_with_state(api.clone(), frame))
         .layer(CompressionLayer::new())
         .with_state(api)

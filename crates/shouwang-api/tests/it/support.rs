@@ -166,7 +166,7 @@ impl Server {
         let book = LawBook::load(&Pages::embedded()).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
-        let api = Api::new(Arc::clone(&service), settings, clock.clone(), entropy.clone());
+        let api = Api::new(Arc::clone(&service), settings, |_| None, clock.clone(), entropy.clone());
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(async move {

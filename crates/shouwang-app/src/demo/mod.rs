@@ -6,9 +6,10 @@
 //!
 //! Where to go: `places` and `seat` say where bodies are, `units` and `organs` who they are, `allotment` how much they have, `world` takes rows
 //! in, `deed` says how well a thing was done, and the files named after families of registers do it. `showcase` has bodies that do everything in
-//! one and the same way.
+//! one and the same way. `accounts` lets people in to look at it; it alone works on a database.
 
 mod access;
+mod accounts;
 mod allotment;
 mod body;
 mod chance;
@@ -36,6 +37,7 @@ mod systems;
 mod units;
 mod world;
 
+pub use accounts::{SampleAccount, make_accounts};
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Registers, Row};
 

@@ -1,16 +1,20 @@
 //! `shouwang demo`: a sample, plainly marked as one.
 
-use shouwang_app::demo::{Size, generate_each};
+use shouwang_app::demo::{Size, generate_each, make_accounts};
+use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_calendar::Day;
 use shouwang_calendar::Words;
-use shouwang_storage::Write;
+use shouwang_storage::{Store, Write};
 
 use super::Outcome;
+use super::serve::{accounts, said};
 use crate::cli::DemoSize;
-use crate::context::Context;
+use crate::context::{Context, SystemClock};
 use crate::failure::Failure;
+use crate::random::SystemEntropy;
+use crate::server_settings::ServerSettings;
 
-pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Option<Day>) -> Outcome {
+pub(super) async fn run(context: &Context, (size, seed, today): (DemoSize, u64, Option<Day>), with_accounts: bool) -> Outcome {
     let store = context.store().await?;
     if store.last_learned_at().await?.is_some() {
         return Err(Failure::new(
@@ -36,5 +40,25 @@ pub(super) async fn run(context: &Context, size: DemoSize, seed: u64, today: Opt
     let rows = written.added_count;
     let zh = format!("样例已写入 {rows} 行（样例数据，非真实单位和人员）");
     context.say(&Words::new(zh, format!("the sample was written: {rows} rows (made up; no real bodies or persons)")));
+    if with_accounts {
+        say_accounts(context, &store).await?;
+    }
+    store.close().await;
     Ok(true)
+}
+
+/// Makes the accounts of the sample, and says them where only whoever makes the sample reads it.
+async fn say_accounts(context: &Context, store: &Store) -> Result<(), Failure> {
+    let accounts = accounts(context, &ServerSettings::default(), store.clone()).await?;
+    let edge = Edge { now: SystemClock.now(), entropy: &SystemEntropy };
+    let made = make_accounts(store, &accounts, &edge).await.map_err(said)?;
+    context.say(&Words::new(
+        "可以用这些账户查看样例；样例不要求第二因素，真实安装没有默认账户，三类管理员必须使用第二因素：",
+        "Look around with these accounts. The sample asks for no second factor; a real installation has no default account, and its three administrators need one:",
+    ));
+    for account in made {
+        let line = |who: &str| format!("  {:<10}{:<18}{who}", account.login, account.password);
+        context.say(&Words::new(line(&account.who.zh), line(&account.who.en)));
+    }
+    Ok(())
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Import(args) => wait(registers::import(context, &args)),
         Command::Divisions { around, learned_at } => wait(registers::divisions(context, around.as_deref(), learned_at)),
         Command::Export { file, known_at } => wait(registers::export(context, &file, known_at)),
-        Command::Demo { size, seed, today } => wait(demo::run(context, size, seed, today)),
+        Command::Demo { size, seed, today, accounts } => wait(demo::run(context, (size, seed, today), accounts)),
         Command::Backup { file } => wait(backup::backup(context, &file)),
         Command::Restore { file } => wait(backup::restore(context, &file)),
         Command::MigrateDatabase { from, to } => wait(backup::migrate(context, &from, &to)),

@@ -26,6 +26,7 @@ use crate::failure::Failure;
 use crate::lock::DatabaseLock;
 use crate::random::SystemEntropy;
 use crate::server_settings::{OidcSettings, ServerSettings, TlsFiles};
+use crate::site;
 
 /// The settings file in the data folder.
 const SETTINGS_FILE: &str = "shouwang.toml";
@@ -68,7 +69,7 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
     };
     let (stop, stopping) = watch::channel(false);
     let background = tokio::spawn(background.run(stopping.clone()));
-    let api = Api::new(Arc::clone(&service), settings.api(), Arc::new(SystemClock), Arc::new(SystemEntropy));
+    let api = Api::new(Arc::clone(&service), settings.api(), site::find, Arc::new(SystemClock), Arc::new(SystemEntropy));
     let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
     let served = serve(listener, api, certificate, told_to_stop()).await;
     stop.send_replace(true);
@@ -119,7 +120,8 @@ async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
     })
 }
 
-async fn accounts(context: &Context, settings: &ServerSettings, store: Store) -> Result<Accounts, Failure> {
+/// Accounts as the server has them, with the installation's key in the data folder.
+pub(super) async fn accounts(context: &Context, settings: &ServerSettings, store: Store) -> Result<Accounts, Failure> {
     let data = context.data_folder();
     std::fs::create_dir_all(data).map_err(|error| Failure::file(data, &error))?;
     let key = InstallationKey::read_or_create(&data.join(KEY_FILE), &SystemEntropy).map_err(|error| Failure::from(error.message))?;
@@ -205,7 +207,8 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }
 
-fn said(error: AppError) -> Failure {
+/// What the program says when the server's own parts fail.
+pub(super) fn said(error: AppError) -> Failure {
     if let Some(cause) = &error.cause {
         tracing::error!(%cause, "the server cannot start");
     }

@@ -27,7 +27,8 @@ fn collect(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>
         let name = entry.unwrap().file_name().into_string().unwrap();
         let path = folder.join(&name);
         if root.join(&path).is_dir() {
-            let left_out = name.starts_with('.') || (folder == Path::new("") && ["target", "data"].contains(&name.as_str()));
+            let left_out =
+                name.starts_with('.') || name == "node_modules" || (folder == Path::new("") && ["target", "data"].contains(&name.as_str()));
             if !left_out {
                 collect(root, &path, endings, found);
             }

@@ -1,0 +1,23 @@
+/** Files that the server makes. They are fetched like everything else, so that a refusal is shown on the page and not in its place. */
+import { readProblem } from './transport';
+
+type Asked = Promise<{ data?: unknown; response: Response }>;
+
+/** Saves an answer that was asked for with `parseAs: 'blob'` under the name that the server gives it. */
+export async function save(asked: Asked, fallbackName: string): Promise<void> {
+  const { data, response } = await asked;
+  if (!response.ok || !(data instanceof Blob)) throw await readProblem(response);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(data);
+  link.download = nameOf(response.headers.get('Content-Disposition')) ?? fallbackName;
+  link.click();
+  // The browser has taken the content over by the next turn of its loop.
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** The name within `Content-Disposition`, the one in UTF-8 first. */
+export function nameOf(disposition: string | null): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1];
+}

@@ -1,0 +1,56 @@
+/** Ways between pages. Who is not logged in is sent to log in and comes back. */
+import { watchEffect } from 'vue';
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
+
+import { hooks } from '@/api/transport';
+import { pick } from '@/i18n';
+
+import { entries, routes } from './navigation';
+import { ensureSession, forgetSession, may } from './session';
+
+/** What the product is called. */
+export const NAME = { zh: '守望', en: 'Shouwang' };
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...routes,
+    { path: '/', name: 'home', redirect: () => entries.find((entry) => !entry.operation || may(entry.operation))?.to ?? '/nothing' },
+    { path: '/nothing', name: 'nothing', component: () => import('./NothingPage.vue') },
+    { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { title: { zh: '没有这一页', en: 'No such page' } } },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.beforeEach(async (to) => {
+  if (to.meta.bare) return true;
+  if (!(await ensureSession())) return logInPage(to);
+  // The way home depends on what is open to the user, which was not known when it was resolved.
+  if (to.name === 'nothing' && to.redirectedFrom?.name === 'home') {
+    const first = entries.find((entry) => !entry.operation || may(entry.operation));
+    if (first) return first.to;
+  }
+  if (to.meta.operation && !may(to.meta.operation)) return { name: 'nothing' };
+  return true;
+});
+
+/** Where a page may send the browser after log-in: a path of this server and nothing else. */
+export function safeReturn(to: unknown): string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/';
+}
+
+function logInPage(from: RouteLocationNormalized) {
+  return { name: 'login', query: from.fullPath === '/' ? {} : { return: from.fullPath } };
+}
+
+hooks.loggedOut = () => {
+  const here = router.currentRoute.value;
+  forgetSession();
+  if (!here.meta.bare) void router.replace(logInPage(here));
+};
+
+watchEffect(() => {
+  const title = router.currentRoute.value.meta.title;
+  document.title = title ? `${pick(title)} · ${pick(NAME)}` : pick(NAME);
+});
+

@@ -1,0 +1,39 @@
+/** Keys that work on the whole page: one key, or `g` and then another. They rest while somebody types. */
+import { onScopeDispose, shallowReactive } from 'vue';
+
+import type { Words } from '@/i18n';
+
+export interface Shortcut {
+  /** `/`, `?`, or `g d`. */
+  keys: string;
+  label: Words;
+  run: () => void;
+}
+
+const PREFIX_MS = 1200;
+/** Those that work now, for the page that lists them. */
+export const shortcuts = shallowReactive(new Set<Shortcut>());
+
+export function useShortcut(keys: string, label: Words, run: () => void): void {
+  const shortcut = { keys, label, run };
+  shortcuts.add(shortcut);
+  onScopeDispose(() => shortcuts.delete(shortcut));
+}
+
+/** Whether keys belong to what has the focus. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+export function startShortcuts(): void {
+  let prefixAt = -PREFIX_MS;
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    const typed = event.timeStamp - prefixAt < PREFIX_MS ? `g ${event.key}` : event.key;
+    prefixAt = typed === 'g' ? event.timeStamp : -PREFIX_MS;
+    const found = [...shortcuts].reverse().find((shortcut) => shortcut.keys === typed);
+    if (!found) return;
+    event.preventDefault();
+    found.run();
+  });
+}

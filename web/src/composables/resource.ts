@@ -1,0 +1,54 @@
+/** Something that a page asks for: loading, problem, asking again. An answer to an older question is dropped, and the question is given up. */
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+
+import { asProblem, type ProblemError } from '@/api/problem';
+import { language } from '@/i18n';
+
+export interface Resource<T> {
+  /** The last answer; it stays while another is awaited. */
+  data: ShallowRef<T | undefined>;
+  problem: ShallowRef<ProblemError | undefined>;
+  loading: Ref<boolean>;
+  /** Asks the same again. */
+  reload: () => Promise<void>;
+}
+
+/**
+ * Asks whenever `key` says something else, and when the language changes, in which the server speaks. `undefined` asks nothing.
+ */
+export function useResource<K, T>(key: () => K | undefined, load: (key: K, signal: AbortSignal) => Promise<T>): Resource<T> {
+  const data = shallowRef<T>();
+  const problem = shallowRef<ProblemError>();
+  const loading = ref(false);
+  let control: AbortController | undefined;
+
+  async function ask(asked: K | undefined): Promise<void> {
+    control?.abort();
+    if (asked === undefined) {
+      data.value = problem.value = undefined;
+      loading.value = false;
+      return;
+    }
+    const own = (control = new AbortController());
+    loading.value = true;
+    try {
+      const answer = await load(asked, own.signal);
+      if (control !== own) return;
+      data.value = answer;
+      problem.value = undefined;
+    } catch (thrown) {
+      if (control !== own) return;
+      problem.value = asProblem(thrown);
+    } finally {
+      if (control === own) loading.value = false;
+    }
+  }
+
+  const text = () => JSON.stringify([key(), language.value]);
+  watch(text, () => void ask(key()), { immediate: true });
+  onScopeDispose(() => {
+    control?.abort();
+    control = undefined;
+  });
+  return { data, problem, loading, reload: () => ask(key()) };
+}
