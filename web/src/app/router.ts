@@ -40,7 +40,8 @@ export function safeReturn(to: unknown): string {
 }
 
 function logInPage(from: RouteLocationNormalized) {
-  return { name: 'login', query: from.fullPath === '/' ? {} : { return: from.fullPath } };
+  const wanted = (from.redirectedFrom ?? from).fullPath;
+  return { name: 'login', query: wanted === '/' ? {} : { return: wanted } };
 }
 
 hooks.loggedOut = () => {

@@ -7,7 +7,7 @@ const SHOWN = 10;
 /** What every register has and few look at. */
 const RARE = new Set(['basis', 'vouched_by', 'note']);
 
-export const widthOf = (field: Field): number => (field.name === 'code' ? 150 : field.name === 'name' || field.name === 'title' ? 240 : WIDTHS[field.kind.is]);
+export const widthOf = (field: Field): number => (field.name === 'code' ? 168 : field.name === 'name' || field.name === 'title' ? 240 : WIDTHS[field.kind.is]);
 
 /** Columns that stay where they are when the others move. */
 export const isFixed = (name: string): boolean => name === 'code' || name === 'name' || name === 'title';

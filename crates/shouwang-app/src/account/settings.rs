@@ -170,12 +170,12 @@ impl SettingName {
     }
 }
 
-/// A list of roles by their identifiers, with commas; `*` for all of them, nothing for none.
+/// A list of roles by their identifiers, with commas; `*` for all of them, `none` for none: a row of the settings cannot say nothing.
 fn roles(text: &str) -> Option<Vec<Role>> {
     let all = || (0..).map_while(Role::at);
     match text {
         "*" => Some(all().collect()),
-        "" => Some(Vec::new()),
+        "none" => Some(Vec::new()),
         _ => text.split(',').map(|id| all().find(|role| Role::CHOICES[usize::from(role.position())].id == id.trim())).collect(),
     }
 }
@@ -212,7 +212,8 @@ mod tests {
     #[test]
     fn all_roles_and_no_role_can_be_set() {
         assert_eq!(roles("*").map(|roles| roles.len()), Some(Role::CHOICES.len()));
-        assert_eq!(roles(""), Some(Vec::new()));
+        assert_eq!(roles("none"), Some(Vec::new()));
+        assert_eq!(roles(""), None);
         assert_eq!(roles("handler, reader"), Some(vec![Role::Handler, Role::Reader]));
     }
 }

@@ -119,8 +119,8 @@ fn bounds(setting: &SettingName) -> Words {
             Words::new(format!("{}：应为{min}至{max}之间的整数", setting.zh), format!("{}: a whole number from {min} to {max}", setting.en))
         }
         None => Words::new(
-            format!("{}：应为以逗号分隔的角色标识，或 *", setting.zh),
-            format!("{}: roles by their identifiers with commas, or *", setting.en),
+            format!("{}：应为以逗号分隔的角色标识，或 *（全部）、none（没有）", setting.zh),
+            format!("{}: roles by their identifiers with commas, or `*` (all), `none`", setting.en),
         ),
     }
 }

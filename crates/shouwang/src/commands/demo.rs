@@ -57,7 +57,7 @@ async fn say_accounts(context: &Context, store: &Store) -> Result<(), Failure> {
         "Look around with these accounts. The sample asks for no second factor; a real installation has no default account, and its three administrators need one:",
     ));
     for account in made {
-        let line = |who: &str| format!("  {:<10}{:<18}{who}", account.login, account.password);
+        let line = |who: &str| format!("  {:<10}{:<26}{who}", account.login, account.password);
         context.say(&Words::new(line(&account.who.zh), line(&account.who.en)));
     }
     Ok(())
