@@ -72,7 +72,7 @@ pub async fn make_accounts(store: &Store, accounts: &Accounts, edge: &Edge<'_>) 
     let mut first_passwords = making.found().await?;
     let system = making.caller(&ADMINISTRATORS[0]).await?;
     let security = making.caller(&ADMINISTRATORS[1]).await?;
-    admin::change_setting(store, &system, Moment::of(edge), SECOND_FACTOR, "none").await?;
+    admin::change_setting(store, &system, Moment::of(edge), (SECOND_FACTOR, "none"), None).await?;
     accounts.refresh_settings().await?;
     for who in &PEOPLE {
         first_passwords.push(making.create(&system, &security, who).await?);

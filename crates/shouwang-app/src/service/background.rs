@@ -50,8 +50,8 @@ impl Background {
     /// The same, from which another server takes over when it has been silent for so long.
     #[must_use]
     pub fn taken_over_after(self, silence: SignedDuration) -> Background {
-        let Background { service, planner, runner } = self;
-        Background { service, planner: planner.taken_over_after(silence), runner: runner.taken_over_after(silence) }
+        let Background { service, planner, chores, runner } = self;
+        Background { service, planner: planner.taken_over_after(silence), chores, runner: runner.taken_over_after(silence) }
     }
 
     /// Works until it is told to stop.
