@@ -149,7 +149,7 @@ def units(server: Server) -> tuple[str, str]:
 
 
 def dictionary(values: object) -> str:
-    return json.dumps(sorted({str(value) for value in values})[:200], ensure_ascii=False)
+    return json.dumps(sorted(set(values))[:200], ensure_ascii=False)
 
 
 def settings(server: Server, people: People, connected: str) -> list[str]:

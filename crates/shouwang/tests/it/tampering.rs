@@ -19,9 +19,12 @@ const WRITES: usize = 270;
 fn written_by_a_server() -> Session {
     static FILLED: OnceLock<Session> = OnceLock::new();
     let (filled, session) = (FILLED.get_or_init(fill), Session::new());
-    fs::create_dir_all(session.folder.path().join("data/keys")).unwrap();
-    for file in ["shouwang.db", "keys/ledger-sm2.pem", "keys/ledger-ed25519.pem"] {
-        fs::copy(filled.folder.path().join("data").join(file), session.folder.path().join("data").join(file)).unwrap();
+    let [from, to] = [filled, &session].map(|session| session.folder.path().join("data"));
+    fs::create_dir_all(to.join("keys")).unwrap();
+    fs::copy(from.join("shouwang.db"), to.join("shouwang.db")).unwrap();
+    for key in fs::read_dir(from.join("keys")).unwrap() {
+        let name = key.unwrap().file_name();
+        fs::copy(from.join("keys").join(&name), to.join("keys").join(&name)).unwrap();
     }
     session
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shouwang_app::problem::ProblemCode;
 use shouwang_app::service::{EntryQuery, EntryRow};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,7 +17,7 @@ use crate::operations::common::{next_page, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("ledger.read");
+pub(crate) const OPERATION: Operation = Operation::of("ledger.read").fails(&[ProblemCode::NotFound]);
 
 /// Which entries.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,7 +40,8 @@ pub(crate) struct EntriesQuery {
     /// Only acts that changed rows of this code; with `register`.
     code: Option<String>,
     /// Numbers below this one: the `next` of the page before.
-    before: Option<u64>,
+    #[param(minimum = 0)]
+    before: Option<i64>,
     /// Entries on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -112,6 +114,7 @@ pub(crate) async fn handler(
     Query(query): Query<EntriesQuery>,
 ) -> Answer<Json<EntryList>> {
     let limit = page_limit(query.limit)?;
+    let before = query.before.map(u64::try_from).transpose().map_err(|_| bad_parameter("before", "numbers are 0 and above"))?;
     if query.register.is_some() != query.code.is_some() {
         return Err(bad_parameter("code", "register and code are given together").into());
     }
@@ -122,7 +125,7 @@ pub(crate) async fn handler(
         since: query.since,
         until: query.until,
         on: query.register.zip(query.code),
-        before: query.before,
+        before,
     };
     let entries = api.service().list_entries(&who.caller, &asked, limit, &api.edge(&info)).await?;
     let next = next_page(&entries, limit, |entry| entry.seq).filter(|seq| *seq > 0);
