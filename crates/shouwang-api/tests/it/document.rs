@@ -182,3 +182,26 @@ fn collect(value: &Value, references: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// The document knows a schema by the name of its type, wherever that stands: of two of one name one would be lost.
+#[test]
+fn no_two_schemas_have_one_name() {
+    let mut names = BTreeSet::new();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for derived in text.split("#[derive(").skip(1).filter(|rest| rest.lines().next().unwrap().contains("ToSchema")) {
+                let mut words = derived.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word));
+                let name = words.nth(1).unwrap().trim_matches(|sign: char| !sign.is_alphanumeric());
+                assert!(names.insert(name.to_owned()), "{}: there is another {name}", path.display());
+            }
+        }
+    }
+    assert!(names.len() > 50, "{names:?}");
+}

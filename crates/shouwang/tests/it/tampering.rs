@@ -26,6 +26,8 @@ fn written_by_a_server() -> Session {
         let name = key.unwrap().file_name();
         fs::copy(from.join("keys").join(&name), to.join("keys").join(&name)).unwrap();
     }
+    // Keys in a folder that others can read are not used.
+    fs::set_permissions(to.join("keys"), fs::metadata(from.join("keys")).unwrap().permissions()).unwrap();
     session
 }
 

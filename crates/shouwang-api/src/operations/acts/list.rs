@@ -47,14 +47,14 @@ pub(crate) struct ActsQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActList {
     /// Newest first.
-    acts: Vec<ActView>,
+    acts: Vec<ActSummary>,
     /// What `before` has to be for the next page; none on the last one.
     next: Option<i64>,
 }
 
 /// An act: one write, all of it or nothing.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ActView {
+pub(crate) struct ActSummary {
     /// Its number, from 1, without gaps.
     act: i64,
     /// The number of its entry in the ledger.
@@ -96,11 +96,11 @@ pub(crate) struct ActChangeView {
     begun_count: u64,
 }
 
-impl From<ActRow> for ActView {
-    fn from(row: ActRow) -> ActView {
+impl From<ActRow> for ActSummary {
+    fn from(row: ActRow) -> ActSummary {
         let kept = |text: String| Some(text).filter(|text| !text.is_empty());
         let written = row.act.written;
-        ActView {
+        ActSummary {
             act: row.act.id,
             entry: row.seq,
             recorded_at: row.act.recorded_at,
@@ -147,5 +147,5 @@ pub(crate) async fn handler(
     };
     let acts = api.service().list_acts(&who.caller, &asked, limit, &api.edge(&info)).await?;
     let next = next_page(&acts, limit, |row| row.act.id).filter(|id| *id > 1);
-    Ok(Json(ActList { acts: acts.into_iter().map(ActView::from).collect(), next }))
+    Ok(Json(ActList { acts: acts.into_iter().map(ActSummary::from).collect(), next }))
 }
