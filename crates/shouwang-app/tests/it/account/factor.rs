@@ -100,7 +100,7 @@ async fn who_needs_a_second_factor_is_a_setting_and_a_grant_must_be_in_force() {
         world.make_account("zhang.san").await;
         world.grant("zhang.san", Role::SystemAdministrator, GrantState::Requested).await;
         world.session("zhang.san").await;
-        world.set("second_factor.roles", "").await;
+        world.set("second_factor.roles", "none").await;
         world.grant("zhang.san", Role::SystemAdministrator, GrantState::Approved).await;
         world.session("zhang.san").await;
         world.set("second_factor.roles", "system_administrator").await;

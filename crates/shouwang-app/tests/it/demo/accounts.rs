@@ -1,5 +1,7 @@
 //! The accounts of the sample: they come in with nothing but their passwords, and only because the sample says so.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use jiff::Timestamp;
 use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{AccountSettings, Accounts, AccountsConfig, InstallationKey, Step, Visitor};
@@ -10,12 +12,14 @@ use shouwang_calendar::Day;
 use shouwang_storage::testing::databases;
 use shouwang_storage::{About, Store, Write};
 
-struct Counting(std::sync::atomic::AtomicU8);
+/// Bytes that never come twice: the number of the draw, spread over all of them.
+struct Counting(AtomicU64);
 
 impl Entropy for Counting {
     fn fill(&self, bytes: &mut [u8]) {
-        for byte in bytes {
-            *byte = self.0.fetch_add(101, std::sync::atomic::Ordering::Relaxed);
+        for chunk in bytes.chunks_mut(8) {
+            let number = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            chunk.copy_from_slice(&number.to_le_bytes()[..chunk.len()]);
         }
     }
 }
