@@ -28,7 +28,7 @@ export const t = useWords(
     asJson: { zh: 'JSON', en: 'JSON' },
     asIcs: { zh: '期限日历（.ics）', en: 'Due days as a calendar (.ics)' },
     exportAll: { zh: '导出不理会期限条件', en: 'Exports pass over conditions on days' },
-    since: { zh: '自何时', en: 'Since' },
+    since: { zh: '自何时起', en: 'Since' },
     due: { zh: '期限', en: 'Due' },
     nextChange: { zh: '下次变化', en: 'Next change' },
     shown: { zh: '已显示 {count} 条', en: '{count} shown' },
