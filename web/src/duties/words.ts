@@ -8,7 +8,7 @@ export const t = useWords(
     about: { zh: '对象', en: 'About' },
     why: { zh: '原因', en: 'Why' },
     unit: { zh: '责任单位', en: 'Unit' },
-    when: { zh: '期限与变化', en: 'Due and next change' },
+    when: { zh: '期限与变化', en: 'Dates' },
     period: { zh: '期间', en: 'Period' },
     supplementary: { zh: '补充规则', en: 'Supplementary' },
     supplementaryHelp: { zh: '仅2020年暂行办法有此要求，可由主管部门逐条停用', en: 'Only the interim measures of 2020 ask for it; the competent department can switch it off' },

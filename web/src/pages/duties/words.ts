@@ -30,7 +30,7 @@ export const t = useWords(
     exportAll: { zh: '导出不理会期限条件', en: 'Exports pass over conditions on days' },
     since: { zh: '自何时起', en: 'Since' },
     due: { zh: '期限', en: 'Due' },
-    nextChange: { zh: '下次变化', en: 'Next change' },
+    nextChange: { zh: '下次变化', en: 'Changes' },
     shown: { zh: '已显示 {count} 条', en: '{count} shown' },
     shownMore: { zh: '已显示 {count} 条，向下滚动继续', en: '{count} shown; scroll for more' },
     loading: { zh: '正在读取', en: 'Loading' },
