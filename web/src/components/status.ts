@@ -8,7 +8,7 @@ export const STATUS_WORDS = words<Status>({
   breached: { zh: '违反', en: 'Breached' },
   overdue: { zh: '逾期', en: 'Overdue' },
   open: { zh: '待办', en: 'Open' },
-  unknown: { zh: '不明', en: 'Unknown' },
+  unknown: { zh: '未知', en: 'Unknown' },
   fulfilled: { zh: '已履行', en: 'Fulfilled' },
   not_applicable: { zh: '不适用', en: 'Not applicable' },
 });

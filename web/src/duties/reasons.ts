@@ -1,0 +1,76 @@
+/** Why a duty stands where it stands, in a few words, by the identifier that lists carry. */
+import { pick, words } from '@/i18n';
+
+const REASONS = [
+  'not_yet_in_force',
+  'expired',
+  'replaced',
+  'dropped',
+  'switched_off',
+  'subject_absent',
+  'out_of_scope',
+  'before_law',
+  'not_yet_begun',
+  'holds',
+  'does_not_hold',
+  'enough',
+  'too_few',
+  'none_seen',
+  'seen',
+  'done_in_period',
+  'due_in_period',
+  'period_missed',
+  'done_in_time',
+  'done_late',
+  'due_ahead',
+  'due_passed',
+  'done_before',
+  'not_done_before',
+  'lead_missed',
+  'kept',
+  'gap',
+  'not_measured',
+  'declared_only',
+  'measurement_stale',
+  'fact_missing',
+] as const;
+type Reason = (typeof REASONS)[number];
+
+const REASON_WORDS = words<Reason>({
+  not_yet_in_force: { zh: '法规尚未施行', en: 'Not yet in force' },
+  expired: { zh: '法规已失效', en: 'No longer in force' },
+  replaced: { zh: '已由新规定代替', en: 'Replaced by a newer rule' },
+  dropped: { zh: '已由新规定取消', en: 'Dropped by a newer rule' },
+  switched_off: { zh: '补充规则已停用', en: 'Supplementary rule switched off' },
+  subject_absent: { zh: '当日不存在', en: 'Not there on that day' },
+  out_of_scope: { zh: '不属于适用范围', en: 'The rule is not for it' },
+  before_law: { zh: '发生在法规施行之前', en: 'Happened before the rule was in force' },
+  not_yet_begun: { zh: '尚未发生', en: 'Has not happened yet' },
+  holds: { zh: '符合要求', en: 'As it must be' },
+  does_not_hold: { zh: '不符合要求', en: 'Not as it must be' },
+  enough: { zh: '已具备', en: 'There as asked' },
+  too_few: { zh: '缺少或数量不足', en: 'Missing or too few' },
+  none_seen: { zh: '未发现禁止情形', en: 'Nothing forbidden seen' },
+  seen: { zh: '存在禁止情形', en: 'Something forbidden is there' },
+  done_in_period: { zh: '本期已完成', en: 'Done in the period' },
+  due_in_period: { zh: '本期尚未完成', en: 'Not yet done in the period' },
+  period_missed: { zh: '期内未完成', en: 'Not done in the period' },
+  done_in_time: { zh: '按期完成', en: 'Done in time' },
+  done_late: { zh: '逾期后完成', en: 'Done late' },
+  due_ahead: { zh: '尚未到期', en: 'The due day is ahead' },
+  due_passed: { zh: '已过期限', en: 'The due day has passed' },
+  done_before: { zh: '事前已完成', en: 'Done before the event' },
+  not_done_before: { zh: '事前未完成', en: 'Not done before the event' },
+  lead_missed: { zh: '提前时间不足', en: 'Too late before the event' },
+  kept: { zh: '留存完整', en: 'Records are complete' },
+  gap: { zh: '留存有缺口', en: 'Records have a gap' },
+  not_measured: { zh: '尚未测量', en: 'Not measured yet' },
+  declared_only: { zh: '只有申报，没有实测', en: 'Declared, not measured' },
+  measurement_stale: { zh: '最近一次实测已过时', en: 'Measured too long ago' },
+  fact_missing: { zh: '缺少事实', en: 'A fact is missing' },
+});
+
+const isReason = (text: string): text is Reason => (REASONS as readonly string[]).includes(text);
+
+/** A reason in words; what a newer server says is shown as it is. */
+export const reasonText = (reason: string): string => (isReason(reason) ? pick(REASON_WORDS[reason]) : reason);
