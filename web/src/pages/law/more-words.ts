@@ -1,5 +1,5 @@
 /** Words of the pages beside the articles: comparison, coverage, readings, and the official text. */
-import { useWords, words } from '@/i18n';
+import { pick, useWords, words } from '@/i18n';
 
 export const t = useWords(
   words({
@@ -35,7 +35,7 @@ export const t = useWords(
     running: { zh: '正在运行全部案例……', en: 'Running every case…' },
     readingsTitle: { zh: '原文可以有几种读法的地方', en: 'Where the text can be read in several ways' },
     chosen: { zh: '采用', en: 'Taken' },
-    why: { zh: '理由', en: 'Why' },
+    because: { zh: '理由：{reason}', en: 'Why: {reason}' },
     factsTitle: { zh: '规则所依赖的外部事实', en: 'Facts from elsewhere that rules rest on' },
     fact: { zh: '事实', en: 'Fact' },
     source: { zh: '来源', en: 'Source' },
@@ -63,3 +63,34 @@ export const t = useWords(
     sayText: { zh: '文本', en: 'Text' },
   }),
 );
+
+/** Fields in which rules differ, as the law data calls them. */
+const FIELDS = ['means', 'function', 'when', 'rows', 'each', 'kind', 'must', 'for_year', 'reading', 'every', 'bearer', 'overseer', 'route', 'subject', 'count_min', 'never', 'applicant', 'needs', 'title', 'deadline'] as const;
+type Field = (typeof FIELDS)[number];
+
+const FIELD_WORDS = words<Field>({
+  means: { zh: '含义', en: 'Meaning' },
+  function: { zh: '职能', en: 'Function' },
+  when: { zh: '适用条件', en: 'Applies when' },
+  rows: { zh: '依据的记录', en: 'Rows looked at' },
+  each: { zh: '逐项', en: 'For each' },
+  kind: { zh: '种类', en: 'Kind' },
+  must: { zh: '须做', en: 'Must' },
+  for_year: { zh: '所属年度', en: 'For the year' },
+  reading: { zh: '读法', en: 'Reading' },
+  every: { zh: '周期', en: 'Every' },
+  bearer: { zh: '责任人', en: 'Who must' },
+  overseer: { zh: '监督者', en: 'Who oversees' },
+  route: { zh: '办理路径', en: 'Route' },
+  subject: { zh: '对象', en: 'Subject' },
+  count_min: { zh: '最少数量', en: 'At least' },
+  never: { zh: '不得', en: 'Never' },
+  applicant: { zh: '申请人', en: 'Applicant' },
+  needs: { zh: '前提', en: 'Needs' },
+  title: { zh: '名称', en: 'Title' },
+  deadline: { zh: '期限', en: 'Deadline' },
+});
+
+const isField = (field: string): field is Field => (FIELDS as readonly string[]).includes(field);
+
+export const fieldWord = (field: string): string => (isField(field) ? pick(FIELD_WORDS[field]) : field);

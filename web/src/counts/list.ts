@@ -8,8 +8,6 @@ export interface DutyConditions {
   division?: string;
   unit?: string;
   duty?: string;
-  article?: string;
-  industry?: string;
   since_from?: string;
 }
 
