@@ -1,0 +1,28 @@
+/** What the pages of the law ask for. How instruments are divided is asked for once; it changes only with the program. */
+import { api, take, type Schemas } from '@/api/client';
+
+export type Instrument = Schemas['InstrumentView'];
+export type ArticleText = Schemas['ArticleText'];
+export type ClauseText = Schemas['ClauseText'];
+export type Rule = Schemas['RuleView'];
+export type ReadText = Schemas['ReadText'];
+
+let instruments: Promise<Instrument[]> | undefined;
+
+/** All instruments with their chapters and articles, the newest first. */
+export function loadInstruments(): Promise<Instrument[]> {
+  instruments ??= askInstruments();
+  instruments.catch(() => (instruments = undefined));
+  return instruments;
+}
+
+async function askInstruments(): Promise<Instrument[]> {
+  const lines = (await take(api.GET('/api/v1/law/instruments'))).instruments;
+  const all = lines.map(({ id }) => take(api.GET('/api/v1/law/instruments/{instrument}', { params: { path: { instrument: id } } })));
+  return (await Promise.all(all)).sort((a, b) => b.instrument.from.localeCompare(a.instrument.from));
+}
+
+export function loadArticle(instrument: string, article: number, on: string | undefined, signal: AbortSignal): Promise<ArticleText> {
+  const path = { instrument, article };
+  return take(api.GET('/api/v1/law/instruments/{instrument}/articles/{article}', { params: { path, query: { on: on || undefined } }, signal }));
+}
