@@ -28,6 +28,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': server } },
+  // The ledger publishes beside its pages, and receipts are verified without a log-in.
+  server: { proxy: { '/api': server, '^/ledger/(checkpoint|keys|tile)': server, '^/verify$': server } },
   test: { include: ['tests/unit/**/*.test.ts'], environment: 'node' },
 });

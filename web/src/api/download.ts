@@ -7,9 +7,16 @@ type Asked = Promise<{ data?: unknown; response: Response }>;
 export async function save(asked: Asked, fallbackName: string): Promise<void> {
   const { data, response } = await asked;
   if (!response.ok || !(data instanceof Blob)) throw await readProblem(response);
+  saveAs(data, nameOf(response.headers.get('Content-Disposition')) ?? fallbackName);
+}
+
+/** Saves a text that the page has. */
+export const saveText = (text: string, name: string, type = 'text/plain'): void => saveAs(new Blob([text], { type: `${type};charset=utf-8` }), name);
+
+function saveAs(content: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(data);
-  link.download = nameOf(response.headers.get('Content-Disposition')) ?? fallbackName;
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   // The browser has taken the content over by the next turn of its loop.
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -2,6 +2,7 @@
 import { reactive } from 'vue';
 
 import { api, etag, take, type Schemas } from '@/api/client';
+import { may } from '@/app/session';
 
 import { nameOf, readDeclaration, type Declaration, type Row, type Value } from './declaration';
 
@@ -109,8 +110,8 @@ export function nameOfCode(register: string, code: string): string {
   const key = `${register}/${code}`;
   const known = names.get(key);
   if (known !== undefined) return known;
-  // A comma separates the codes of one question.
-  if (!asked.has(key) && !code.includes(',')) {
+  // A comma separates the codes of one question. Who may read no register at all is not made to ask.
+  if (!asked.has(key) && !code.includes(',') && may('registers.list')) {
     asked.add(key);
     if (wanted.size === 0) setTimeout(() => void askNames(), 20);
     const codes = wanted.get(register) ?? new Set();

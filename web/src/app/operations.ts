@@ -1,0 +1,78 @@
+/**
+ * What operations are called, by their names in the ledger and in `x-authority` of the document. The last ones are done where the program runs
+ * and not through the interface.
+ */
+import { pick, type Words } from '@/i18n';
+
+export const OPERATIONS: Readonly<Record<string, Words>> = {
+  'registers.list': { zh: '列出台账的行', en: 'List rows of a register' },
+  'registers.read': { zh: '查看台账的一行', en: 'Read one row of a register' },
+  'registers.count': { zh: '统计台账的行数', en: 'Count rows of a register' },
+  'registers.history': { zh: '查看一行的历次版本', en: 'Read the versions of a row' },
+  'registers.search': { zh: '跨台账查找', en: 'Search across registers' },
+  'registers.export': { zh: '导出台账', en: 'Export registers' },
+  'registers.write': { zh: '登记、更正、撤回台账的行', en: 'Enter, correct and withdraw rows of a register' },
+  'registers.import': { zh: '从文件导入台账', en: 'Import registers from a file' },
+  'duties.list': { zh: '列出义务和状态', en: 'List duties and their statuses' },
+  'duties.read': { zh: '查看一项义务', en: 'Read one duty' },
+  'duties.explain': { zh: '说明一项义务为何是此状态', en: 'Explain why a duty has its status' },
+  'duties.export': { zh: '导出义务', en: 'Export duties' },
+  'rules.set': { zh: '启停补充规则、选择规则的解释', en: 'Switch supplementary rules, choose readings' },
+  'registers.describe': { zh: '查看台账的结构', en: 'Read how registers are made' },
+  'law.read': { zh: '查看制度条文和规则', en: 'Read instruments, articles and rules' },
+  'calendar.read': { zh: '查看工作日历、推算期限', en: 'Read the calendar and count days' },
+  'calendar.import': { zh: '导入放假安排', en: 'Import a holiday notice' },
+  'account.own.read': { zh: '查看自己的账户', en: "Read one's own account" },
+  'account.own.change': { zh: '更改自己的口令和第二因素', en: "Change one's own password and second factor" },
+  'session.login': { zh: '登录', en: 'Log in' },
+  'installation.found': { zh: '凭一次性链接设立最初的三类管理员', en: 'Found the first three administrators by the one-time link' },
+  'session.logout': { zh: '退出登录', en: 'Log out' },
+  'session.list': { zh: '查看自己的会话', en: "List one's own sessions" },
+  'session.revoke': { zh: '结束自己的会话', en: "End one's own sessions" },
+  'logins.list': { zh: '列出账户', en: 'List accounts' },
+  'logins.read': { zh: '查看一个账户', en: 'Read one account' },
+  'logins.create': { zh: '创建账户', en: 'Create an account' },
+  'logins.change': { zh: '更改账户', en: 'Change an account' },
+  'logins.disable': { zh: '停用或启用账户', en: 'Disable or enable an account' },
+  'logins.reset': { zh: '重置账户的凭据', en: 'Reset the credentials of an account' },
+  'logins.sessions': { zh: '结束他人的会话', en: 'End the sessions of others' },
+  'grants.list': { zh: '列出角色授权', en: 'List grants of roles' },
+  'grants.read': { zh: '查看一项角色授权', en: 'Read one grant' },
+  'grants.request': { zh: '申请角色授权或续期', en: 'Request a grant, or its renewal' },
+  'grants.answer': { zh: '批准或拒绝角色授权', en: 'Approve or refuse a grant' },
+  'grants.revoke': { zh: '收回角色授权', en: 'Revoke a grant' },
+  'grants.deputy': { zh: '为自己的授权申请代理人', en: "Ask for a deputy under one's own grant" },
+  'policies.read': { zh: '查看授权策略', en: 'Read the policies of authority' },
+  'policies.propose': { zh: '提出授权策略', en: 'Propose a text of policies' },
+  'policies.approve': { zh: '批准授权策略', en: 'Approve a text of policies' },
+  'settings.read': { zh: '查看系统设置', en: 'Read the settings' },
+  'settings.change': { zh: '更改系统设置', en: 'Change a setting' },
+  'ledger.read': { zh: '查看审计账本', en: 'Read the ledger' },
+  'ledger.verify': { zh: '核验审计账本', en: 'Verify the ledger' },
+  'ledger.prove': { zh: '出具账目凭据', en: 'Make a receipt of an entry' },
+  'ledger.checkpoint': { zh: '取得最新的检查点', en: 'Get the newest checkpoint' },
+  'ledger.published': { zh: '取得公开的检查点、哈希和验证密钥', en: 'Get the published checkpoint, tiles and keys of the ledger' },
+  'ledger.receipt': { zh: '核对收据', en: 'Verify a receipt' },
+  'ledger.erase': { zh: '擦除一条账目中的个人信息', en: 'Erase the personal data of an entry' },
+  'acts.list': { zh: '列出写入记录', en: 'List acts' },
+  'jobs.list': { zh: '列出后台任务', en: 'List jobs' },
+  'jobs.repeat': { zh: '重做后台任务', en: 'Repeat a job' },
+  'backup.list': { zh: '列出备份', en: 'List backups' },
+  'backup.make': { zh: '备份', en: 'Make a backup' },
+  'metrics.read': { zh: '查看运行指标', en: 'Read the metrics' },
+  'events.subscribe': { zh: '接收变化通知', en: 'Subscribe to changes' },
+  'health': { zh: '健康检查', en: 'Health' },
+  'api.describe': { zh: '查看接口说明', en: 'Read the description of the interface' },
+  'session.lock': { zh: '多次登录失败，账户锁定', en: 'An account was locked after failures' },
+  'sample.make': { zh: '写入样例数据', en: 'Sample data was made' },
+  'register.import': { zh: '命令行导入台账', en: 'Registers were imported on the command line' },
+  'division.register': { zh: '命令行登记行政区划', en: 'Divisions were entered on the command line' },
+  'rule.set': { zh: '命令行设定规则', en: 'A rule was set on the command line' },
+  'adopted': { zh: '接管此前的记录', en: 'Earlier records were taken over' },
+};
+
+/** What an operation is called; its name where nobody has named it. */
+export function nameOfOperation(operation: string): string {
+  const known = OPERATIONS[operation];
+  return known ? pick(known) : operation;
+}
