@@ -7,6 +7,7 @@ mod gate;
 mod metrics;
 mod operation;
 mod operations;
+mod page;
 mod problem;
 mod router;
 mod server;

@@ -15,6 +15,8 @@ const TIMEOUT_S: u16 = 15;
 /// Seconds that an operation may take that reads or writes everything.
 const TIMEOUT_LONG_S: u16 = 300;
 
+/// A page for people.
+pub(crate) const HTML: &str = "text/html";
 /// JSON.
 pub(crate) const JSON: &str = "application/json";
 /// A workbook.
@@ -41,8 +43,8 @@ pub(crate) enum Takes {
     Nothing,
     /// JSON of at most [`JSON_BYTES_MAX`].
     Json,
-    /// A form with files, of at most [`UPLOAD_BYTES_MAX`].
-    Form,
+    /// A form with files, of at most so many bytes.
+    Form(usize),
     /// Text of at most so many bytes.
     Text(usize),
 }
@@ -124,6 +126,11 @@ impl Operation {
     /// Its row in the table of authority; `None` is a mistake that a test finds.
     pub(crate) fn authority(&self) -> Option<&'static authority::Operation> {
         authority::operation(self.authority)
+    }
+
+    /// Whether it answers people with pages, and so does when it fails.
+    pub(crate) fn gives_pages(&self) -> bool {
+        self.gives.contains(&HTML)
     }
 
     /// Whether nobody has to be logged in.

@@ -71,6 +71,8 @@ fn anyone(list: Operations) -> Operations {
         .add(&publication::tile::OPERATION, routes!(publication::tile::handler))
         .add(&publication::tile_sm3::OPERATION, routes!(publication::tile_sm3::handler))
         .add(&publication::verify_receipt::OPERATION, routes!(publication::verify_receipt::handler))
+        .add(&publication::verify_page::OPERATION, routes!(publication::verify_page::handler))
+        .add(&publication::verify_form::OPERATION, routes!(publication::verify_form::handler))
         .add(&admin::found::OPERATION, routes!(admin::found::handler))
         .add(&session::depart::OPERATION, routes!(session::depart::handler))
         .add(&session::arrive::OPERATION, routes!(session::arrive::handler))
@@ -146,6 +148,7 @@ fn registers(list: Operations) -> Operations {
 fn duties(list: Operations) -> Operations {
     list.add(&duties::list::OPERATION, routes!(duties::list::handler))
         .add(&duties::count::OPERATION, routes!(duties::count::handler))
+        .add(&duties::trend::OPERATION, routes!(duties::trend::handler))
         .add(&duties::explain::OPERATION, routes!(duties::explain::handler))
         .add(&events::OPERATION, routes!(events::handler))
 }

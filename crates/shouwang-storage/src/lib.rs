@@ -15,12 +15,14 @@ pub mod ledger;
 mod login_state;
 mod lookup;
 mod migrate;
+mod pinyin;
 pub mod query;
 mod reminder;
 pub mod schema;
 mod session;
 mod sql;
 mod status;
+mod status_count;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

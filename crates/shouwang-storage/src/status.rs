@@ -11,11 +11,13 @@ use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
 use crate::lease::{Lease, take_lease};
 use crate::sql::{BATCH_ROWS, Batched, Sql, placeholders};
+use crate::status_count::keep_counts;
 use crate::store::Store;
 
-const TABLE: &str = "duty_status";
-pub(crate) const COLUMNS: &str = "duty, subject, period, register, unit, division, urgency, reason, due_on, since_on, next_change_on";
-const COLUMN_COUNT: usize = 11;
+pub(crate) const TABLE: &str = "duty_status";
+pub(crate) const COLUMNS: &str =
+    "duty, subject, period, register, unit, division, urgency, reason, due_on, since_on, next_change_on, seat, industry";
+pub(crate) const COLUMN_COUNT: usize = 13;
 const PLANNING: &str = "planning";
 
 /// Which duty of what, for which period.
@@ -40,6 +42,10 @@ pub struct StatusRow {
     pub unit: Option<String>,
     /// The division of the unit, or of the subject where that is a division.
     pub division: Option<String>,
+    /// The division in which the unit lies, as its row that began last says: by this, readers see the status or do not.
+    pub seat: Option<String>,
+    /// The unit's industry, as the same row says: the identifier of the choice.
+    pub industry: Option<String>,
     /// Where it stands.
     pub status: Status,
     /// Identifier of the reason.
@@ -154,6 +160,8 @@ impl Store {
         if !take_lease(&mut tx, claim.lease, claim.now, claim.until).await? || find_planned(&mut tx).await?.as_ref() != claim.from {
             return Ok(false);
         }
+        // First of all: what is counted no more is read from the rows as they still are.
+        keep_counts(&mut tx, changes).await?;
         remove(&mut tx, &changes.removals).await?;
         put(&mut tx, &changes.puts).await?;
         if let Some(planned) = planned {
@@ -164,7 +172,7 @@ impl Store {
     }
 }
 
-async fn find_planned(tx: &mut Tx) -> Result<Option<Planned>, StorageError> {
+pub(crate) async fn find_planned(tx: &mut Tx) -> Result<Option<Planned>, StorageError> {
     let sql = Sql::kept(format!("SELECT law, day, act, planned_at FROM {PLANNING} WHERE id = 1"));
     let decode = |found: Found<'_>| {
         let at = found.whole(3)?.unwrap_or_default();
@@ -189,7 +197,7 @@ async fn write_planned(tx: &mut Tx, planned: &Planned) -> Result<(), StorageErro
 }
 
 async fn put(tx: &mut Tx, rows: &[StatusRow]) -> Result<(), StorageError> {
-    let changed = ["register", "unit", "division", "urgency", "reason", "due_on", "since_on", "next_change_on"];
+    let changed = ["register", "unit", "division", "urgency", "reason", "due_on", "since_on", "next_change_on", "seat", "industry"];
     let changed: Vec<_> = changed.iter().map(|column| format!("{column} = excluded.{column}")).collect();
     let upsert = Batched {
         head: format!("INSERT INTO {TABLE} ({COLUMNS}) VALUES "),
@@ -202,9 +210,10 @@ async fn put(tx: &mut Tx, rows: &[StatusRow]) -> Result<(), StorageError> {
         let mut cells = Vec::with_capacity(rows.len() * COLUMN_COUNT);
         for row in rows {
             cells.extend([text(&row.key.duty), text(&row.key.subject), text(&row.key.period), text(&row.register)]);
-            cells.extend([Cell::Text(row.unit.as_deref().map(Into::into)), Cell::Text(row.division.as_deref().map(Into::into))]);
+            cells.extend([optional(row.unit.as_deref()), optional(row.division.as_deref())]);
             cells.extend([Cell::Whole(Some(i64::from(row.status.urgency()))), text(&row.reason)]);
             cells.extend([day(row.due_on), day(row.since_on), day(row.next_change_on)]);
+            cells.extend([optional(row.seat.as_deref()), optional(row.industry.as_deref())]);
         }
         let sql = if rows.len() == BATCH_ROWS { full_batch.clone() } else { upsert.sql(rows.len()) };
         tx.execute(&sql, cells).await?;
@@ -229,19 +238,26 @@ pub(crate) fn decode_status(found: Found<'_>) -> Result<StatusRow, StorageError>
         Ok::<_, StorageError>(text.to_owned())
     };
     let optional = |at| Ok::<_, StorageError>(found.text(at)?.map(str::to_owned));
-    let urgency = found.whole(6)?.unwrap_or(-1);
-    let status = Status::ALL.into_iter().find(|status| i64::from(status.urgency()) == urgency);
     Ok(StatusRow {
         key: StatusKey { duty: needed(0, "duty")?, subject: needed(1, "subject")?, period: needed(2, "period")? },
         register: needed(3, "register")?,
         unit: optional(4)?,
         division: optional(5)?,
-        status: status.ok_or_else(|| corrupt(TABLE, &row, "urgency", urgency.to_string()))?,
+        seat: optional(11)?,
+        industry: optional(12)?,
+        status: decode_urgency(found, 6, TABLE, &row)?,
         reason: needed(7, "reason")?,
         due_on: decode_day(found, 8, "due_on", TABLE, &row)?,
         since_on: decode_day(found, 9, "since_on", TABLE, &row)?,
         next_change_on: decode_day(found, 10, "next_change_on", TABLE, &row)?,
     })
+}
+
+/// The status that a number stands for.
+pub(crate) fn decode_urgency(found: Found<'_>, at: usize, table: &'static str, row: &str) -> Result<Status, StorageError> {
+    let urgency = found.whole(at)?.unwrap_or(-1);
+    let status = Status::ALL.into_iter().find(|status| i64::from(status.urgency()) == urgency);
+    status.ok_or_else(|| corrupt(table, row, "urgency", urgency.to_string()))
 }
 
 fn decode_day(found: Found<'_>, at: usize, column: &'static str, table: &'static str, row: &str) -> Result<Day, StorageError> {
@@ -254,8 +270,12 @@ fn corrupt(table: &'static str, row: &str, column: &'static str, found: String) 
     StorageError::CorruptRow { table, row: row.to_owned(), column, found }
 }
 
-fn text(text: &str) -> Cell<'_> {
+pub(crate) fn text(text: &str) -> Cell<'_> {
     Cell::Text(Some(text.into()))
+}
+
+fn optional(text: Option<&str>) -> Cell<'_> {
+    Cell::Text(text.map(Into::into))
 }
 
 fn day(day: Day) -> Cell<'static> {

@@ -7,6 +7,7 @@ use crate::codec::{Reader, decode_row, micros};
 use crate::database::{Cell, Database, Found, Tx};
 use crate::error::StorageError;
 use crate::ledger;
+use crate::pinyin::adopt_spellings;
 use crate::schema::{LEARNED_AT, OPEN, Table, tables};
 
 /// An open database with the registers. Cheap to clone; the clones share connections.
@@ -54,6 +55,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Store, StorageError> {
         let database = Database::open(url).await?;
         ledger::adopt(&database).await?;
+        adopt_spellings(&database).await?;
         Ok(Store { database })
     }
 

@@ -55,6 +55,9 @@ fn complete(described: &mut Value, method: &Method, operation: &Operation) {
             add_headers(response, status, operation);
         }
         problems::add(responses, &codes);
+        if operation.gives_pages() {
+            problems::add_pages(responses);
+        }
         responses.insert("431".to_owned(), problems::head_too_large());
     }
 }

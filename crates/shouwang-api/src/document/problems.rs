@@ -8,6 +8,7 @@ use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_calendar::Lang;
 
 use super::header_refs;
+use crate::operation::HTML;
 use crate::problem::{PROBLEM_JSON, ProblemBody};
 
 /// The number of the request in examples.
@@ -24,6 +25,15 @@ pub(super) fn add(responses: &mut Map<String, Value>, codes: &[ProblemCode]) {
     }
 }
 
+/// Says that people are told on a page.
+pub(super) fn add_pages(responses: &mut Map<String, Value>) {
+    for answer in responses.values_mut().filter_map(|answer| answer["content"].as_object_mut()) {
+        if answer.contains_key(PROBLEM_JSON) {
+            answer.insert(HTML.to_owned(), json!({ "schema": { "type": "string" } }));
+        }
+    }
+}
+
 /// Puts each of these answers among the components, once, and a reference to it in its place.
 pub(super) fn share(document: &mut Value) {
     let mut shared = Map::new();
@@ -32,7 +42,10 @@ pub(super) fn share(document: &mut Value) {
     let answers = operations.filter_map(|operation| operation["responses"].as_object_mut()).flat_map(Map::values_mut);
     for answer in answers {
         let Some(codes) = answer["content"][PROBLEM_JSON]["examples"].as_object() else { continue };
-        let name = codes.keys().map(String::as_str).collect::<Vec<_>>().join("-");
+        let mut name = codes.keys().map(String::as_str).collect::<Vec<_>>().join("-");
+        if !answer["content"][HTML].is_null() {
+            name.push_str("-page");
+        }
         let reference = json!({ "$ref": format!("#/components/responses/{name}") });
         shared.insert(name, std::mem::replace(answer, reference));
     }

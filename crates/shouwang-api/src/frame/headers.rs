@@ -19,10 +19,10 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 /// Two years.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
-/// Adds them. An answer is kept by nobody unless its handler says otherwise.
+/// Adds them. An answer is kept by nobody unless its handler says otherwise; a page that needs less than ours may say so.
 pub(super) fn add(headers: &mut HeaderMap, is_secure: bool) {
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if is_secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));

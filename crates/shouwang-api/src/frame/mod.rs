@@ -20,6 +20,7 @@ use tracing::Instrument as _;
 
 pub(crate) use info::{PeerAddress, RequestInfo};
 
+use crate::page;
 use crate::problem::{self, Problem, Unwritten};
 use crate::state::Api;
 
@@ -30,6 +31,7 @@ pub(crate) const REQUEST_ID: &str = "x-request-id";
 pub(crate) async fn frame(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     let info = RequestInfo::read(&api, &request);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let page_lang = page::language(request.uri().query(), info.lang);
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     request.extensions_mut().insert(info.clone());
 
@@ -46,6 +48,9 @@ pub(crate) async fn frame(State(api): State<Api>, mut request: Request, next: Ne
     let is_bare = !response.headers().contains_key(header::CONTENT_TYPE);
     let error = error.or_else(|| plain_refusal(response.status()).filter(|_| is_bare).map(Arc::new));
     let mut response = match &error {
+        Some(error) if api.operations().get(&method, &route).is_some_and(|entry| entry.operation.gives_pages()) => {
+            page::write_problem(problem::write(response, error, &info.id, page_lang), error, page_lang)
+        }
         Some(error) => problem::write(response, error, &info.id, info.lang),
         None => response,
     };

@@ -15,7 +15,7 @@ use shouwang_app::problem::{AppError, ProblemCode};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::io::ReaderStream;
 
-use crate::operation::{JSON, JSON_BYTES_MAX, Operation, TEXT, Takes, UPLOAD_BYTES_MAX};
+use crate::operation::{JSON, JSON_BYTES_MAX, Operation, TEXT, Takes};
 use crate::problem::Answer;
 
 /// A form with files.
@@ -26,7 +26,7 @@ pub(super) async fn take(operation: &Operation, request: Request, timeout: Durat
     let (media, bytes_max) = match operation.takes {
         Takes::Nothing => return Ok((refuse_body(request)?, String::new())),
         Takes::Json => (JSON, JSON_BYTES_MAX),
-        Takes::Form => (FORM, UPLOAD_BYTES_MAX),
+        Takes::Form(bytes_max) => (FORM, bytes_max),
         Takes::Text(bytes_max) => (TEXT, bytes_max),
     };
     check_media(media, request.headers())?;
@@ -36,7 +36,7 @@ pub(super) async fn take(operation: &Operation, request: Request, timeout: Durat
     let (parts, body) = request.into_parts();
     let reading = async {
         let body = Limited::new(body, bytes_max);
-        if operation.takes == Takes::Form { into_file(body, bytes_max).await } else { into_memory(body, bytes_max).await }
+        if bytes_max > JSON_BYTES_MAX { into_file(body, bytes_max).await } else { into_memory(body, bytes_max).await }
     };
     let (body, digest) = tokio::time::timeout(timeout, reading).await.map_err(|_| slow())??;
     Ok((Request::from_parts(parts, body), digest))

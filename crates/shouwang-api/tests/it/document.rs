@@ -8,7 +8,7 @@ use shouwang_app::authority;
 use crate::validator::{committed, is_sound, path, resolved};
 
 /// What anybody may ask without being logged in. Whoever adds to this list has thought about it.
-const PUBLIC: [&str; 21] = [
+const PUBLIC: [&str; 23] = [
     "GET /api/v1/openapi.json",
     "GET /api/v1/session/provider",
     "GET /api/v1/session/provider/arrival",
@@ -18,6 +18,7 @@ const PUBLIC: [&str; 21] = [
     "GET /ledger/tile-sm3/{tile}",
     "GET /ledger/tile/{tile}",
     "GET /readyz",
+    "GET /verify",
     "POST /api/v1/founding",
     "POST /api/v1/ledger/receipt-verification",
     "POST /api/v1/session",
@@ -30,6 +31,7 @@ const PUBLIC: [&str; 21] = [
     "POST /api/v1/session/totp",
     "POST /api/v1/session/totp-enrolment",
     "POST /api/v1/session/totp-offer",
+    "POST /verify",
 ];
 
 /// Posts without an idempotency key although somebody is logged in: those that change nothing, and those that answer with a secret, which
@@ -78,7 +80,7 @@ fn every_operation_has_its_row_in_the_table_of_authority() {
         // A browser is sent to the identity provider and back by links.
         let by_link = path.starts_with("/api/v1/session/provider");
         assert!(reads || by_link || method != "GET", "{method} {path} changes something");
-        let sends_a_text = ["/api/v1/law/text", "/api/v1/ledger/receipt-verification"].contains(&path.as_str());
+        let sends_a_text = ["/api/v1/law/text", "/api/v1/ledger/receipt-verification", "/verify"].contains(&path.as_str());
         assert!(!reads || method == "GET" || sends_a_text, "{method} {path} is said to change nothing");
     }
 }

@@ -6,12 +6,13 @@
 //! where the rows still were whole, and plans the same again.
 //!
 //! `held` keeps the facts, `rows` says purely which rows there should be, `write` makes it so, `process` decides what is to be done now,
-//! `answer` lets others ask. No clock: the moment is handed in.
+//! `answer` and `tally` let others ask. No clock: the moment is handed in.
 
 mod answer;
 mod held;
 mod process;
 mod rows;
+mod tally;
 mod write;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::lawbook::LawBook;
 pub use answer::{Desks, Question, Wanted};
 pub use process::{Books, Planner};
 pub use rows::{all_rows, rows_of};
+pub use tally::Seen;
 
 use held::Held;
 

@@ -3,6 +3,8 @@
 use shouwang_calendar::Day;
 use shouwang_domain::facts::{Entity, Facts, Segment, register_index};
 use shouwang_domain::plan::{DutyIndex, Outcome, Planner, Status};
+use shouwang_domain::register::Choices as _;
+use shouwang_domain::registers::unit::Industry;
 use shouwang_storage::{StatusKey, StatusRow};
 
 /// The rows of one duty for one subject, by period: none where it does not apply.
@@ -11,7 +13,7 @@ pub fn rows_of(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day
     if quick(planner, duty, subject, day).is_empty() {
         return Vec::new();
     }
-    let (unit, division) = place(planner, duty, subject, day);
+    let place = Place::of(planner, duty, subject, day);
     let rule = planner.program.duty(duty);
     let table = planner.facts.table(rule.subject);
     let standings = planner.standings(duty, subject, day).into_iter();
@@ -20,8 +22,10 @@ pub fn rows_of(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day
         .map(|standing| StatusRow {
             key: StatusKey { duty: rule.rule.name.to_string(), subject: table.code(subject).to_owned(), period: period(&standing.outcome) },
             register: table.def().name.to_owned(),
-            unit: unit.clone(),
-            division: division.clone(),
+            unit: place.unit.clone(),
+            division: place.division.clone(),
+            seat: place.seat.clone(),
+            industry: place.industry.clone(),
             status: standing.outcome.status,
             reason: standing.outcome.reason.id().to_owned(),
             due_on: standing.outcome.due.map_or(Day::MAX, plain),
@@ -57,8 +61,8 @@ pub(super) fn rows_later(planner: &Planner<'_>, duty: DutyIndex, subject: Entity
     if now.len() != before.len() || !before.iter().all(stands) {
         return rows_of(planner, duty, subject, day);
     }
-    let (unit, division) = place(planner, duty, subject, day);
-    before.iter().map(|row| StatusRow { unit: unit.clone(), division: division.clone(), ..row.clone() }).collect()
+    let place = Place::of(planner, duty, subject, day);
+    before.iter().map(|row| place.clone().put_into(row.clone())).collect()
 }
 
 /// What applies, without the days around it.
@@ -74,20 +78,52 @@ fn quick(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> V
     outcomes
 }
 
-/// The unit that must act, and the division: the subject's own where it is one, otherwise the unit's.
-fn place(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> (Option<String>, Option<String>) {
-    let code = |register: &str, entity: Entity| planner.facts.table_named(register).map(|table| table.code(entity).to_owned());
-    let register = planner.program.duty(duty).subject;
-    let bearer = planner.bearer(duty, subject, day);
-    let own = (Some(register) == register_index("division")).then_some(subject);
-    let division = own.or_else(|| division_of(planner.facts, bearer?, day));
-    (bearer.and_then(|unit| code("unit", unit)), division.and_then(|division| code("division", division)))
+/// Whose business a status is, and where.
+#[derive(Clone)]
+struct Place {
+    /// The unit that must act.
+    unit: Option<String>,
+    /// The subject's own division where it is one, otherwise the unit's on the day.
+    division: Option<String>,
+    /// Where the unit lies, whatever the day: lists are narrowed by this.
+    seat: Option<String>,
+    industry: Option<String>,
+}
+
+impl Place {
+    fn of(planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day) -> Place {
+        let facts = planner.facts;
+        let code = |register: &str, entity: Entity| facts.table_named(register).map(|table| table.code(entity).to_owned());
+        let register = planner.program.duty(duty).subject;
+        let bearer = planner.bearer(duty, subject, day);
+        let own = (Some(register) == register_index("division")).then_some(subject);
+        let division = own.or_else(|| division_of(facts, bearer?, day));
+        let (seat, industry) = bearer.map(|unit| latest(facts, unit)).unwrap_or_default();
+        let named = |division: Option<Entity>| division.and_then(|division| code("division", division));
+        Place { unit: bearer.and_then(|unit| code("unit", unit)), division: named(division), seat: named(seat), industry }
+    }
+
+    fn put_into(self, row: StatusRow) -> StatusRow {
+        let Place { unit, division, seat, industry } = self;
+        StatusRow { unit, division, seat, industry, ..row }
+    }
 }
 
 fn division_of(facts: &Facts, unit: Entity, day: Day) -> Option<Entity> {
     let table = facts.table_named("unit")?;
     let Segment::Row(row) = table.segment(unit, day) else { return None };
     table.column(table.def().field_index("division")?).entity(row as usize)
+}
+
+/// The division and the industry of a unit, as its row that began last says.
+fn latest(facts: &Facts, unit: Entity) -> (Option<Entity>, Option<String>) {
+    let Some(table) = facts.table_named("unit") else { return (None, None) };
+    let Some(row) = table.rows_of(unit).last() else { return (None, None) };
+    let column = |field: &str| table.def().field_index(field).map(|field| table.column(field));
+    let division = column("division").and_then(|column| column.entity(row as usize));
+    let industry = column("industry").and_then(|column| column.choice(row as usize));
+    let industry = industry.and_then(|at| Industry::CHOICES.get(usize::from(at))).map(|choice| choice.id.to_owned());
+    (division, industry)
 }
 
 fn period(outcome: &Outcome) -> String {

@@ -1,6 +1,6 @@
 //! Where duties stand, for one reader: lists, counts, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use shouwang_calendar::{Day, Lang};
@@ -19,6 +19,19 @@ use crate::problem::{AppError, FieldError, ProblemCode};
 
 /// Codes that are looked up at once.
 const CODES_MAX: usize = 200;
+
+/// What duties are counted by when they are counted by article.
+const ARTICLE: &str = "article";
+
+/// By what duties can be counted, with what the database counts for it.
+pub const COUNTED_BY: [(&str, StatusGroup); 6] = [
+    ("division", StatusGroup::Division),
+    ("child", StatusGroup::Child),
+    ("duty", StatusGroup::Duty),
+    (ARTICLE, StatusGroup::Duty),
+    ("industry", StatusGroup::Industry),
+    ("unit", StatusGroup::Unit),
+];
 
 /// Duties that somebody asks for.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +52,8 @@ pub struct DutiesAsked {
     pub due_from: Option<Day>,
     /// Only what is due on this day or earlier.
     pub due_until: Option<Day>,
+    /// Only what has stood so since this day or later.
+    pub since_from: Option<Day>,
     /// Where the page before ended.
     pub after: Option<String>,
     /// Rows on the page.
@@ -73,19 +88,57 @@ impl Service {
         Ok((self.lines(page.rows, today).await?, page.next))
     }
 
-    /// How many duties stand where, by division, duty or unit.
+    /// How many duties stand where, by one of [`COUNTED_BY`], or by two of them.
     ///
     /// # Errors
     /// As [`Service::list_duties`].
-    pub async fn count_duties(&self, caller: &Caller, asked: &DutiesAsked, by: &str) -> Result<Vec<StatusCount>, AppError> {
+    pub async fn count_duties(
+        &self,
+        caller: &Caller,
+        asked: &DutiesAsked,
+        by: &str,
+        and: Option<&str>,
+    ) -> Result<Vec<StatusCount>, AppError> {
         let scope = self.duty_scope(caller, "duties.list")?;
-        let group = match by {
-            "division" => StatusGroup::Division,
-            "duty" => StatusGroup::Duty,
-            "unit" => StatusGroup::Unit,
-            _ => return Err(wrong("by", "应为 division、duty 或 unit", "division, duty or unit is expected")),
+        let group = |place: &str, id: &str| {
+            let found = COUNTED_BY.iter().find(|(known, _)| *known == id).map(|(_, group)| *group);
+            found.ok_or_else(|| {
+                let known = COUNTED_BY.map(|(id, _)| id);
+                let (zh, en) = (known.join("、"), known.join(", "));
+                wrong(place, &format!("应为以下之一：{zh}"), &format!("one of these is expected: {en}"))
+            })
         };
-        Ok(self.store.count_statuses(&asked.query(&scope)?, group).await?)
+        let (group_by, group_and) = (group("by", by)?, and.map(|and| group("and", and)).transpose()?);
+        if and == Some(by) {
+            return Err(wrong("and", "应与 by 不同", "something else than in `by` is expected"));
+        }
+        if asked.division.is_none() && [Some(group_by), group_and].contains(&Some(StatusGroup::Child)) {
+            return Err(wrong("division", "按下级统计（child）时须指明行政区划", "`child` needs the division whose parts are counted"));
+        }
+        let counts = self.store.count_statuses(&asked.query(&scope)?, group_by, group_and).await?;
+        let is_article = |id: Option<&str>| id == Some(ARTICLE);
+        Ok(if is_article(Some(by)) || is_article(and) {
+            self.by_article(counts, is_article(Some(by)), is_article(and))
+        } else {
+            counts
+        })
+    }
+
+    /// Adds up what is of one article: an article is the duties that stand under it.
+    fn by_article(&self, counts: Vec<StatusCount>, in_of: bool, in_and: bool) -> Vec<StatusCount> {
+        let book = self.book();
+        let rules = book.program.duties().iter().map(|duty| &duty.rule);
+        let articles: HashMap<_, _> =
+            rules.map(|rule| (rule.name.to_string(), format!("{}/{}", rule.name.instrument, rule.clause.article))).collect();
+        let article = |duty: Option<String>| articles.get(&duty?).cloned();
+        let mut sums: BTreeMap<(Option<String>, Option<String>, u8), StatusCount> = BTreeMap::new();
+        for count in counts {
+            let of = if in_of { article(count.of) } else { count.of };
+            let and = if in_and { article(count.and) } else { count.and };
+            let none = StatusCount { of: of.clone(), and: and.clone(), status: count.status, count: 0 };
+            sums.entry((of, and, count.status.urgency())).or_insert(none).count += count.count;
+        }
+        sums.into_values().collect()
     }
 
     /// Why a duty stands where it stands, and what would fulfil it.
@@ -110,7 +163,7 @@ impl Service {
     }
 
     /// A duty is its unit's business: over which units the operation is open.
-    fn duty_scope(&self, caller: &Caller, operation: &str) -> Result<Scope, AppError> {
+    pub(super) fn duty_scope(&self, caller: &Caller, operation: &str) -> Result<Scope, AppError> {
         let unit = catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))?;
         Ok(self.scope(caller, operation, unit))
     }
@@ -188,6 +241,7 @@ impl DutiesAsked {
             subject: self.subject.clone(),
             due_from: self.due_from,
             due_until: self.due_until,
+            since_from: self.since_from,
             after: self.after.as_deref().map(Cursor::from_text),
             limit: self.limit,
             ..StatusQuery::new(scope)
@@ -195,7 +249,7 @@ impl DutiesAsked {
     }
 }
 
-fn wrong(place: &str, zh: &str, en: &str) -> AppError {
+pub(super) fn wrong(place: &str, zh: &str, en: &str) -> AppError {
     let mut error = AppError::new(ProblemCode::BadParameter, "参数有误", "A parameter is wrong");
     error.fields.push(FieldError::new(place, zh, en));
     error

@@ -21,6 +21,7 @@ mod publication;
 pub mod registers;
 mod rules;
 mod search;
+mod trend;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -41,6 +42,7 @@ use crate::planning::{Books, Desks, Planner};
 use crate::problem::{AppError, ProblemCode};
 
 use callers::{AsOf, Callers};
+use trend::Trends;
 
 pub use crate::backup::KeptBackup;
 pub use admin::{SettingView, grant_register, login_register, policy_register};
@@ -52,6 +54,7 @@ pub use ledger::LedgerVerdict;
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
 pub use search::FoundRows;
+pub use trend::{TREND_DAYS_MAX, TREND_POINTS_MAX, TrendAsked, TrendPoint};
 pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, EntryRow, StoredCheckpoint};
 pub use shouwang_storage::query::StatusCount;
 pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
@@ -79,6 +82,7 @@ pub struct Service {
     authority: RwLock<Arc<Authority>>,
     callers: Callers,
     verifiers: OnceLock<Vec<VerifierKey>>,
+    trends: Trends,
     changes: Changes,
 }
 
@@ -156,6 +160,7 @@ impl Service {
             authority: RwLock::new(Arc::new(loaded.authority)),
             callers: Callers::default(),
             verifiers: OnceLock::new(),
+            trends: Trends::default(),
             desks: planner.desks(),
             changes,
             book,

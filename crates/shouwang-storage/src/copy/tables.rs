@@ -16,13 +16,15 @@ pub struct Kept {
 }
 
 /// Tables that are not copied, each with why.
-pub const LEFT_OUT: [(&str, &str); 7] = [
+pub const LEFT_OUT: [(&str, &str); 9] = [
     ("_sqlx_migrations", "which tables there are; the receiving database has its own"),
     ("session", "who is logged in; a log-in that was ended since must not come back with a backup"),
     ("ticket", "steps on the way to a log-in, good for minutes and once; one that was used must not come back"),
     ("lease", "which running server does what; a matter of seconds"),
     ("unit_place", "computed from units and divisions; made anew when the copy is whole"),
     ("duty_status", "computed from the registers and the law; the next server plans everything anew"),
+    ("duty_count", "counted from the statuses"),
+    ("unit_pinyin", "computed from names of units; made anew when the copy is whole"),
     ("planning", "up to where the statuses were planned; they are not copied either"),
 ];
 

@@ -10,6 +10,7 @@ use super::{Contents, CopiedCell, CopiedRow, CopyError, Part, TableContents, kep
 use crate::database::{Cell, Database, Tx};
 use crate::error::StorageError;
 use crate::migrate;
+use crate::pinyin::spell_all;
 use crate::query::rebuild_places;
 use crate::schema::ColumnKind;
 use crate::sql::{BATCH_ROWS, Sql, placeholders, quoted};
@@ -20,6 +21,8 @@ const PLACEHOLDERS_MAX: usize = 4_096;
 
 /// What the program computes from the registers inside a write's transaction, and so has to compute here too.
 const PLACES: &str = "unit_place";
+/// The same.
+const SPELLINGS: &str = "unit_pinyin";
 
 impl Store {
     /// Opens a database to copy into it what was made when the tables were at this migration. Once that is done, [`Store::open`] brings
@@ -57,7 +60,7 @@ impl Store {
             }
         }
         continue_numbers(&mut tx, &announced).await?;
-        compute_places(&mut tx).await?;
+        compute(&mut tx).await?;
         let copied = contents(&mut tx).await?;
         announced.check_same(&copied)?;
         tx.commit().await?;
@@ -78,15 +81,19 @@ impl Store {
         for table in copied.tables.iter().rev() {
             tx.execute(&Sql::once(format!("DELETE FROM {}", quoted(&table.name))), Vec::new()).await?;
         }
-        compute_places(&mut tx).await?;
+        compute(&mut tx).await?;
         Ok(tx.commit().await?)
     }
 }
 
 /// Computes what the program otherwise computes inside a write's transaction.
-async fn compute_places(tx: &mut Tx) -> Result<(), CopyError> {
-    if tables_there(tx).await?.contains(PLACES) {
+async fn compute(tx: &mut Tx) -> Result<(), CopyError> {
+    let there = tables_there(tx).await?;
+    if there.contains(PLACES) {
         rebuild_places(tx).await?;
+    }
+    if there.contains(SPELLINGS) {
+        spell_all(tx).await?;
     }
     Ok(())
 }

@@ -47,6 +47,9 @@ pub enum QueryError {
         /// How many there may be.
         max: usize,
     },
+    /// What lies below a division was asked for, and no division was named.
+    #[error("name the division whose parts are to be counted")]
+    NoDivision,
     /// A word to search for that no text contains.
     #[error("the word to search for contains the character U+0000; remove it")]
     Search,
@@ -70,6 +73,7 @@ impl QueryError {
             QueryError::WrongValue { register, field } => format!("这不是台账 {register} 的“{field}”可以有的值；请更正"),
             QueryError::NoOrder { register, field } => format!("台账 {register} 不能按多选项“{field}”排序；请换一个字段"),
             QueryError::TooMany { what, count, max } => format!("{what} 有{count}个，最多{max}个；请减少"),
+            QueryError::NoDivision => "请指明要按其下级统计的行政区划".to_owned(),
             QueryError::Search => "要查找的文字含有字符 U+0000；请删去".to_owned(),
             QueryError::ForeignCursor => "翻页标记属于条件或顺序不同的另一份列表；请从第一页重新开始".to_owned(),
             QueryError::DamagedCursor => "这不是列表的翻页标记；请从第一页重新开始".to_owned(),

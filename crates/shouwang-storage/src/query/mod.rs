@@ -4,6 +4,7 @@
 //! elsewhere; here it is only carried out, by the database and in the same statement that finds the rows.
 
 mod column;
+mod count;
 mod cursor;
 mod error;
 mod filter;
@@ -15,6 +16,7 @@ mod run;
 mod scope;
 mod sort;
 mod status;
+mod units;
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;
@@ -22,13 +24,14 @@ use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{RegisterDef, Row, Value};
 
 pub use column::column_kind;
+pub use count::{StatusCount, StatusGroup};
 pub use cursor::Cursor;
 pub use error::QueryError;
 pub use filter::{FILTER_VALUES_MAX, Filter, Test};
 pub(crate) use guard::{Look, check_reach, find_neighbours};
 pub(crate) use place::{keep_places, rebuild_places};
 pub use sort::{SORT_FIELDS_MAX, Sort};
-pub use status::{StatusCount, StatusGroup, StatusPage, StatusQuery};
+pub use status::{StatusPage, StatusQuery};
 
 /// Rows on one page at most.
 pub const PAGE_ROWS_MAX: u16 = 500;

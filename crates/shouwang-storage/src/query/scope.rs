@@ -352,6 +352,6 @@ fn branches(paths: &[OwnerPath]) -> Vec<Branch> {
     branches
 }
 
-fn identifier(industry: Industry) -> &'static str {
+pub(super) fn identifier(industry: Industry) -> &'static str {
     Industry::CHOICES.get(usize::from(industry.position())).map_or("", |choice| choice.id)
 }

@@ -1,4 +1,4 @@
-//! Lists and counts of where duties stand, for one reader: what must be looked at first comes first.
+//! Lists of where duties stand, for one reader: what must be looked at first comes first.
 //!
 //! A status belongs to the unit that must act, so that a reader sees those of the units that he may read. One without a known unit is only
 //! for who may see everything.
@@ -21,7 +21,7 @@ use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
 use crate::schema::OPEN;
 use crate::sql::{Sql, placeholders};
-use crate::status::{COLUMNS, StatusRow, decode_status};
+use crate::status::{COLUMN_COUNT, COLUMNS, StatusRow, decode_status};
 use crate::store::Store;
 
 /// A question for statuses.
@@ -45,6 +45,8 @@ pub struct StatusQuery<'q> {
     pub due_from: Option<Day>,
     /// Only what is due on this day or earlier.
     pub due_until: Option<Day>,
+    /// Only what has stood so since this day or later.
+    pub since_from: Option<Day>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// Rows on the page, at most [`PAGE_ROWS_MAX`] and at least one.
@@ -58,28 +60,6 @@ pub struct StatusPage {
     pub rows: Vec<StatusRow>,
     /// Where the next page begins; `None` when this is the last.
     pub next: Option<Cursor>,
-}
-
-/// By what statuses are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StatusGroup {
-    /// By the division of the unit.
-    Division,
-    /// By duty.
-    Duty,
-    /// By unit.
-    Unit,
-}
-
-/// How many statuses of one kind there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusCount {
-    /// The division, duty or unit; `None` where it is not known.
-    pub of: Option<String>,
-    /// The status.
-    pub status: Status,
-    /// How many.
-    pub count: i64,
 }
 
 impl<'q> StatusQuery<'q> {
@@ -96,6 +76,7 @@ impl<'q> StatusQuery<'q> {
             subject: None,
             due_from: None,
             due_until: None,
+            since_from: None,
             after: None,
             limit: 50,
         }
@@ -121,57 +102,28 @@ impl Store {
         let select = Piece::sql(format!("SELECT {COLUMNS}, id ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
         let select = select.add(Piece::with(" ORDER BY s.urgency, s.due_on, s.id LIMIT ?", more));
         let sql = preceded(with, select);
-        let decode = |found: Found<'_>| Ok((decode_status(found)?, found.whole(11)?.unwrap_or_default()));
+        let decode = |found: Found<'_>| Ok((decode_status(found)?, found.whole(COLUMN_COUNT)?.unwrap_or_default()));
         let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, decode).await?;
         let there_is_more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().filter(|_| there_is_more).map(|(row, id)| behind(row, *id));
         Ok(StatusPage { rows: found.into_iter().map(|(row, _)| row).collect(), next })
     }
-
-    /// How many statuses a question asks for, by status and by something else, in the order of both. The page is not looked at.
-    ///
-    /// # Errors
-    /// As [`Store::list_statuses`].
-    pub async fn count_statuses(&self, query: &StatusQuery<'_>, group: StatusGroup) -> Result<Vec<StatusCount>, StorageError> {
-        let column = match group {
-            StatusGroup::Division => "s.division",
-            StatusGroup::Duty => "s.duty",
-            StatusGroup::Unit => "s.code",
-        };
-        let mut tx = self.database.begin_read().await?;
-        let Some(From { with, source, conditions }) = from(&mut tx, query, true).await? else { return Ok(Vec::new()) };
-        let select =
-            Piece::sql(format!("SELECT {column}, s.urgency, COUNT(*) ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
-        let sql = preceded(with, select.push(&format!(" GROUP BY {column}, s.urgency ORDER BY {column}, s.urgency")));
-        let decode = |found: Found<'_>| {
-            let urgency = found.whole(1)?.unwrap_or(-1);
-            let status = Status::ALL.into_iter().find(|status| i64::from(status.urgency()) == urgency);
-            let status = status.ok_or_else(|| StorageError::CorruptRow {
-                table: "duty_status",
-                row: "?".to_owned(),
-                column: "urgency",
-                found: urgency.to_string(),
-            })?;
-            Ok(StatusCount { of: found.text(0)?.map(str::to_owned), status, count: found.whole(2)?.unwrap_or_default() })
-        };
-        tx.fetch(&Sql::once(sql.text), sql.cells, decode).await
-    }
 }
 
 /// The statuses as rows of units: what the grounds of a scope ask a unit, they then ask a status.
 const ALL: &str = "(SELECT id, duty, subject, period, register, unit, unit AS code, division, urgency, reason, due_on, since_on, \
-                   next_change_on FROM duty_status) AS s";
+                   next_change_on, seat, industry FROM duty_status) AS s";
 
 /// What stands before a statement, where its rows come from, and what they must meet.
-struct From {
-    with: Piece,
-    source: Piece,
-    conditions: Vec<Piece>,
+pub(super) struct From {
+    pub(super) with: Piece,
+    pub(super) source: Piece,
+    pub(super) conditions: Vec<Piece>,
 }
 
-/// `None` when the reader sees nothing whatever there is.
-async fn from(tx: &mut Tx, query: &StatusQuery<'_>, gather: bool) -> Result<Option<From>, StorageError> {
+/// `None` when the reader sees nothing whatever there is. With `gather`, the statuses of all units in reach are gone through.
+pub(super) async fn from(tx: &mut Tx, query: &StatusQuery<'_>, gather: bool) -> Result<Option<From>, StorageError> {
     let (dialect, units) = (Dialect::of_tx(tx), unit_def()?);
     let within = query.division.as_ref().map(|division| [Reach::Territory { division: division.clone(), depth: Depth::Below }]);
     let reaches: Option<&[Reach]> = if let Scope::Any(reaches) = query.scope { Some(reaches) } else { None };
@@ -204,11 +156,11 @@ fn preceding(one: Piece, other: Piece) -> Piece {
     if one.text.is_empty() { other } else { one }
 }
 
-fn unit_def() -> Result<&'static RegisterDef, StorageError> {
+pub(super) fn unit_def() -> Result<&'static RegisterDef, StorageError> {
     catalog().get(Unit::NAME).ok_or_else(|| StorageError::UnknownRegister { name: Unit::NAME.to_owned() })
 }
 
-fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
+pub(super) fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
     let mut conditions = Vec::new();
     let texts = [("s.code", &query.unit), ("s.duty", &query.duty), ("s.register", &query.register), ("s.subject", &query.subject)];
     for (column, wanted) in texts {
@@ -221,11 +173,12 @@ fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
     let day = |day: Day| Cell::Whole(Some(i64::from(day.number())));
     conditions.extend(query.due_from.map(|from| Piece::with("s.due_on >= ?", day(from))));
     conditions.extend(query.due_until.map(|until| Piece::with("s.due_on <= ?", day(until))));
+    conditions.extend(query.since_from.map(|from| Piece::with("s.since_on >= ?", day(from))));
     conditions
 }
 
 /// PostgreSQL is not asked for U+0000; no row has it, and none has what stands for it here.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 

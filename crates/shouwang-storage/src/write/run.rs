@@ -21,6 +21,7 @@ use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
 use crate::job::insert_jobs;
 use crate::ledger::{Said, Tail, act_begun, found_bytes, table_change, version_bytes};
+use crate::pinyin::keep_spellings;
 use crate::query::{Look, check_reach, find_neighbours, keep_places};
 use crate::schema::{LEARNED_AT, Table, tables};
 use crate::sql::BATCH_ROWS;
@@ -119,6 +120,7 @@ async fn carry_out(tx: &mut Tx, tail: &mut Tail, write: &Write) -> Result<Writte
     }
     for (table, changes) in &plan {
         keep_places(tx, table.def.name, || changes.codes()).await?;
+        keep_spellings(tx, table.def, changes.begun.iter().copied()).await?;
     }
     check_guard(tx, write, &plan, moments, Look::After).await?;
     insert_jobs(tx, &write.jobs, moments.recorded_at).await?;

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::extract::Query;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::common::CivilDay;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -18,28 +19,43 @@ pub(crate) const OPERATION: Operation = Operation::of("duties.list");
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct CountsQuery {
-    /// `division`, `duty` or `unit`.
+    /// `article` (of the law), `child` (the divisions one level below `division`; what lies further below counts for the one above it), `division`,
+    /// `duty`, `industry` (of the unit) or `unit`.
+    #[param(max_length = 20)]
     by: String,
+    /// One more of these, to count by both.
+    #[param(max_length = 20)]
+    and: Option<String>,
     /// Only what this unit must do.
     unit: Option<String>,
     /// Only this division and all below.
     division: Option<String>,
     /// Only this duty, by its full name.
     duty: Option<String>,
+    /// Only this status: `breached`, `overdue`, `unknown`, `open`, `fulfilled`. May be repeated.
+    #[serde(default)]
+    #[param(max_items = 6, required = false)]
+    status: Vec<String>,
+    /// Only what has stood as it does since this day or later.
+    #[param(value_type = Option<String>, format = Date)]
+    since_from: Option<CivilDay>,
 }
 
 /// How many duties stand where.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DutyCounts {
-    /// By division, duty or unit, then by urgency.
+    /// In the order of what they are counted by, then by urgency. What there is none of is left out.
     counts: Vec<DutyCount>,
 }
 
 /// How many duties of one kind stand so.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DutyCount {
-    /// The division, duty or unit; none where it is not known.
+    /// The article (`INSTRUMENT/NUMBER`), division, duty, industry or unit; none where it is not known. By `child`, the division that was named
+    /// stands for what lies in none of its parts.
     of: Option<String>,
+    /// The same by what `and` names; none without it, too.
+    and: Option<String>,
     /// Identifier of the status.
     status: &'static str,
     /// How many.
@@ -48,7 +64,7 @@ pub(crate) struct DutyCount {
 
 impl From<StatusCount> for DutyCount {
     fn from(count: StatusCount) -> DutyCount {
-        DutyCount { of: count.of, status: count.status.id(), count: count.count }
+        DutyCount { of: count.of, and: count.and, status: count.status.id(), count: count.count }
     }
 }
 
@@ -58,7 +74,14 @@ impl From<StatusCount> for DutyCount {
     responses((status = 200, description = "How many", body = DutyCounts)),
 )]
 pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query): Query<CountsQuery>) -> Answer<Json<DutyCounts>> {
-    let asked = DutiesAsked { unit: query.unit, division: query.division, duty: query.duty, ..DutiesAsked::default() };
-    let counts = api.service().count_duties(&who.caller, &asked, &query.by).await?;
+    let asked = DutiesAsked {
+        unit: query.unit,
+        division: query.division,
+        duty: query.duty,
+        statuses: query.status,
+        since_from: query.since_from.map(|day| day.0),
+        ..DutiesAsked::default()
+    };
+    let counts = api.service().count_duties(&who.caller, &asked, &query.by, query.and.as_deref()).await?;
     Ok(Json(DutyCounts { counts: counts.into_iter().map(DutyCount::from).collect() }))
 }

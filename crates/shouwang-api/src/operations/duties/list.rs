@@ -42,6 +42,9 @@ pub(crate) struct DutiesQuery {
     /// Only what is due on this day or earlier.
     #[param(value_type = Option<String>, format = Date)]
     due_until: Option<CivilDay>,
+    /// Only what has stood as it does since this day or later.
+    #[param(value_type = Option<String>, format = Date)]
+    since_from: Option<CivilDay>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -111,6 +114,7 @@ impl DutiesQuery {
             subject: self.subject,
             due_from: self.due_from.map(|day| day.0),
             due_until: self.due_until.map(|day| day.0),
+            since_from: self.since_from.map(|day| day.0),
             after: self.after,
             limit,
         })

@@ -15,11 +15,11 @@ use utoipa::ToSchema;
 
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, UPLOAD_BYTES_MAX};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("registers.import").takes(Takes::Form).keyed().long();
+pub(crate) const OPERATION: Operation = Operation::of("registers.import").takes(Takes::Form(UPLOAD_BYTES_MAX)).keyed().long();
 /// Lines of a preview.
 const LINES_MAX: usize = 1_000;
 

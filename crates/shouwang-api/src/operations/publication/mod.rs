@@ -1,11 +1,14 @@
-//! `/ledger/…` and the verification of receipts: what the ledger shows to everybody, without logging in.
+//! `/ledger/…`, `/verify` and the verification of receipts: what the ledger shows to everybody, without logging in.
 //!
 //! The layout below `/ledger` is that of C2SP tlog-tiles, the same that `shouwang ledger publish` writes as files; the tree under SM3 stands
 //! beside the standard one.
 
 pub(crate) mod checkpoint;
 pub(crate) mod keys;
+mod receipt_page;
 pub(crate) mod tile;
 pub(crate) mod tile_sm3;
+pub(crate) mod verify_form;
+pub(crate) mod verify_page;
 pub(crate) mod verify_receipt;
 mod view;

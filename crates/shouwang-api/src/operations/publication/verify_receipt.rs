@@ -16,7 +16,7 @@ use crate::problem::Answer;
 use crate::state::Api;
 
 /// Bytes of a receipt. Its longest part is an entry, which names a hundred rows at most.
-const RECEIPT_BYTES_MAX: usize = 256 * 1024;
+pub(super) const RECEIPT_BYTES_MAX: usize = 256 * 1024;
 
 pub(crate) const OPERATION: Operation =
     Operation::of("ledger.receipt").takes(Takes::Text(RECEIPT_BYTES_MAX)).fails(&[ProblemCode::NotFound, ProblemCode::Conflict]);

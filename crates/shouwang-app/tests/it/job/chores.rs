@@ -44,6 +44,8 @@ async fn a_unit_is_reminded_once_of_each_due_day_that_comes_near() {
             register: "unit".to_owned(),
             unit: Some("U1".to_owned()),
             division: None,
+            seat: None,
+            industry: None,
             status,
             reason: "due_ahead".to_owned(),
             due_on,

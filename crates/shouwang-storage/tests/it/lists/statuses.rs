@@ -37,6 +37,8 @@ fn statuses() -> Vec<StatusRow> {
         register: register.to_owned(),
         unit: unit.map(|(unit, _)| unit.to_owned()),
         division: unit.map(|(_, division)| division.to_owned()),
+        seat: unit.map(|(_, division)| division.to_owned()),
+        industry: None,
         status,
         reason: "holds".to_owned(),
         due_on,
@@ -120,7 +122,7 @@ async fn a_reader_sees_the_statuses_of_the_units_that_he_reaches_and_counts_the_
             let wanted = |row: &&StatusRow| [Status::Breached, Status::Open].contains(&row.status);
             assert_eq!(urgent.iter().collect::<Vec<_>>(), rows.iter().filter(wanted).collect::<Vec<_>>(), "{scope:?}");
             for group in [StatusGroup::Division, StatusGroup::Duty, StatusGroup::Unit] {
-                let counted: i64 = store.count_statuses(&query, group).await.unwrap().iter().map(|count| count.count).sum();
+                let counted: i64 = store.count_statuses(&query, group, None).await.unwrap().iter().map(|count| count.count).sum();
                 assert_eq!(usize::try_from(counted).unwrap(), rows.len(), "{scope:?}");
             }
         }

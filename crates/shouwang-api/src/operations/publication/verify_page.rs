@@ -1,0 +1,45 @@
+//! `GET /verify`: the page on which anybody verifies a receipt.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use shouwang_app::problem::ProblemCode;
+use utoipa::IntoParams;
+
+use super::receipt_page::{Outcome, page};
+use super::view::check_published;
+use crate::extract::Query;
+use crate::frame::RequestInfo;
+use crate::operation::{HTML, Operation};
+use crate::page::language;
+use crate::problem::Answer;
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation = Operation::of("ledger.receipt").gives(&[HTML]).fails(&[ProblemCode::NotFound]);
+
+/// In which language.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageQuery {
+    /// `zh` or `en`; otherwise the one that the browser likes best.
+    #[param(max_length = 10)]
+    pub(super) lang: Option<String>,
+}
+
+impl PageQuery {
+    /// The language of the page.
+    pub(super) fn language(&self, info: &RequestInfo) -> shouwang_calendar::Lang {
+        language(self.lang.as_ref().map(|lang| format!("lang={lang}")).as_deref(), info.lang)
+    }
+}
+
+/// The page on which anybody verifies a receipt, without logging in and without scripts.
+#[utoipa::path(
+    get, path = "/verify", operation_id = "showReceiptPage", tag = "publication", params(PageQuery),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html")),
+)]
+pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, Query(query): Query<PageQuery>) -> Answer<Response> {
+    check_published(&api)?;
+    Ok(page(query.language(&info), &Outcome::Asked, "").respond(StatusCode::OK))
+}
