@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { APPLICABLE, fulfilledPart, gather, NONE, percent, shade, sum, total, UNFULFILLED } from '@/counts/counts';
-import { dutyList } from '@/counts/list';
 import { GeoError, readGeo, shapeOf } from '@/pages/overview/geo';
 import { heatLines } from '@/pages/overview/heat';
 import { asMeasure, shades, textOf } from '@/pages/overview/measures';
@@ -44,10 +43,6 @@ describe('counts', () => {
 
   it('are drawn the darker the larger', () => {
     expect([0, 1, 3, 5, 10].map((value) => shade(value, 10))).toEqual([0, 1, 2, 2, 4]);
-  });
-
-  it('open a list with all of their conditions', () => {
-    expect(dutyList({ status: UNFULFILLED, division: '4301', duty: '' })).toEqual({ path: '/duties', query: { status: ['breached', 'overdue'], division: '4301' } });
   });
 });
 

@@ -61,6 +61,7 @@ export const t = useWords(
     comma: { zh: '、', en: ', ' },
     citedIn: { zh: '{instrument}{clause}', en: '{instrument}, {clause}' },
     stateOn: { zh: '{state}（{day}）', en: '{state} ({day})' },
+    otherDay: { zh: '按 {day} 的法规查看；履行情况只按今天统计，这里不列。', en: 'The law as of {day}. Where duties stand is counted for today only and not shown here.' },
     notPlanned: { zh: '无对象', en: 'Nobody is subject to it' },
     onlyDivision: { zh: '只看一个区划', en: 'Only one division' },
     stateInForce: { zh: '施行中', en: 'In force' },
