@@ -27,6 +27,7 @@ export const t = useWords(
     factors: { zh: '第二重验证', en: 'Second factors' },
     factorsHelp: { zh: '登录时在口令之外再证明一次。建议至少设两种，以免丢失手机时进不来。', en: 'A second proof beside the password. Set up two of them, lest a lost phone shuts you out.' },
     noFactors: { zh: '还没有第二重验证', en: 'There is no second factor yet' },
+    noFactorsHelp: { zh: '点“设置动态口令”，用手机上的验证器扫描；或者添加通行密钥。', en: 'Set up one-time codes with an authenticator program on your phone, or add a passkey.' },
     totp: { zh: '动态口令', en: 'One-time codes' },
     passkey: { zh: '通行密钥', en: 'Passkey' },
     kind: { zh: '类别', en: 'Kind' },

@@ -2,9 +2,9 @@
 import { number, pick, type Words } from '@/i18n';
 
 const KINDS: Readonly<Record<string, Words>> = {
-  backup: { zh: '备份', en: 'Backup' },
-  pruning: { zh: '清理过期内容', en: 'Removing what is over' },
-  reminder: { zh: '到期提醒', en: 'Reminders' },
+  'backup': { zh: '备份', en: 'Backup' },
+  'pruning': { zh: '清理过期内容', en: 'Removing what is over' },
+  'reminder': { zh: '到期提醒', en: 'Reminders' },
 };
 
 export function nameOfJob(kind: string): string {

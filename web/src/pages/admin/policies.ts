@@ -21,7 +21,7 @@ export function shortened(lines: readonly Line[]): Part[] {
     if (change !== 'removed') number += 1;
     const kind = near[at] ? change : 'skipped';
     const last = parts[parts.length - 1];
-    const part = last?.change === kind ? last : { change: kind, lines: [] };
+    const part: Part = last?.change === kind ? last : { change: kind, lines: [] };
     if (part !== last) parts.push(part);
     part.lines.push({ number: change === 'removed' ? undefined : number, text: line });
   });

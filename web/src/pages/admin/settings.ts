@@ -4,19 +4,19 @@ import type { Schemas } from '@/api/client';
 type Setting = Schemas['SettingView'];
 
 const GROUPS = [
-  { key: 'password', begins: ['password.'] },
-  { key: 'login', begins: ['login.', 'client.'] },
-  { key: 'session', begins: ['session.'] },
-  { key: 'factors', begins: ['second_factor.', 'provider.'] },
-  { key: 'grant', begins: ['grant.'] },
+  { key: 'password', help: 'passwordHelp', begins: ['password.'] },
+  { key: 'login', help: 'loginHelp', begins: ['login.', 'client.'] },
+  { key: 'session', help: 'sessionHelp', begins: ['session.'] },
+  { key: 'factors', help: 'factorsHelp', begins: ['second_factor.', 'provider.'] },
+  { key: 'grant', help: 'grantHelp', begins: ['grant.'] },
   // Whatever a newer server has.
-  { key: 'others', begins: [''] },
+  { key: 'others', help: 'othersHelp', begins: [''] },
 ] as const;
 
-export type GroupKey = (typeof GROUPS)[number]['key'];
+type Group = Pick<(typeof GROUPS)[number], 'key' | 'help'> & { settings: Setting[] };
 
-export function grouped(settings: readonly Setting[]): { key: GroupKey; settings: Setting[] }[] {
-  const groups = GROUPS.map(({ key }) => ({ key, settings: [] as Setting[] }));
+export function grouped(settings: readonly Setting[]): Group[] {
+  const groups = GROUPS.map(({ key, help }): Group => ({ key, help, settings: [] }));
   for (const setting of settings) {
     const at = GROUPS.findIndex(({ begins }) => begins.some((begin) => setting.name.startsWith(begin)));
     groups[at]?.settings.push(setting);

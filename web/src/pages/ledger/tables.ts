@@ -4,12 +4,12 @@ import { pick, type Words } from '@/i18n';
 import { listRegisters } from '@/registers/api';
 
 const OWN: Readonly<Record<string, Words>> = {
-  act: { zh: '写入记录', en: 'Act' },
-  login: { zh: '账户', en: 'Account' },
-  role_grant: { zh: '角色授权', en: 'Role grant' },
-  credential: { zh: '登录凭据', en: 'Credential' },
-  setting: { zh: '系统设置', en: 'Setting' },
-  policy_text: { zh: '授权策略', en: 'Policy text' },
+  'act': { zh: '写入记录', en: 'Act' },
+  'login': { zh: '账户', en: 'Account' },
+  'role_grant': { zh: '角色授权', en: 'Role grant' },
+  'credential': { zh: '登录凭据', en: 'Credential' },
+  'setting': { zh: '系统设置', en: 'Setting' },
+  'policy_text': { zh: '授权策略', en: 'Policy text' },
 };
 
 /** The table of acts itself: every act has its own row there, which says nothing in a list. */
