@@ -106,8 +106,7 @@ pub(crate) fn escaped(text: &str) -> String {
 fn policy() -> &'static HeaderValue {
     static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
         let style = STANDARD.encode(Sha256::digest(STYLE));
-        let policy =
-            format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        let policy = format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
     });
     &POLICY

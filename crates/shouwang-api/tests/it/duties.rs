@@ -23,11 +23,103 @@ async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_ar
         assert!(explained["explanations"][0]["duties"].is_array(), "{explained}");
         assert_eq!(server.get(&path(&duty["subject"]), &other).await.status, 404);
         assert!(!server.get("/api/v1/duties/counts?by=unit", &own).await.json()["counts"].as_array().unwrap().is_empty());
-        assert_eq!(server.get("/api/v1/duties/counts?by=colour", &own).await.status, 400);
+        for wrong in ["by=colour", "by=duty&and=duty", "by=child", "by=duty&and=x", "by=duty&status=late", "by=duty&since_from=x"] {
+            assert_eq!(server.get(&format!("/api/v1/duties/counts?{wrong}"), &own).await.status, 400, "{wrong}");
+        }
         for (form, kind) in [("csv", "text/csv"), ("json", "application/json"), ("ics", "text/calendar")] {
             let exported = server.get(&format!("/api/v1/exports/duties?form={form}"), &own).await;
             assert!(exported.status == 200 && exported.header("content-type").starts_with(kind), "{exported:?}");
             assert!(!String::from_utf8_lossy(&exported.body).contains("U3"), "of another unit nothing is exported");
+        }
+        background.abort();
+    }
+}
+
+#[tokio::test]
+async fn duties_are_counted_by_article_and_place_and_as_many_as_are_listed() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let all = server.somebody("all", Role::Reader, Some("U1")).await;
+        let background = server.work_in_background();
+        let duties = planned(&server, &all).await;
+        let sum = async |question: &str| {
+            let counts = server.get(&format!("/api/v1/duties/counts?{question}"), &all).await.json()["counts"].clone();
+            counts.as_array().unwrap().iter().map(|count| count["count"].as_i64().unwrap()).sum::<i64>()
+        };
+        let count = i64::try_from(duties.len()).unwrap();
+        for question in [
+            "by=article",
+            "by=article&and=division",
+            "by=industry&and=article",
+            "by=duty&division=4331",
+            "by=child&division=4331&and=article",
+        ] {
+            assert_eq!(sum(question).await, count, "{question}");
+        }
+        let by_child = server.get("/api/v1/duties/counts?by=child&division=43&and=article", &all).await.json();
+        for counted in by_child["counts"].as_array().unwrap() {
+            assert_eq!(counted["of"], "4331", "{by_child}");
+            let article = counted["and"].as_str().unwrap();
+            let (instrument, number) = article.split_once('/').unwrap();
+            assert_eq!(server.get(&format!("/api/v1/law/instruments/{instrument}/articles/{number}"), &all).await.status, 200, "{article}");
+        }
+        let open = duties.iter().filter(|duty| duty["status"] == "open").count();
+        assert_eq!(sum("by=duty&status=open").await, i64::try_from(open).unwrap());
+        let since = |from: &str| duties.iter().filter(|duty| duty["since_on"].as_str().is_some_and(|since| since >= from)).count();
+        for from in ["2026-07-01", "2026-11-22"] {
+            let listed = server.get(&format!("/api/v1/duties?limit=500&since_from={from}"), &all).await.json();
+            assert_eq!(listed["duties"].as_array().unwrap().len(), since(from));
+            assert_eq!(sum(&format!("by=unit&since_from={from}")).await, i64::try_from(since(from)).unwrap());
+        }
+        background.abort();
+    }
+}
+
+#[tokio::test]
+async fn the_trend_ends_with_what_is_listed_today_for_each_reader() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let all = server.somebody("all", Role::Reader, Some("U1")).await;
+        let background = server.work_in_background();
+        planned(&server, &own).await;
+        let listed = async |token: &str, question: &str| {
+            let duties = server.get(&format!("/api/v1/duties?limit=500{question}"), token).await.json()["duties"].clone();
+            let mut counts = std::collections::BTreeMap::<String, i64>::new();
+            for duty in duties.as_array().unwrap() {
+                *counts.entry(duty["status"].as_str().unwrap().to_owned()).or_default() += 1;
+            }
+            counts
+        };
+        for (token, question) in [(&own, ""), (&all, ""), (&all, "&division=433130"), (&own, "&division=433122")] {
+            let trend = server.get(&format!("/api/v1/duties/trend?days=20&step=7{question}"), token).await;
+            assert_eq!(trend.status, 200, "{trend:?}");
+            let trend = trend.json();
+            let points = trend["points"].as_array().unwrap();
+            assert_eq!(
+                points.iter().map(|point| point["day"].as_str().unwrap()).collect::<Vec<_>>(),
+                ["2026-11-08", "2026-11-15", "2026-11-22"]
+            );
+            let last = points[2]["counts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|count| (count["status"].as_str().unwrap().to_owned(), count["count"].as_i64().unwrap()));
+            assert_eq!(
+                last.filter(|(_, count)| *count > 0).collect::<std::collections::BTreeMap<_, _>>(),
+                listed(token, question).await,
+                "{question}"
+            );
+            let again = server.get(&format!("/api/v1/duties/trend?days=20&step=7{question}"), token).await.json();
+            assert_eq!(again, trend);
+        }
+        let duty = planned(&server, &own).await[0]["duty"].as_str().unwrap().to_owned();
+        let one = server.get(&format!("/api/v1/duties/trend?days=0&duty={duty}"), &own).await.json();
+        let total: i64 = one["points"][0]["counts"].as_array().unwrap().iter().map(|count| count["count"].as_i64().unwrap()).sum();
+        assert_eq!(total, listed(&own, &format!("&duty={duty}")).await.values().sum::<i64>());
+        for (wrong, status) in [("days=401", 400), ("step=0", 400), ("days=400&step=1", 400), ("duty=none", 404), ("division=nowhere", 200)]
+        {
+            assert_eq!(server.get(&format!("/api/v1/duties/trend?{wrong}"), &own).await.status, status, "{wrong}");
         }
         background.abort();
     }

@@ -8,7 +8,8 @@ use shouwang_app::ledger::{KeyFolder, prove, publish, sign_checkpoint};
 use shouwang_storage::About;
 use shouwang_storage::ledger::Note;
 
-use crate::support::{Server, generous};
+use crate::support::{Reply, Server, generous};
+use crate::validator;
 
 const VERIFY: &str = "/api/v1/ledger/receipt-verification";
 
@@ -103,13 +104,62 @@ async fn anybody_learns_what_a_receipt_proves_or_what_is_wrong_with_it() {
     }
 }
 
+/// Sends the form as a browser does, and holds the exchange to the document.
+async fn send_form(server: &Server, query: &str, receipt: &str, file: &[u8]) -> Reply {
+    let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"receipt\"\r\n\r\n{receipt}\r\n").into_bytes();
+    body.extend(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.txt\"\r\nContent-Type: text/plain\r\n\r\n");
+    body.extend(file);
+    body.extend(b"\r\n--x--\r\n");
+    let request = server.client.post(format!("{}/verify{query}", server.url)).header("content-type", "multipart/form-data; boundary=x");
+    let response = request.header("accept", "text/html,application/xhtml+xml,*/*;q=0.8").body(body).send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = response.bytes().await.unwrap().to_vec();
+    validator::check_answer("POST", "/verify", status, &headers, &body);
+    Reply { status, headers, body }
+}
+
+fn html(reply: &Reply) -> String {
+    assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{reply:?}");
+    let policy = reply.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
+    String::from_utf8(reply.body.clone()).unwrap()
+}
+
+#[tokio::test]
+async fn anybody_verifies_a_receipt_on_a_page_without_scripts() {
+    for server in Server::of_each_database().await {
+        let page = html(&server.get("/verify", "").await);
+        assert!(page.contains("<html lang=\"zh-CN\">") && page.contains("<form method=\"post\"") && !page.contains("<script"), "{page}");
+        assert!(page.contains("<label for=\"receipt\">") && page.contains("<label for=\"file\">"));
+        assert!(html(&server.get("/verify?lang=en", "").await).contains("<h1>Verify a receipt</h1>"));
+        assert!(html(&send_form(&server, "", "shouwang-receipt/v1", b"").await).contains("shouwang ledger keys"), "there are no keys yet");
+
+        server.sign_entries(20).await;
+        let receipt = prove(&server.store, 7, true).await.unwrap().to_string();
+        let pasted = receipt.replace('\n', "\r\n");
+        let holds = html(&send_form(&server, "?lang=zh", &pasted, b"").await);
+        assert!(holds.contains("收据成立") && holds.contains("<dd>张三</dd>") && holds.contains("UTC+08:00"), "{holds}");
+        let holds = html(&send_form(&server, "?lang=en", "something else", receipt.as_bytes()).await);
+        assert!(holds.contains("The receipt holds") && holds.contains("<dd>7 among the first 20</dd>"), "{holds}");
+
+        let forged = html(&send_form(&server, "?lang=en", &pasted.replace("test.note", "test.vote"), b"").await);
+        assert!(forged.contains("The receipt does not hold"), "{forged}");
+        let hostile = html(&send_form(&server, "", "</textarea><script>alert(1)</script>", b"").await);
+        assert!(hostile.contains("收据不成立") && hostile.contains("&lt;script&gt;") && !hostile.contains("<script"), "{hostile}");
+        assert!(html(&send_form(&server, "", "", b"").await).contains("没有可以验证的收据"));
+        let large = send_form(&server, "?lang=en", "", &vec![b'x'; 700_000]).await;
+        assert!(large.status == 413 && html(&large).contains("<html lang=\"en\">"), "{large:?}");
+    }
+}
+
 #[tokio::test]
 async fn an_operator_who_publishes_nothing_shows_nothing() {
     let server = Server::with(ApiSettings { publish_ledger: false, ..generous() }).await;
     server.sign_entries(3).await;
-    for path in ["/ledger/checkpoint", "/ledger/keys", "/ledger/tile/0/000.p/3", "/ledger/tile-sm3/0/000.p/3"] {
+    for path in ["/ledger/checkpoint", "/ledger/keys", "/ledger/tile/0/000.p/3", "/ledger/tile-sm3/0/000.p/3", "/verify"] {
         assert_eq!(server.get(path, "").await.status, 404, "{path}");
     }
+    assert_eq!(send_form(&server, "", "x", b"").await.status, 404);
     let receipt = prove(&server.store, 1, false).await.unwrap().to_string();
     assert_eq!(server.post_text(VERIFY, receipt).await.status, 404);
 }

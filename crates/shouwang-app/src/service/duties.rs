@@ -117,11 +117,7 @@ impl Service {
         }
         let counts = self.store.count_statuses(&asked.query(&scope)?, group_by, group_and).await?;
         let is_article = |id: Option<&str>| id == Some(ARTICLE);
-        Ok(if is_article(Some(by)) || is_article(and) {
-            self.by_article(counts, is_article(Some(by)), is_article(and))
-        } else {
-            counts
-        })
+        Ok(if is_article(Some(by)) || is_article(and) { self.by_article(counts, is_article(Some(by)), is_article(and)) } else { counts })
     }
 
     /// Adds up what is of one article: an article is the duties that stand under it.

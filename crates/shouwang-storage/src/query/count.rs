@@ -1,8 +1,8 @@
 //! How many statuses stand where, for one reader.
 //!
-//! Whose scope is made of territories and industries is answered from the counts that are kept beside the statuses: whether he may see a status
-//! depends on where its unit lies and of which industry that is, and by both they are counted. Everybody else's statuses are few enough to be
-//! counted one by one; so are those that a question narrows by more than the kept counts know.
+//! Whose scope is made of territories and industries, and of units that lie within them, is answered from the counts that are kept beside the
+//! statuses: whether he may see a status depends on where its unit lies and of which industry that is, and by both they are counted. Everybody
+//! else's statuses are few enough to be counted one by one; so are those that a question narrows by more than the kept counts know.
 
 use shouwang_domain::plan::Status;
 use shouwang_domain::reach::{Depth, Reach, Scope};
@@ -10,8 +10,8 @@ use shouwang_domain::reach::{Depth, Reach, Scope};
 use super::error::QueryError;
 use super::piece::{Dialect, Piece, text};
 use super::place::latest;
-use super::scope::{identifier, preceded};
-use super::status::{From, StatusQuery, from, own_conditions, printable};
+use super::scope::{Grounds, identifier, preceded};
+use super::status::{From, StatusQuery, from, own_conditions, printable, unit_def};
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
 use crate::sql::Sql;
@@ -93,15 +93,13 @@ async fn is_kept(tx: &mut Tx, query: &StatusQuery<'_>, groups: [Option<StatusGro
     let is_narrower = [unit, register, subject].into_iter().any(Option::is_some)
         || [due_from, due_until, since_from].into_iter().any(Option::is_some)
         || groups.contains(&Some(StatusGroup::Unit));
-    let is_of_places = match scope {
-        Scope::Everything => true,
-        Scope::Any(reaches) => reaches.iter().all(|reach| matches!(reach, Reach::Territory { .. } | Reach::Industry { .. })),
-    };
-    if is_narrower || !is_of_places {
+    if is_narrower {
         return Ok(false);
     }
-    if **scope == Scope::Everything && division.is_none() {
-        return Ok(true);
+    match scope {
+        Scope::Everything if division.is_none() => return Ok(true),
+        Scope::Any(reaches) if !are_of_places(tx, reaches).await? => return Ok(false),
+        _ => {}
     }
     // The planner says where units lie. Until it has followed the newest changes of units, lists know better.
     let Some(planned) = find_planned(tx).await? else { return Ok(false) };
@@ -110,6 +108,19 @@ async fn is_kept(tx: &mut Tx, query: &StatusQuery<'_>, groups: [Option<StatusGro
     let act = Cell::Whole(Some(planned.act));
     let changes = tx.fetch(&sql, vec![act.clone(), act], |found| Ok(found.whole(0)?)).await?;
     Ok(changes == [Some(0)])
+}
+
+/// Whether reaches come to territories and industries alone. One's own unit usually lies in the territory that one has besides.
+async fn are_of_places(tx: &mut Tx, reaches: &[Reach]) -> Result<bool, StorageError> {
+    if reaches.iter().any(|reach| matches!(reach, Reach::Contract(_))) {
+        return Ok(false);
+    }
+    if !reaches.iter().any(|reach| matches!(reach, Reach::Unit(_))) {
+        return Ok(true);
+    }
+    let beyond = Grounds::of(unit_def()?, reaches, Dialect::of_tx(tx)).units_beyond_lands();
+    let found = tx.fetch(&Sql::once(beyond.text), beyond.cells, |found| Ok(found.whole(0)?)).await?;
+    Ok(found == [Some(0)])
 }
 
 /// The rows themselves.

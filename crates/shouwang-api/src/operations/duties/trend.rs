@@ -84,12 +84,8 @@ pub(crate) async fn handler(
     who: LoggedIn,
     Query(query): Query<TrendQuery>,
 ) -> Answer<Json<DutyTrend>> {
-    let asked = TrendAsked {
-        division: query.division,
-        duty: query.duty,
-        days: query.days.unwrap_or(DAYS),
-        step: query.step.unwrap_or(STEP),
-    };
+    let asked =
+        TrendAsked { division: query.division, duty: query.duty, days: query.days.unwrap_or(DAYS), step: query.step.unwrap_or(STEP) };
     let points = api.service().duty_trend(&who.caller, asked, today(info.now)).await?;
     Ok(Json(DutyTrend { points: points.iter().map(TrendPointView::from).collect() }))
 }

@@ -100,7 +100,9 @@ fn moment(at: Timestamp) -> String {
 }
 
 fn section(kind: &str, heading: &str, content: &str) -> String {
-    format!("<section class=\"outcome {kind}\" role=\"status\" aria-labelledby=\"outcome\">\n<h2 id=\"outcome\">{heading}</h2>\n{content}</section>\n")
+    format!(
+        "<section class=\"outcome {kind}\" role=\"status\" aria-labelledby=\"outcome\">\n<h2 id=\"outcome\">{heading}</h2>\n{content}</section>\n"
+    )
 }
 
 fn form(lang: Lang, pasted: &str) -> String {

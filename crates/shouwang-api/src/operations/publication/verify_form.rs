@@ -79,8 +79,12 @@ impl ReceiptForm {
 
 async fn read(request: Request) -> Answer<ReceiptForm> {
     let bad = |said: String| {
-        AppError::new(ProblemCode::BadRequest, "表单无法读取；请返回页面重新提交", "The form cannot be read; go back to the page and send it again")
-            .because(said)
+        AppError::new(
+            ProblemCode::BadRequest,
+            "表单无法读取；请返回页面重新提交",
+            "The form cannot be read; go back to the page and send it again",
+        )
+        .because(said)
     };
     let mut form = Multipart::from_request(request, &()).await.map_err(|error| bad(error.body_text()))?;
     let mut read = ReceiptForm::default();

@@ -1,8 +1,10 @@
 //! Lists: scopes, filters, orders, pages, counts, and what authority over rows means.
 
+mod counts;
 mod guards;
 mod indexes;
 mod naive;
+mod pinyin;
 mod properties;
 mod questions;
 mod random;
