@@ -50,7 +50,7 @@ test('a table is used by keys: arrows move, Enter opens', async ({ county }) => 
   await page.goto('/registers/network');
   await expect(cell(page).nth(2)).toBeVisible();
   const code = await cell(page).nth(2).innerText();
-  await page.getByRole('gridcell').filter({ has: cell(page) }).first().focus();
+  await page.getByRole('gridcell').filter({ has: page.locator('a.open') }).first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

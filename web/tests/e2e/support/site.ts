@@ -9,7 +9,7 @@ import type { BrowserContext } from '@playwright/test';
 
 const folder = process.env.SHOUWANG_PAGES;
 /** What the server answers itself. */
-const SERVERS = /^\/(api|ledger|verify|healthz|readyz|metrics)(\/|$)/;
+const SERVERS = /^\/(api|verify|healthz|readyz|metrics|ledger\/(checkpoint|keys|tile))(\b|$)/;
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 export async function servePages(context: BrowserContext, url: string): Promise<void> {
