@@ -14,19 +14,23 @@ const LOOKS = [
 const shots = new URL('./shots', import.meta.url).pathname;
 
 for (const look of LOOKS) {
-  for (const { name, path, login, then } of PAGES) {
-    test(`${name} in ${look.language}, ${look.theme}`, async ({ county }) => {
-      const page = login ? await county.as(login, look) : await county.stranger(look);
-      await page.goto(path);
-      await expect(page.locator('h1, .title').first()).toBeVisible();
-      await then?.(page);
-      // Skeletons and lists that are still being read give way to what they stand for.
-      await expect(page.locator('.el-skeleton, [aria-busy=true], .el-loading-mask:visible')).toHaveCount(0);
-      await mkdir(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.theme}.png` });
-      await expectAccessible(page);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-      expect(scrollWidth, 'nothing is wider than the window').toBeLessThanOrEqual(clientWidth);
-    });
-  }
+  test(`every page in ${look.language}, ${look.theme}`, async ({ county }) => {
+    test.setTimeout(900_000);
+    await mkdir(shots, { recursive: true });
+    for (const { name, path, login, then } of PAGES) {
+      await test.step(name, async () => {
+        const page = login ? await county.as(login, look) : await county.stranger(look);
+        await page.goto(path);
+        await then?.(page);
+        // Skeletons and lists that are still being read give way to what they stand for.
+        await expect.soft(page.locator('.el-skeleton, [aria-busy=true]'), name).toHaveCount(0);
+        await expect.soft(page.locator('h1, .title, .product').first(), name).toBeVisible();
+        await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.theme}.png` });
+        await expectAccessible(page);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+        expect.soft(scrollWidth, `${name}: nothing is wider than the window`).toBeLessThanOrEqual(clientWidth);
+        await page.context().close();
+      });
+    }
+  });
 }

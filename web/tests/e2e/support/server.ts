@@ -40,9 +40,11 @@ export async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** A sample county with its accounts, by login. */
+/** A sample county with its accounts, by login; its ledger is signed so far, so that receipts can be taken. */
 export async function sample(data: string): Promise<Map<string, Account>> {
   const said = await shouwang(data, 'demo', '--size', 'county', '--accounts');
+  await shouwang(data, 'ledger', 'keys', '--origin', 'example.test/shouwang');
+  await shouwang(data, 'ledger', 'checkpoint');
   const lines = [...said.matchAll(/^ {2}(\w+) +(Sw\S+) /gm)];
   return new Map(lines.map(([, login, password]) => [login!, { login: login!, password: password! }]));
 }
