@@ -14,7 +14,7 @@ const LOOKS = [
 const shots = new URL('./shots', import.meta.url).pathname;
 
 for (const look of LOOKS) {
-  test(`every page in ${look.language}, ${look.theme}`, async ({ county }) => {
+  test(`@looks every page in ${look.language}, ${look.theme}`, async ({ county }) => {
     test.setTimeout(900_000);
     await mkdir(shots, { recursive: true });
     for (const { name, path, login, then } of PAGES) {
