@@ -18,10 +18,10 @@ serve ?= yes
 PAGES := $(wildcard web/*.json web/*.ts web/index.html web/scripts/*) $(shell find web/src web/public -type f ! -name schema.d.ts) docs/openapi.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint web bench fuzz mutate oracle law
+.PHONY: help setup run test e2e lint web bench fuzz mutate oracle law
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## check what building and testing need, and install what is missing where that is possible
 	@sh scripts/setup.sh rust postgres cryptography node
@@ -38,6 +38,11 @@ test: setup ## pass every test, after the lints where clippy is installed
 	@if cargo clippy --version >/dev/null 2>&1; then $(MAKE) --no-print-directory lint; \
 	else echo "clippy is not installed, the lints are left out; install it: rustup component add clippy"; fi
 	cargo test --workspace
+	@if [ -d web/node_modules ] && sh scripts/setup.sh browser; then $(MAKE) --no-print-directory e2e; fi
+
+e2e: ## drive the program that the tests were built with through its pages, in a real browser
+	cargo build --package shouwang
+	cd web && npm run e2e
 
 lint: ## clippy without a warning, and the format where rustfmt is installed
 	cargo clippy --workspace --all-targets -- -D warnings

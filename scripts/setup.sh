@@ -52,6 +52,18 @@ pages() {
     return 1
 }
 
+# The journeys of the tests go through a real browser; without it they are left out. Its pictures need fonts that have Chinese.
+browser() {
+    find_browser || install chromium fonts-noto-cjk || true
+    find_browser && return
+    echo "there is no Chromium, and the tests in a browser are left out; install it: apt-get install chromium fonts-noto-cjk" >&2
+    return 1
+}
+
+find_browser() {
+    [ -n "${SHOUWANG_BROWSER:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
+}
+
 node_is_new_enough() {
     command node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
@@ -66,7 +78,7 @@ python() {
 
 for need in "$@"; do
     case $need in
-        rust | postgres | cryptography | node | pages | python) "$need" || exit 1 ;;
-        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, pages, python" >&2 && exit 1 ;;
+        rust | postgres | cryptography | node | pages | browser | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, pages, browser, python" >&2 && exit 1 ;;
     esac
 done

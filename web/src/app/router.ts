@@ -17,6 +17,7 @@ export const router = createRouter({
     ...routes,
     { path: '/', name: 'home', redirect: () => entries.find((entry) => !entry.operation || may(entry.operation))?.to ?? '/nothing' },
     { path: '/nothing', name: 'nothing', component: () => import('./NothingPage.vue') },
+    { path: '/forbidden', name: 'forbidden', component: () => import('./ForbiddenPage.vue'), meta: { title: { zh: '未开放', en: 'Not open' } } },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { title: { zh: '没有这一页', en: 'No such page' } } },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
@@ -30,7 +31,7 @@ router.beforeEach(async (to) => {
     const first = entries.find((entry) => !entry.operation || may(entry.operation));
     if (first) return first.to;
   }
-  if (to.meta.operation && !may(to.meta.operation)) return { name: 'nothing' };
+  if (to.meta.operation && !may(to.meta.operation)) return { name: 'forbidden', replace: true };
   return true;
 });
 

@@ -24,6 +24,12 @@ export const WORDS = words({
   tableKeys: { zh: '表格里移动；回车打开，空格选中', en: 'Move in a table; Enter opens, Space selects' },
   missing: { zh: '没有这一页', en: 'There is no such page' },
   missingHelp: { zh: '地址可能写错了，或者这一页已经移走。请从左边的导航重新进入。', en: 'The address may be mistyped, or the page has moved. Use the navigation on the left.' },
+  forbidden: { zh: '这一页未向您开放', en: 'This page is not open to you' },
+  forbiddenHelp: {
+    zh: '您的角色不办理这里的事项。需要时请联系本单位的管理员申请授权。',
+    en: 'Your role does not do what is done here. If it should, ask the administrator of your unit for a grant.',
+  },
+  toStart: { zh: '返回首页', en: 'To the start' },
   nothing: { zh: '还没有向您开放的内容', en: 'Nothing is open to you yet' },
   nothingHelp: {
     zh: '您的账户还没有在任的授权，或授权已到期。请联系本单位的管理员申请。',

@@ -1,0 +1,33 @@
+/** What was done can be proved: to whoever has an account, and to whoever has none. */
+import { readFile } from 'node:fs/promises';
+
+import { expect, test } from './support/test';
+
+test('a receipt is downloaded, holds in the browser and on the public page, and one that was changed does not', async ({ county }) => {
+  const audit = await county.as('audit');
+  await audit.goto('/ledger/entries/1');
+  await audit.getByRole('button', { name: '取收据并核对' }).click();
+  await expect(audit.getByText('成立：这一条在账本里')).toBeVisible();
+  const [download] = await Promise.all([audit.waitForEvent('download'), audit.getByRole('button', { name: '下载收据' }).click()]);
+  const receipt = await readFile(await download.path(), 'utf8');
+  expect(receipt).toMatch(/^shouwang-receipt\/v1/);
+
+  await audit.goto('/ledger/receipt');
+  const paste = async (text: string) => {
+    await audit.getByRole('textbox', { name: '粘贴收据全文' }).fill(text);
+    await audit.getByRole('button', { name: '核对', exact: true }).click();
+  };
+  await paste(receipt);
+  await expect(audit.getByText('成立：这一条在账本里')).toBeVisible();
+  await paste(receipt.replace(/"at":"2/, '"at":"1'));
+  await expect(audit.getByText('不成立：收据与检查点不符')).toBeVisible();
+
+  // Whoever has no account has it verified by the server.
+  const { request } = (await county.stranger()).context();
+  const verify = async (text: string) => {
+    const answer = await request.post('/api/v1/ledger/receipt-verification', { headers: { 'Content-Type': 'text/plain' }, data: text });
+    return ((await answer.json()) as { holds: boolean }).holds;
+  };
+  expect(await verify(receipt)).toBe(true);
+  expect(await verify(receipt.replace(/"at":"2/, '"at":"1'))).toBe(false);
+});

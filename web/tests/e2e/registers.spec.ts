@@ -1,0 +1,118 @@
+/** Registers: many rows, corrections, what somebody else wrote meanwhile, history, and workbooks. */
+import { expect, test, type Page } from './support/test';
+
+/** The unit whose handler these tests are. */
+const UNIT = '样433130U007';
+
+const cell = (page: Page) => page.getByRole('gridcell').locator('a.open');
+
+/** Opens the row at this place in a register. */
+async function openRow(page: Page, register: string, at: number) {
+  await page.goto(`/registers/${register}`);
+  await cell(page).nth(at).click();
+  await expect(page.locator('.details')).toBeVisible();
+}
+
+async function edit(page: Page, field: string, value: string) {
+  await page.getByRole('button', { name: '更正', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: field, exact: true }).fill(value);
+}
+
+const save = (page: Page) => page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+
+test('the largest register is scrolled to its last row and filtered, with few rows drawn', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers/terminal');
+  await expect(cell(page).first()).toBeVisible();
+  const total = Number((await page.locator('.count').innerText()).replace(/\D/g, ''));
+  expect(total).toBeGreaterThan(1000);
+  const grid = page.getByRole('grid');
+  const last = page.locator(`[role=row][aria-rowindex="${total + 1}"]`);
+  await expect(async () => {
+    await grid.evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await expect(last.locator('a.open')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  expect(await page.getByRole('row').count()).toBeLessThan(100);
+
+  const code = await last.locator('a.open').innerText();
+  await page.getByRole('button', { name: '筛选编号' }).click();
+  const filter = page.locator('form.filter');
+  await filter.locator('input').last().fill(code);
+  await filter.getByRole('button', { name: '筛选' }).click();
+  await expect(page.locator('.count')).toHaveText('1 行');
+  await expect(cell(page)).toHaveText([code]);
+  await page.reload();
+  await expect(cell(page)).toHaveText([code]);
+});
+
+test('a table is used by keys: arrows move, Enter opens', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers/network');
+  await expect(cell(page).nth(2)).toBeVisible();
+  const code = await cell(page).nth(2).innerText();
+  await page.getByRole('gridcell').filter({ has: page.locator('a.open') }).first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/registers/network/${encodeURIComponent(code)}`));
+});
+
+test('a mistake is told beside its field, and a correction stands in the history as it was known before', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto('/registers/training');
+  await page.getByRole('button', { name: '登记培训' }).click();
+  await save(page);
+  await expect(page.locator('[data-field=on] .error, [data-field=unit] .error').first()).toBeVisible();
+
+  await openRow(page, 'training', 0);
+  await edit(page, '主题', '更正后的主题');
+  await save(page);
+  await expect(page.locator('.details')).toContainText('更正后的主题');
+
+  await page.getByRole('tab', { name: '历史' }).click();
+  const known = page.getByRole('slider', { name: '按何时所知' });
+  await expect(known).toBeVisible();
+  await known.focus();
+  await known.press('Home');
+  const details = page.getByRole('tabpanel', { name: '历史' }).locator('.details');
+  await expect(details).not.toContainText('更正后的主题');
+  await expect(details.locator('.changed').first()).toBeVisible();
+  await known.press('End');
+  await expect(details).toContainText('更正后的主题');
+});
+
+test('what somebody else wrote meanwhile is shown beside what was typed, and not lost', async ({ county }) => {
+  const [mine, theirs] = [await county.as('handler'), await county.as('handler')];
+  await openRow(mine, 'training', 1);
+  await theirs.goto(mine.url());
+  await edit(mine, '主题', '我写的主题');
+  await edit(theirs, '主题', '对方写的主题');
+  await save(theirs);
+  await expect(theirs.locator('.details')).toContainText('对方写的主题');
+  await save(mine);
+  const conflict = mine.getByRole('dialog', { name: '已被他人更改' });
+  await expect(conflict).toContainText('对方写的主题');
+  await expect(conflict).toContainText('我写的主题');
+  await conflict.getByRole('button', { name: '以我的为准' }).click();
+  await expect(mine.locator('.details')).toContainText('我写的主题');
+});
+
+test('a workbook with a mistake is refused as a whole, and the mended one is shown before it is written', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto('/registers/import');
+  const file = (topic: string, count: string) => ({
+    name: '培训.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`\ufeff编号,培训日,单位,主题,参加人数\n${UNIT}F901,2026-11-02,${UNIT},${topic},${count}\n`),
+  });
+  await page.setInputFiles('input[type=file]', file('导入的培训', '许多'));
+  await expect(page.getByRole('status')).toContainText('拒绝 1');
+  await expect(page.getByRole('button', { name: '写入' })).toBeDisabled();
+  await page.getByRole('button', { name: '换一个文件' }).click();
+  await page.setInputFiles('input[type=file]', file('导入的培训', '30'));
+  await expect(page.getByRole('status')).toContainText('新增 1');
+  await page.getByRole('button', { name: '写入' }).click();
+  await expect(page.getByRole('status')).toContainText('已全部写入');
+  await page.goto(`/registers/training?q=${encodeURIComponent(`${UNIT}F901`)}`);
+  await expect(cell(page)).toHaveText([`${UNIT}F901`]);
+});

@@ -1,0 +1,72 @@
+/** The frame: logging in and back, language, theme, search, keys, and pages that are not there. */
+import { expect, test } from './support/test';
+
+test('a wrong password is refused beside the form, and the right one leads to the page that was asked for', async ({ county }) => {
+  const page = await county.stranger();
+  await page.goto('/registers/terminal?q=T1');
+  await expect(page).toHaveURL(/\/login\?return=/);
+  const { login, password } = county.account('reader');
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill('wrong');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('口令');
+  await page.locator('#password').fill(password);
+  await page.locator('#password').press('Enter');
+  await expect(page).toHaveURL(/\/registers\/terminal\?q=T1$/);
+});
+
+test('a session that was ended elsewhere leads to the log-in and back to the same page', async ({ county }) => {
+  const page = await county.aloneAs('handler');
+  await page.goto('/registers');
+  await expect(page.locator('a[href="/registers/training"]')).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('/registers');
+  await other.getByRole('button', { name: '账户' }).click();
+  await other.getByRole('menuitem', { name: '退出登录' }).click();
+  await expect(other.locator('#login')).toBeVisible();
+  await page.locator('a[href="/registers/training"]').click();
+  await expect(page).toHaveURL(/\/login\?return=\/registers\/training/);
+  const { login, password } = county.account('handler');
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(password);
+  await page.locator('#password').press('Enter');
+  await expect(page).toHaveURL(/\/registers\/training$/);
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('language and theme are kept when the page is opened again', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await page.getByRole('menuitem', { name: 'Dark' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await expect(page.getByRole('heading', { name: 'Registers' })).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText(/\p{Script=Han}{6}/u);
+});
+
+test('the search is reached and used by keys alone', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers');
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('财政局');
+  await expect(page.getByRole('option').first()).toContainText('财政局');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/registers\/\w+\//);
+  await expect(page.getByRole('heading').first()).toContainText('财政局');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('台账');
+});
+
+test('a page that is not there, and one that is not open to the user, say so', async ({ county }) => {
+  const page = await county.as('reader');
+  await page.goto('/no/such/page');
+  await expect(page.getByText('没有这一页')).toBeVisible();
+  await page.goto('/registers/import');
+  await expect(page.getByText('这一页未向您开放')).toBeVisible();
+});
