@@ -24,7 +24,7 @@ const CODES_MAX: usize = 200;
 const ARTICLE: &str = "article";
 
 /// By what duties can be counted, with what the database counts for it.
-pub const COUNTED_BY: [(&str, StatusGroup); 6] = [
+const COUNTED_BY: [(&str, StatusGroup); 6] = [
     ("division", StatusGroup::Division),
     ("child", StatusGroup::Child),
     ("duty", StatusGroup::Duty),
@@ -88,7 +88,7 @@ impl Service {
         Ok((self.lines(page.rows, today).await?, page.next))
     }
 
-    /// How many duties stand where, by one of [`COUNTED_BY`], or by two of them.
+    /// How many duties stand where, by one thing, or by two of them.
     ///
     /// # Errors
     /// As [`Service::list_duties`].
