@@ -21,10 +21,10 @@ for (const look of LOOKS) {
       await test.step(name, async () => {
         const page = login ? await county.as(login, look) : await county.stranger(look);
         await page.goto(path);
+        await expect.soft(page.locator('h1, .title, .product').first(), name).toBeVisible();
         await then?.(page);
         // Skeletons and lists that are still being read give way to what they stand for.
-        await expect.soft(page.locator('.el-skeleton, [aria-busy=true]'), name).toHaveCount(0);
-        await expect.soft(page.locator('h1, .title, .product').first(), name).toBeVisible();
+        await expect.soft(page.locator('.el-skeleton, .waiting, [aria-busy=true]'), name).toHaveCount(0, { timeout: 8_000 });
         await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.theme}.png` });
         await expectAccessible(page);
         const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));

@@ -5,6 +5,7 @@ export const t = useWords(
     law: { zh: '法规', en: 'Law' },
     lawNote: { zh: '逐条说明法规要求谁做什么、由哪些规则执行、您的范围内谁还没有做到。', en: 'What is asked of whom, article by article, and who within your scope does not fulfil it.' },
     sections: { zh: '法规各页', en: 'Pages of the law' },
+    whole: { zh: '全部章条', en: 'All chapters and articles' },
     articles: { zh: '条文', en: 'Articles' },
     comparison: { zh: '新旧对照', en: 'Comparison' },
     coverage: { zh: '覆盖', en: 'Coverage' },

@@ -62,7 +62,7 @@ export const PAGES: readonly Visited[] = [
   { name: 'admin-notices', path: '/admin/notices', login: 'system' },
   { name: 'admin-grants', path: '/admin/grants', login: 'security' },
   { name: 'admin-policies', path: '/admin/policies', login: 'security' },
-  { name: 'admin-rules', path: '/admin/rules', login: 'security' },
+  { name: 'admin-rules', path: '/admin/rules', login: 'approver' },
   { name: 'admin-audit', path: '/admin', login: 'audit' },
   { name: 'account', path: '/account', login: 'handler' },
   { name: 'help', path: '/help', login: 'handler' },
