@@ -59,7 +59,7 @@ export const PAGES: readonly Visited[] = [
   { name: 'admin-settings', path: '/admin/settings', login: 'system' },
   { name: 'admin-jobs', path: '/admin/jobs', login: 'system' },
   { name: 'admin-backups', path: '/admin/backups', login: 'system' },
-  { name: 'admin-notices', path: '/admin/notices', login: 'system' },
+  { name: 'admin-notices', path: '/admin/notices', login: 'approver' },
   { name: 'admin-grants', path: '/admin/grants', login: 'security' },
   { name: 'admin-policies', path: '/admin/policies', login: 'security' },
   { name: 'admin-rules', path: '/admin/rules', login: 'approver' },
