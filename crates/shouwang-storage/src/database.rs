@@ -19,6 +19,7 @@ use sqlx::{
 };
 
 use crate::error::StorageError;
+use crate::file::{FileReader, FileReaders, PackedRow};
 use crate::migrate;
 use crate::sql::Sql;
 
@@ -39,7 +40,7 @@ pub(crate) enum Database {
         /// The only connection that writes.
         writer: SqlitePool,
         /// Connections that cannot write.
-        readers: SqlitePool,
+        readers: FileReaders,
     },
     /// A server.
     Postgres(PgPool),
@@ -49,6 +50,8 @@ pub(crate) enum Database {
 pub(crate) enum Tx {
     /// On a file.
     Sqlite(Transaction<'static, Sqlite>),
+    /// On a file, only to read.
+    File(FileReader),
     /// On a server.
     Postgres(Transaction<'static, Postgres>),
 }
@@ -67,6 +70,8 @@ pub(crate) enum Cell<'a> {
 pub(crate) enum Found<'r> {
     /// In a file.
     Sqlite(&'r SqliteRow),
+    /// In a file, by a connection that only reads.
+    File(PackedRow<'r>),
     /// On a server.
     Postgres(&'r PgRow),
 }
@@ -96,7 +101,7 @@ impl Database {
         decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
     ) -> Result<Vec<T>, StorageError> {
         match self {
-            Database::Sqlite { readers, .. } => fetch_sqlite(&mut *readers.acquire().await?, sql, cells, decode).await,
+            Database::Sqlite { readers, .. } => fetch_file(&mut readers.reader().await?, sql, cells, decode).await,
             Database::Postgres(pool) => fetch_postgres(&mut *pool.acquire().await?, sql, cells, decode).await,
         }
     }
@@ -105,7 +110,7 @@ impl Database {
     pub(crate) async fn begin_read(&self) -> Result<Tx, StorageError> {
         count_one();
         Ok(match self {
-            Database::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Database::Sqlite { readers, .. } => Tx::File(readers.begin().await?),
             Database::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
         })
     }
@@ -137,8 +142,13 @@ impl Database {
 impl Tx {
     /// Runs a statement; how many rows it touched.
     pub(crate) async fn execute(&mut self, sql: &Sql, cells: Vec<Cell<'_>>) -> Result<u64, StorageError> {
+        if let Tx::File(reader) = self {
+            // The file refuses whatever would change it.
+            return fetch_file(reader, sql, cells, |_| Ok(())).await.map(|_| 0);
+        }
         count_one();
         Ok(match self {
+            Tx::File(_) => 0,
             Tx::Sqlite(tx) => {
                 let query = sqlx::query_with(safe(&sql.plain), sqlite_arguments(cells)?).persistent(sql.kept);
                 query.execute(&mut **tx).await?.rows_affected()
@@ -159,6 +169,7 @@ impl Tx {
     ) -> Result<Vec<T>, StorageError> {
         match self {
             Tx::Sqlite(tx) => fetch_sqlite(tx, sql, cells, decode).await,
+            Tx::File(reader) => fetch_file(reader, sql, cells, decode).await,
             Tx::Postgres(tx) => fetch_postgres(tx, sql, cells, decode).await,
         }
     }
@@ -187,6 +198,7 @@ impl Tx {
     pub(crate) async fn commit(self) -> Result<(), StorageError> {
         match self {
             Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::File(reader) => drop(reader),
             Tx::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
@@ -197,7 +209,7 @@ impl Tx {
     /// 32 random bytes that the database draws, for the one time when nobody else hands any in: an older database that is brought up to date.
     pub(crate) async fn random(&mut self) -> Result<[u8; 32], StorageError> {
         let sql = match self {
-            Tx::Sqlite(_) => "SELECT hex(randomblob(32))",
+            Tx::Sqlite(_) | Tx::File(_) => "SELECT hex(randomblob(32))",
             // Two numbers of 122 random bits each.
             Tx::Postgres(_) => "SELECT gen_random_uuid()::text || gen_random_uuid()::text",
         };
@@ -213,6 +225,7 @@ impl<'r> Found<'r> {
     pub(crate) fn text(self, at: usize) -> Result<Option<&'r str>, sqlx::Error> {
         match self {
             Found::Sqlite(row) => row.try_get_unchecked(at),
+            Found::File(row) => row.text(at),
             Found::Postgres(row) => row.try_get_unchecked(at),
         }
     }
@@ -221,6 +234,7 @@ impl<'r> Found<'r> {
     pub(crate) fn whole(self, at: usize) -> Result<Option<i64>, sqlx::Error> {
         match self {
             Found::Sqlite(row) => row.try_get_unchecked(at),
+            Found::File(row) => row.whole(at),
             Found::Postgres(row) => row.try_get_unchecked(at),
         }
     }
@@ -245,6 +259,23 @@ async fn fetch_sqlite<T>(
     let mut rows = sqlx::query_with(safe(&sql.plain), sqlite_arguments(cells)?).persistent(sql.kept).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         decoded.push(decode(Found::Sqlite(&row))?);
+    }
+    Ok(decoded)
+}
+
+async fn fetch_file<T>(
+    reader: &mut FileReader,
+    sql: &Sql,
+    cells: Vec<Cell<'_>>,
+    mut decode: impl FnMut(Found<'_>) -> Result<T, StorageError>,
+) -> Result<Vec<T>, StorageError> {
+    count_one();
+    let mut answer = reader.ask(sql, cells)?;
+    let mut decoded = Vec::new();
+    while let Some(piece) = answer.next().await? {
+        for row in piece.rows() {
+            decoded.push(decode(Found::File(row))?);
+        }
     }
     Ok(decoded)
 }
@@ -275,12 +306,10 @@ async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, Storag
     if path.is_empty() || path.starts_with(":memory:") {
         return Err(StorageError::url("sqlite:"));
     }
-    let options = SqliteConnectOptions::new()
+    let writing = SqliteConnectOptions::new()
         .filename(Path::new(path))
         .busy_timeout(Duration::from_secs(WAIT_S_MAX))
-        .statement_cache_capacity(STATEMENTS_KEPT);
-    let writing = options
-        .clone()
+        .statement_cache_capacity(STATEMENTS_KEPT)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -291,10 +320,7 @@ async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, Storag
 
     let wait = Duration::from_secs(WAIT_S_MAX);
     let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(wait).connect_lazy_with(writing);
-    // A file does not hang up, so that a connection need not be tried before it is used.
-    let reading = SqlitePoolOptions::new().max_connections(4).acquire_timeout(wait).test_before_acquire(false);
-    let readers = reading.connect_lazy_with(options.read_only(true));
-    Ok(Database::Sqlite { writer, readers })
+    Ok(Database::Sqlite { writer, readers: FileReaders::new(Path::new(path), wait) })
 }
 
 async fn open_postgres(url: &str, schema: Option<i64>) -> Result<Database, StorageError> {

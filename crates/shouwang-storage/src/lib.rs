@@ -9,6 +9,7 @@ mod database;
 mod error;
 mod error_zh;
 mod feed;
+mod file;
 mod job;
 mod lease;
 pub mod ledger;

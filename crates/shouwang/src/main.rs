@@ -22,6 +22,11 @@ use clap::Parser;
 use cli::Cli;
 use context::Context;
 
+/// A server answers with thousands of small texts, which the system's allocator takes its time over, and plans with large columns, whose
+/// memory it keeps.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use futures_util::TryStreamExt as _;
 use shouwang_ledger::TwinFrontier;
-use sqlx::{AssertSqlSafe, Column as _, Executor as _, SqlSafeStr as _, Statement as _, TypeInfo as _};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 use tokio::sync::mpsc::Sender;
 
 use super::{Contents, CopiedCell, CopiedColumn, CopiedRow, CopyError, LedgerHead, Part, TableContents, kept};
-use crate::database::{Found, Tx};
+use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
+use crate::query::Dialect;
 use crate::schema::ColumnKind;
 use crate::sql::{Sql, quoted};
 use crate::store::Store;
@@ -75,9 +76,9 @@ pub(super) async fn schema(tx: &mut Tx) -> Result<i64, StorageError> {
 
 /// The tables there are: those of a database that was not brought up to date yet lack some.
 pub(super) async fn tables_there(tx: &mut Tx) -> Result<HashSet<String>, StorageError> {
-    let sql = match tx {
-        Tx::Sqlite(_) => "SELECT name FROM sqlite_schema WHERE type = 'table'",
-        Tx::Postgres(_) => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()",
+    let sql = match Dialect::of_tx(tx) {
+        Dialect::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+        Dialect::Postgres => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()",
     };
     let names = tx.fetch(&Sql::once(sql), Vec::new(), |found| Ok(found.text(0)?.map(str::to_owned))).await?;
     Ok(names.into_iter().flatten().collect())
@@ -85,20 +86,18 @@ pub(super) async fn tables_there(tx: &mut Tx) -> Result<HashSet<String>, Storage
 
 /// The columns of a table as the database has them, so that no second list can differ from the migrations.
 async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<CopiedColumn>, CopyError> {
-    let sql = AssertSqlSafe(format!("SELECT * FROM {}", quoted(table))).into_sql_str();
-    let named: Vec<(String, String)> = match tx {
-        Tx::Sqlite(tx) => {
-            let statement = (&mut **tx).prepare(sql).await?;
-            statement.columns().iter().map(|column| (column.name().to_owned(), column.type_info().name().to_owned())).collect()
-        }
-        Tx::Postgres(tx) => {
-            let statement = (&mut **tx).prepare(sql).await?;
-            statement.columns().iter().map(|column| (column.name().to_owned(), column.type_info().name().to_owned())).collect()
+    let sql = match Dialect::of_tx(tx) {
+        Dialect::Sqlite => "SELECT name, type FROM pragma_table_info(?) ORDER BY cid",
+        Dialect::Postgres => {
+            "SELECT column_name::text, data_type::text FROM information_schema.columns \
+             WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position"
         }
     };
+    let text = |found: Found<'_>, at| Ok::<_, StorageError>(found.text(at)?.unwrap_or_default().to_owned());
+    let named = tx.fetch(&Sql::once(sql), vec![Cell::Text(Some(table.into()))], |found| Ok((text(found, 0)?, text(found, 1)?))).await?;
     let column = |(name, kind): (String, String)| match kind.as_str() {
-        "TEXT" => Ok(CopiedColumn { name, kind: ColumnKind::Text }),
-        "INTEGER" | "INT8" => Ok(CopiedColumn { name, kind: ColumnKind::Whole }),
+        "TEXT" | "text" => Ok(CopiedColumn { name, kind: ColumnKind::Text }),
+        "INTEGER" | "bigint" => Ok(CopiedColumn { name, kind: ColumnKind::Whole }),
         other => Err(CopyError::OutOfOrder { what: format!("{table}.{name}: {other}") }),
     };
     named.into_iter().map(column).collect()
@@ -109,11 +108,22 @@ async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sen
     let selected: Vec<_> = held.columns.iter().map(|column| quoted(&column.name)).collect();
     let order = kept().into_iter().find(|kept| kept.name == held.name).map_or(&[][..], |kept| kept.key).join(", ");
     let (selected, from) = (selected.join(", "), quoted(&held.name));
-    let sql = AssertSqlSafe(format!("SELECT {selected} FROM {from} ORDER BY {order}")).into_sql_str();
+    let text = format!("SELECT {selected} FROM {from} ORDER BY {order}");
     let mut rows = Vec::with_capacity(PART_ROWS);
     match tx {
+        Tx::File(reader) => {
+            let mut answer = reader.ask(&Sql::once(text), Vec::new())?;
+            while let Some(piece) = answer.next().await? {
+                for row in piece.rows() {
+                    rows.push(cells(&held.columns, Found::File(row))?);
+                    if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                        return Ok(false);
+                    }
+                }
+            }
+        }
         Tx::Sqlite(tx) => {
-            let mut found = sqlx::query(sql).persistent(false).fetch(&mut **tx);
+            let mut found = sqlx::query(AssertSqlSafe(text).into_sql_str()).persistent(false).fetch(&mut **tx);
             while let Some(row) = found.try_next().await? {
                 rows.push(cells(&held.columns, Found::Sqlite(&row))?);
                 if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
@@ -122,7 +132,7 @@ async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sen
             }
         }
         Tx::Postgres(tx) => {
-            let mut found = sqlx::query(sql).persistent(false).fetch(&mut **tx);
+            let mut found = sqlx::query(AssertSqlSafe(text).into_sql_str()).persistent(false).fetch(&mut **tx);
             while let Some(row) = found.try_next().await? {
                 rows.push(cells(&held.columns, Found::Postgres(&row))?);
                 if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {

@@ -29,6 +29,7 @@ pub use cursor::Cursor;
 pub use error::QueryError;
 pub use filter::{FILTER_VALUES_MAX, Filter, Test};
 pub(crate) use guard::{Look, check_reach, find_neighbours};
+pub(crate) use piece::Dialect;
 pub(crate) use place::{keep_places, rebuild_places};
 pub use sort::{SORT_FIELDS_MAX, Sort};
 pub use status::{StatusPage, StatusQuery};

@@ -13,7 +13,7 @@ pub(super) struct Piece {
 
 /// In what two databases differ, as far as lists need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// A file.
     Sqlite,
     /// A server.
@@ -74,9 +74,9 @@ impl Dialect {
     }
 
     /// That of a transaction.
-    pub(super) fn of_tx(tx: &Tx) -> Dialect {
+    pub(crate) fn of_tx(tx: &Tx) -> Dialect {
         match tx {
-            Tx::Sqlite(_) => Dialect::Sqlite,
+            Tx::Sqlite(_) | Tx::File(_) => Dialect::Sqlite,
             Tx::Postgres(_) => Dialect::Postgres,
         }
     }

@@ -17,10 +17,10 @@ use crate::sql::quoted;
 /// Conditions in one question at most.
 const FILTERS_MAX: usize = 32;
 
-/// For a page: from so many units on, rows are asked one by one whether they are visible, which soon fills it; below, they are gathered
+/// For a page in the order of days: from so many units on, rows are asked one by one whether they are visible, which soon fills it; below, they are gathered
 /// from the units.
 pub(super) const FEW_UNITS: u16 = 300;
-/// The same for counting and grouping, which have to come by every visible row.
+/// The same for counting and grouping, which have to come by every visible row, and for pages that may have to.
 pub(super) const UNITS_FOR_ALL: u16 = 4_000;
 
 /// The rows of a question, before they are ordered, grouped or counted: what stands behind `SELECT …`, with what stands before it.

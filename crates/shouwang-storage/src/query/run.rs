@@ -113,7 +113,7 @@ fn table_def(register: &RegisterDef) -> Result<&'static RegisterDef, StorageErro
 }
 
 async fn page(tx: &mut Tx, query: &RowQuery<'_>) -> Result<RowPage, StorageError> {
-    let way = way(tx, query, FEW_UNITS).await?;
+    let way = way(tx, query, units_for_page(query)).await?;
     page_in(tx, query, way).await
 }
 
@@ -144,6 +144,16 @@ async fn rows(tx: &mut Tx, query: &RowQuery<'_>) -> Result<Option<Rows>, Storage
     steer(tx, way).await?;
     let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
     Ok(Rows::of(def, query, &Sight::of(def, query.scope, dialect), way, dialect)?)
+}
+
+/// From how many units on a page is filled by asking rows one by one. In the order of days, visible rows lie among the others, so that a page
+/// is soon full. In any other order those of one territory may lie at the far end, and what a word is looked for in is far between: then
+/// rows are asked only where a condition leaves few.
+fn units_for_page(query: &RowQuery<'_>) -> u16 {
+    let narrowed = query.filters.iter().any(|filter| matches!(filter.test, Test::Eq(_) | Test::In(_) | Test::Prefix(_)));
+    let searched = query.search.as_ref().is_some_and(|word| !word.is_empty());
+    let by_day = query.sort.first().is_none_or(|sort| sort.field == "from");
+    if narrowed || (by_day && !searched) { FEW_UNITS } else { UNITS_FOR_ALL }
 }
 
 /// How the rows are found: gathered when the scope reaches fewer units than this.

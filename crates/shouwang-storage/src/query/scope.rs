@@ -60,6 +60,8 @@ impl<'s> Grounds<'s> {
         for reach in reaches {
             match reach {
                 Reach::Unit(code) => grounds.units.push(code),
+                // One that lies in another asks nothing that the other does not.
+                Reach::Territory { .. } | Reach::Industry { .. } if reaches.iter().any(|other| encloses(other, reach)) => {}
                 Reach::Territory { .. } | Reach::Industry { .. } => grounds.lands.push(reach),
                 Reach::Contract(code) => grounds.contracts.push(code),
             }
@@ -354,4 +356,13 @@ fn branches(paths: &[OwnerPath]) -> Vec<Branch> {
 
 pub(super) fn identifier(industry: Industry) -> &'static str {
     Industry::CHOICES.get(usize::from(industry.position())).map_or("", |choice| choice.id)
+}
+
+/// Whether all units of one land are units of another, which is said of the same division.
+fn encloses(land: &Reach, part: &Reach) -> bool {
+    let Reach::Territory { division, depth: Depth::Below } = land else { return false };
+    match part {
+        Reach::Territory { division: same, depth: Depth::Same } | Reach::Industry { division: same, .. } => same == division,
+        _ => false,
+    }
 }

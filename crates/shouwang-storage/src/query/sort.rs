@@ -73,7 +73,9 @@ impl Order {
         for name in ["code", "from"] {
             let column = Column::named(def, name)?;
             if keys.iter().all(|key| key.column.place != column.place) {
-                keys.push(Key { column, descending: false });
+                // Behind the code in the code's direction: so the key of the table is the whole order, upwards and downwards.
+                let descending = name == "from" && keys.last().is_some_and(|key| key.column.name == "code" && key.descending);
+                keys.push(Key { column, descending });
             }
         }
         Ok(Order(keys))

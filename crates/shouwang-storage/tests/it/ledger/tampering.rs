@@ -131,6 +131,7 @@ fn a_change_of_any_one_cell_is_found() {
                 changed_count += 1;
             });
         }
+        runtime.block_on(assert_whole(&store));
     }
 }
 
