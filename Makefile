@@ -18,7 +18,7 @@ serve ?= yes
 PAGES := $(wildcard web/*.json web/*.ts web/index.html web/scripts/*) $(shell find web/src web/public -type f ! -name schema.d.ts) docs/openapi.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test e2e lint web bench fuzz mutate oracle law
+.PHONY: help setup run test e2e lint web bench fuzz load mutate oracle law
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ fuzz: ## ask a server with a sample county whatever its OpenAPI document allows,
 	@sh scripts/setup.sh rust python
 	cargo build --package shouwang
 	@sh scripts/fuzz.sh $(examples)
+
+load: ## ask a server with the sample province for lists, as many as it answers, and print how many that are (seconds=30)
+	@sh scripts/setup.sh rust python load
+	cargo build --release --workspace --bin shouwang
+	@python3 scripts/load.py "$$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/shouwang" $(seconds)
 
 mutate: ## change the law data one place at a time and count how many changes the cases notice
 	@sh scripts/setup.sh rust

@@ -68,7 +68,14 @@ node_is_new_enough() {
     command node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
-# Only for `make oracle` and `make fuzz`.
+# Only for `make load`.
+load() {
+    command -v wrk >/dev/null || install wrk && command -v wrk >/dev/null && return
+    echo "there is no wrk, which asks the server as often as it can; install it: apt-get install wrk" >&2
+    return 1
+}
+
+# Only for `make oracle`, `make fuzz` and `make load`.
 python() {
     python3 -c 'import ensurepip, venv' 2>/dev/null && return
     install python3 python3-venv && return
@@ -78,7 +85,7 @@ python() {
 
 for need in "$@"; do
     case $need in
-        rust | postgres | cryptography | node | pages | browser | python) "$need" || exit 1 ;;
-        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, pages, browser, python" >&2 && exit 1 ;;
+        rust | postgres | cryptography | node | pages | browser | load | python) "$need" || exit 1 ;;
+        *) echo "setup.sh: \`$need\` is none of rust, postgres, cryptography, node, pages, browser, load, python" >&2 && exit 1 ;;
     esac
 done

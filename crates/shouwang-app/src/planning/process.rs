@@ -68,10 +68,17 @@ impl Planner {
         Desks::new(self.store.clone(), Arc::clone(&self.books), self.shared.clone())
     }
 
-    /// Looks and plans until it is told to stop; then lets the lease go.
+    /// Looks and plans until it is told to stop, which it does not put off until a step is done: planning a province takes minutes, and what
+    /// was planned by halves is planned again. Then lets the lease go.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut stopped = stop.clone();
         while !*stop.borrow() {
-            let pause = match self.step().await {
+            let done = tokio::select! {
+                biased;
+                _ = stopped.wait_for(|stop| *stop) => break,
+                done = self.step() => done,
+            };
+            let pause = match done {
                 Ok(_) => LOOK_EVERY,
                 Err(error) => {
                     tracing::error!(%error, "planning failed; trying again");

@@ -121,9 +121,10 @@ fn days(asked: &TrendAsked, today: Day) -> Result<Vec<Day>, AppError> {
     if asked.days > TREND_DAYS_MAX {
         return Err(wrong("days", &format!("最多 {TREND_DAYS_MAX} 天"), &format!("at most {TREND_DAYS_MAX} days are looked at")));
     }
-    if asked.step == 0 || asked.days / asked.step >= TREND_POINTS_MAX {
-        let zh = format!("应至少为 1，并使总点数不超过 {TREND_POINTS_MAX}；请加大间隔");
-        return Err(wrong("step", &zh, &format!("at least 1, and large enough for at most {TREND_POINTS_MAX} points")));
+    if !(1..=TREND_DAYS_MAX).contains(&asked.step) || asked.days / asked.step >= TREND_POINTS_MAX {
+        let zh = format!("应为 1 至 {TREND_DAYS_MAX}，并使总点数不超过 {TREND_POINTS_MAX}；请加大间隔");
+        let en = format!("1 to {TREND_DAYS_MAX}, and large enough for at most {TREND_POINTS_MAX} points");
+        return Err(wrong("step", &zh, &en));
     }
     let back = (0..=asked.days / asked.step).rev().map(|point| i32::from(point * asked.step));
     Ok(back.map(|back| today.plus(-back)).collect())
@@ -167,6 +168,7 @@ mod tests {
         let place = |days_asked, step| days(&asked(days_asked, step), Day::MIN).unwrap_err().fields[0].place.clone();
         assert_eq!(place(401, 7), "days");
         assert_eq!(place(90, 0), "step");
+        assert_eq!(place(90, 401), "step");
         assert_eq!(place(400, 6), "step");
         assert_eq!(days(&asked(59, 1), "2026-11-20".parse().unwrap()).unwrap().len(), 60);
         assert_eq!(place(60, 1), "step");

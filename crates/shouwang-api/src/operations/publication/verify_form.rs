@@ -29,6 +29,7 @@ pub(crate) const OPERATION: Operation = Operation::of("ledger.receipt")
 #[derive(Debug, Default, ToSchema)]
 pub(crate) struct ReceiptForm {
     /// The receipt as text.
+    #[schema(required = false)]
     receipt: String,
     /// The receipt as a file.
     #[schema(value_type = String, format = Binary, required = false)]

@@ -63,9 +63,11 @@ impl Covered {
     /// Changes one column of one row (by its place in the order of the key); `None` where the database itself refuses.
     pub(crate) async fn change(&self, past: &mut Past, at: usize, column: usize, how: usize) -> Option<Changed> {
         let (column, kind) = self.columns[column];
-        let (table, order) = (self.name, self.key.join(", "));
+        // By the columns of the table: without its name, `seq` would be the text that is selected, whose order is another one.
+        let order = self.key.iter().map(|name| format!("kept.\"{name}\"")).collect::<Vec<_>>().join(", ");
+        let table = self.name;
         let cell = async |past: &mut Past, name: &str| {
-            let sql = format!("SELECT CAST(\"{name}\" AS TEXT) FROM \"{table}\" ORDER BY {order} LIMIT 1 OFFSET {at}");
+            let sql = format!("SELECT CAST(\"{name}\" AS TEXT) FROM \"{table}\" kept ORDER BY {order} LIMIT 1 OFFSET {at}");
             past.texts(&sql).await.remove(0)
         };
         let before = cell(past, column).await;

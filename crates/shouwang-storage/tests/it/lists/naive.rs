@@ -206,5 +206,6 @@ fn order(def: &RegisterDef, query: &RowQuery<'_>, a: &Row, b: &Row) -> Ordering 
     };
     let asked = query.sort.iter().fold(Ordering::Equal, |so_far, sort| so_far.then_with(|| by(&sort.field, sort.descending)));
     let latest_first = if query.sort.is_empty() { by("from", true) } else { Ordering::Equal };
-    asked.then(latest_first).then_with(|| by("code", false)).then_with(|| by("from", false))
+    let downwards = query.sort.last().is_some_and(|sort| sort.field == "code" && sort.descending);
+    asked.then(latest_first).then_with(|| by("code", false)).then_with(|| by("from", downwards))
 }
