@@ -35,6 +35,7 @@ use syn::{DeriveInput, Error, parse_macro_input};
 /// `#[register("中文名", …)]`: `help` and `order` are required; `en`, `article`, `natural = [field, from]`, `exactly_one = [a, b]`,
 /// `at_least_one = [a, b]`, `check = function` (from `&Fact<Self>` to problems), `example_code`, `example_from`, `example_measured_by` and
 /// `further_examples = function` (to `Vec<Fact<Self>>`) are optional. A state says `from = ("中文", "English")` and `until = (…)` when its days have names of their own; an event says `event = (…)` instead.
+/// The word `system` makes it a register of the product itself, `form` what is filled in for a matter, which has no table.
 ///
 /// `#[field("中文名", …)]`: `help` is required; `en`, `article`, `example` are optional, as are `chars = 40` on text,
 /// `range = 1..=65_535` on numbers and `not_before = other_day` on days. `#[field(flatten)]` takes in the fields of a struct that derives `Fields`.

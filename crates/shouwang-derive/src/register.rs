@@ -12,8 +12,10 @@ use crate::{docs, names};
 pub(crate) fn derive_register(input: &DeriveInput) -> Result<TokenStream> {
     let fields = declared_fields(input)?;
     let (name, id) = (&input.ident, names::snake_case(&input.ident.to_string()));
-    let def = def(input, &fields)?;
+    let (def, is_form) = def(input, &fields)?;
     let conversions = conversions(&fields);
+    // A form is filled in and has no table, so it is in no catalog of registers.
+    let entry = if is_form { quote!(matter::DeclaredForm) } else { quote!(register::Declared) };
     Ok(quote! {
         #[automatically_derived]
         impl ::shouwang_domain::register::Record for #name {
@@ -24,7 +26,7 @@ pub(crate) fn derive_register(input: &DeriveInput) -> Result<TokenStream> {
             #conversions
         }
         ::shouwang_domain::__private::inventory::submit! {
-            ::shouwang_domain::register::Declared::of::<#name>()
+            ::shouwang_domain::#entry::of::<#name>()
         }
     })
 }
@@ -60,8 +62,8 @@ fn declared_fields(input: &DeriveInput) -> Result<Vec<Declared<'_>>> {
     }
 }
 
-/// The expression of the `RegisterDef`.
-fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
+/// The expression of the `RegisterDef`, and whether it is that of a form.
+fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<(TokenStream, bool)> {
     let name = &input.ident;
     let id = names::snake_case(&name.to_string());
     let mut arguments = Arguments::of(&input.attrs, "register", name)?;
@@ -70,7 +72,12 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
     let article = arguments.text("article")?.map(|text| text.value()).unwrap_or_default();
     let zh = arguments.zh.clone();
     let order = arguments.number("order")?.ok_or_else(|| Error::new(zh.span(), "`order = 100` is missing behind this label"))?;
-    let audience = if arguments.word("system")? { quote!(System) } else { quote!(Everyone) };
+    let (is_system, is_form) = (arguments.word("system")?, arguments.word("form")?);
+    let audience = match (is_system, is_form) {
+        (false, false) => quote!(Everyone),
+        (true, false) => quote!(System),
+        (_, true) => quote!(Form),
+    };
     let shape = shape(&mut arguments)?;
     let natural = field_names(&mut arguments, "natural", fields)?;
     let exactly_one = field_names(&mut arguments, "exactly_one", fields)?;
@@ -81,7 +88,7 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
     let example_measured_by = arguments.text("example_measured_by")?.map(|text| text.value()).unwrap_or_default();
     arguments.finish()?;
     let defs = fields.iter().map(Declared::push_def);
-    Ok(quote! {
+    let def = quote! {
         let mut fields = ::std::vec::Vec::new();
         #(#defs)*
         ::shouwang_domain::register::RegisterDef {
@@ -102,7 +109,8 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<TokenStream> {
             example_measured_by: #example_measured_by,
             further_examples: #further_examples,
         }
-    })
+    };
+    Ok((def, is_form))
 }
 
 /// The functions over rows, made from functions over the register's own type. A row that does not fit the type has been refused before

@@ -7,6 +7,7 @@ pub mod authority;
 pub mod cases;
 pub mod credit_code;
 pub mod facts;
+pub mod matter;
 pub mod plan;
 pub mod reach;
 pub mod register;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::error::{Errors, LawError};
-use crate::model::{Clause, Duty, DutyKind, Instrument, Law, Place, Rule, RuleName, Status};
+use crate::model::{Asks, Clause, Deed, Duty, DutyKind, Instrument, Law, Matter, Place, Rule, RuleName, Silence, Status};
 
 /// What the closing line of `law check` says about an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +86,41 @@ fn check_rule(law: &Law, instrument: &Instrument, rule: &Rule, errors: &mut Erro
         let en = format!("`reading` names `{id}`, which is not in readings.md");
         errors.push(rule.place().clone(), format!("reading 写的 {id} 在 readings.md 里没有"), en);
     }
-    if let Some(duty) = rule.as_duty() {
-        check_duty(law, duty, errors);
+    match rule {
+        Rule::Duty(duty) => check_duty(law, duty, errors),
+        Rule::Matter(matter) => check_matter(law, matter, errors),
+        Rule::Clock(_) | Rule::Case(_) | Rule::Role(_) | Rule::Register(_) | Rule::Definition(_) => {}
+    }
+}
+
+/// A route can be walked to its end, and what it asks is there to be asked.
+fn check_matter(law: &Law, matter: &Matter, errors: &mut Errors) {
+    let mut wrong = |zh: &str, en: &str| errors.push(matter.place.clone(), zh, en);
+    let deeds: Vec<Deed> = matter.route.iter().map(|step| step.does).collect();
+    let decided = deeds.iter().rposition(|deed| deed.decides());
+    let carried_out = deeds.iter().position(|deed| *deed == Deed::CarryOut);
+    if deeds.is_empty() {
+        wrong("route 是空的：没有人受理", "the `route` is empty: nobody is asked or told");
+    }
+    if matter.route.first().is_some_and(|step| step.together) {
+        wrong("第一步之前没有可以同时进行的步骤，请去掉 together", "nothing comes before the first step; leave out its `together`");
+    }
+    if matches!((decided, carried_out), (Some(decided), Some(carried_out)) if carried_out < decided) {
+        wrong("carry_out 要排在审核、批准、备案之后", "`carry_out` comes after everything that decides");
+    }
+    if matter.lead.is_some() && matter.before.is_none() {
+        wrong("有 lead 就要写明 before（提前于哪一天）", "a `lead` needs `before`: the day that it is counted back from");
+    }
+    if matter.silence == Silence::Consent && matter.route.iter().any(|step| step.does.decides() && step.limit.is_none()) {
+        wrong("silence = \"consent\" 要求每个决定步骤都有 limit", "with `silence = \"consent\"` every step that decides needs a `limit`");
+    }
+    let asked = matter.needs.iter().filter_map(|need| match &need.asks {
+        Asks::Duty { name, .. } => Some(name),
+        Asks::Rows(_) => None,
+    });
+    for name in asked.filter(|name| law.duty(name).is_none()) {
+        let en = format!("`needs` names `{name}`, which is not a duty");
+        errors.push(matter.place.clone(), format!("needs 写的 {name} 不是义务"), en);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Titles, glosses, sources and cases are not essential: they explain a rule and do not change what it asks.
 
-use crate::model::{Condition, Duty, DutyKind, Matter, Need, Rows, Rule};
+use crate::model::{Asks, Condition, Duty, DutyKind, Late, Matter, Need, Precondition, Rows, Rule, Step};
 
 /// A field's name, as a page writes it, and its value in words.
 pub(crate) type Field = (&'static str, String);
@@ -89,13 +89,30 @@ fn matter_fields(matter: &Matter, fields: &mut Vec<Field>) {
     fields.push(("applicant", matter.applicant.clone()));
     optional(fields, "subject", matter.subject.as_ref());
     optional(fields, "when", matter.when.as_ref());
-    let route: Vec<_> = matter.route.iter().map(|step| format!("{} ({}) {}", step.who, step.of, step.does)).collect();
-    fields.extend([("needs", needs_text(&matter.needs)), ("route", route.join(" → "))]);
+    let (needs, route): (Vec<_>, Vec<_>) = (matter.needs.iter().map(precondition).collect(), matter.route.iter().map(step).collect());
+    fields.extend([("needs", needs.join("; ")), ("route", route.join(" → "))]);
     optional(fields, "lead", matter.lead.as_ref());
     optional(fields, "before", matter.before.as_ref());
+    optional(fields, "late", (matter.late == Late::Emergency).then_some("emergency"));
     optional(fields, "reading", matter.reading.as_ref());
     optional(fields, "then", matter.then.as_ref());
-    fields.push(("silence", matter.silence.clone()));
+    fields.push(("silence", matter.silence.word().to_owned()));
+}
+
+fn step(step: &Step) -> String {
+    let together = if step.together { " together" } else { "" };
+    let limit = step.limit.map_or_else(String::new, |limit| format!(" within {limit}"));
+    format!("{} ({}) {}{together}{limit}", step.who, step.of.word(), step.does.word())
+}
+
+fn precondition(need: &Precondition) -> String {
+    let asks = match &need.asks {
+        Asks::Rows(rows) => rows.to_string(),
+        Asks::Duty { name, at: None } => name.to_string(),
+        Asks::Duty { name, at: Some(at) } => format!("{name} at {at}"),
+    };
+    let when = need.when.as_ref().map_or_else(String::new, |when| format!(" when {when}"));
+    format!("{asks}{when}{}", if need.weigh { " (weighed)" } else { "" })
 }
 
 fn needs_text(needs: &[Need]) -> String {

@@ -10,28 +10,7 @@ use super::world::{Held, World};
 
 /// A permission of this matter that a body asks of its seat's competent department; what it is about is still to be filled in.
 pub(super) fn about(matter: Matter, body: &Body<'_>) -> Permission {
-    Permission {
-        matter,
-        unit: Ref::to(&body.code),
-        decided_by: Some(Ref::to(&body.seat.competent)),
-        applied_on: None,
-        decision: None,
-        decided_on: None,
-        link: None,
-        exit: None,
-        port: None,
-        system: None,
-        work: None,
-        device: None,
-        interface_device: None,
-        hosted: None,
-        project: None,
-        private_network: None,
-        policy: None,
-        assessment: None,
-        resource: None,
-        agreement: None,
-    }
+    Permission { decided_by: Some(Ref::to(&body.seat.competent)), ..Permission::about(matter, &body.code) }
 }
 
 /// What became of an application that had to be decided by a day: decided so before it; refused or never made; on record without its days and

@@ -10,6 +10,7 @@ use crate::facts::RegisterIndex;
 use super::compile::{self, RuleError};
 use super::cond::{Cond, DayTerm, EntityTerm, RowSet};
 use super::depend::Dependents;
+use super::matter::CompiledMatter;
 use super::outcome::Reason;
 
 /// Position of a duty in a program.
@@ -101,11 +102,12 @@ pub struct CompiledDuty {
     pub(super) kind: Kind,
 }
 
-/// All duties of a law, compiled.
+/// All duties and matters of a law, compiled.
 #[derive(Clone, Debug)]
 pub struct Program {
     pub(super) duties: Vec<CompiledDuty>,
     pub(super) by_name: HashMap<RuleName, DutyIndex>,
+    pub(super) matters: Vec<CompiledMatter>,
     pub(super) readings: Vec<(String, Vec<String>, String)>,
     pub(super) dependents: Dependents,
 }
@@ -123,6 +125,12 @@ impl Program {
     #[must_use]
     pub fn duties(&self) -> &[CompiledDuty] {
         &self.duties
+    }
+
+    /// The matters, in the order of the law.
+    #[must_use]
+    pub fn matters(&self) -> &[CompiledMatter] {
+        &self.matters
     }
 
     /// One duty.

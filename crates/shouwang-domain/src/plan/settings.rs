@@ -125,6 +125,12 @@ impl Settings {
         (false, first, last)
     }
 
+    /// How days ahead of an event are counted on a day.
+    #[must_use]
+    pub fn ahead(&self, day: Day) -> Ahead {
+        self.readings(day).ahead
+    }
+
     /// How the texts are read on a day.
     pub(super) fn readings(&self, day: Day) -> Readings {
         if self.chosen.is_empty() { self.defaults } else { self.readings_with_choices(day) }

@@ -37,6 +37,8 @@ pub enum Audience {
     Everyone,
     /// For the product's own administrators: accounts, grants, settings. It has the same table, versions and ledger cover, and nothing else.
     System,
+    /// For whoever applies, notifies or files: the form of a matter. It has a schema and a sheet, and no table.
+    Form,
 }
 
 /// One of the words that a choice field may hold.

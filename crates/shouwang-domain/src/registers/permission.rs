@@ -89,6 +89,35 @@ pub struct Permission {
     pub agreement: Option<Ref<ConfidentialityAgreement>>,
 }
 
+impl Permission {
+    /// A permission of a unit that names nothing yet.
+    #[must_use]
+    pub fn about(matter: Matter, unit: &str) -> Permission {
+        Permission {
+            matter,
+            unit: Ref::to(unit),
+            decided_by: None,
+            applied_on: None,
+            decision: None,
+            decided_on: None,
+            link: None,
+            exit: None,
+            port: None,
+            system: None,
+            work: None,
+            device: None,
+            interface_device: None,
+            hosted: None,
+            project: None,
+            private_network: None,
+            policy: None,
+            assessment: None,
+            resource: None,
+            agreement: None,
+        }
+    }
+}
+
 /// What may be asked, told or filed; the words are the matters' identifiers in the law pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choices)]
 pub enum Matter {
@@ -191,6 +220,30 @@ pub enum Matter {
     /// Filing of a grade of protection.
     #[choice("等级保护备案")]
     GradeFiling,
+    /// Extension of a port.
+    #[choice("端口延期")]
+    PortExtension,
+    /// Closing of a port.
+    #[choice("端口关闭")]
+    PortClosing,
+    /// Change of resources.
+    #[choice("资源变更")]
+    ResourceChange,
+    /// Release of resources.
+    #[choice("资源释放")]
+    ResourceRelease,
+    /// Opening of an access account.
+    #[choice("接入账号开通")]
+    AccessAccountOpening,
+    /// Closing of an access account.
+    #[choice("接入账号关闭")]
+    AccessAccountClosing,
+    /// Opening of a publishing account.
+    #[choice("发布账号开通")]
+    PublishingAccountOpening,
+    /// Closing of a publishing account.
+    #[choice("发布账号关闭")]
+    PublishingAccountClosing,
 }
 
 /// What came of a matter.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to stop")]
 
 mod authority;
+mod matter;
 mod plan;
 mod reach;
 mod register;

@@ -6,10 +6,12 @@ mod display;
 mod duty;
 mod expr;
 mod instrument;
+mod matter;
 mod rule;
 
 pub use duty::{Case, Duty, DutyKind, Need, NoneIs, Proof, Rows};
 pub use expr::{Comparison, Expr, Path, RowSpec, Term};
 pub use instrument::{Article, Citation, Clause, ClauseRef, Dropped, Instrument, Law, Place, RuleName, Status};
-pub use rule::{CaseRule, Clock, Condition, Definition, Fact, Matter, Reading, ReadingChoice, RegisterNote, Role, Rule, Step};
+pub use matter::{Asks, Body, Deed, Late, Matter, Precondition, Silence, Step};
+pub use rule::{CaseRule, Clock, Condition, Definition, Fact, Reading, ReadingChoice, RegisterNote, Role, Rule};
 pub use shouwang_calendar::{Certainty, Lang, Words};

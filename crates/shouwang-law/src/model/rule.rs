@@ -1,10 +1,11 @@
-//! Rules other than duties. They are data now; the engines that run them come with their own issues.
+//! Rules other than duties and matters. They are data now; the engines that run them come with their own issues.
 
-use shouwang_calendar::{Certainty, Day, Span, Words};
+use shouwang_calendar::{Certainty, Day, Words};
 
 use super::duty::Duty;
-use super::expr::{Expr, Path};
+use super::expr::Expr;
 use super::instrument::{ClauseRef, Place, RuleName};
+use super::matter::Matter;
 
 /// A rule block under a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,52 +24,6 @@ pub enum Rule {
     Register(RegisterNote),
     /// What a word means.
     Definition(Box<Definition>),
-}
-
-/// One step of a matter's route.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The function that acts.
-    pub who: String,
-    /// Which body of that function: `same_level`, `superior`, `province`, `other_party`.
-    pub of: String,
-    /// `review`, `approve`, `file`, `notice`, `inform`, `sign`.
-    pub does: String,
-}
-
-/// 事项: something that one body asks, notifies or files and another accepts, reviews, approves or refuses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matter {
-    /// Instrument and id.
-    pub name: RuleName,
-    /// What a clerk calls it.
-    pub title: Words,
-    /// The clause it stands under.
-    pub clause: ClauseRef,
-    /// Path or function of the applicant.
-    pub applicant: String,
-    /// The register it is about.
-    pub subject: Option<String>,
-    /// For which subjects.
-    pub when: Option<Expr>,
-    /// What must be there before.
-    pub needs: Vec<super::duty::Need>,
-    /// Who does what, in order.
-    pub route: Vec<Step>,
-    /// How long before `before`.
-    pub lead: Option<Span>,
-    /// The day (path over the subject register) that the lead is counted back from.
-    pub before: Option<Path>,
-    /// The reading the lead uses.
-    pub reading: Option<String>,
-    /// What its end changes.
-    pub then: Option<String>,
-    /// What silence means.
-    pub silence: String,
-    /// Rules of older instruments that it takes the place of.
-    pub replaces: Vec<RuleName>,
-    /// Where its block begins.
-    pub place: Place,
 }
 
 /// When something applies: computed where the registers hold the facts, in words where only a person can tell.

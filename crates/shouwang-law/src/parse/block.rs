@@ -24,13 +24,13 @@ pub(super) struct BlockReader<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRows {
-    of: Spanned<String>,
-    at: Option<Spanned<String>>,
+    pub(super) of: Spanned<String>,
+    pub(super) at: Option<Spanned<String>>,
     #[serde(rename = "where")]
-    filter: Option<Spanned<String>>,
-    on: Option<String>,
-    none: Option<Spanned<String>>,
-    proof: Option<Spanned<String>>,
+    pub(super) filter: Option<Spanned<String>>,
+    pub(super) on: Option<String>,
+    pub(super) none: Option<Spanned<String>>,
+    pub(super) proof: Option<Spanned<String>>,
 }
 
 /// Either the rows' own fields, or `rows = { … }`, beside a title and a lead.

@@ -9,6 +9,7 @@ mod fact;
 mod heading;
 mod instrument;
 mod lexer;
+mod matter;
 pub(crate) mod page;
 mod rule;
 mod shape;

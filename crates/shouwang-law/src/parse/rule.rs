@@ -1,46 +1,15 @@
-//! Matters, clocks, cases, roles, register notes and definitions.
+//! Clocks, cases, roles, register notes and definitions.
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::block::{BlockReader, RawNeed};
+use super::block::BlockReader;
+use super::matter::matter;
 use super::words::{Sentence, holds_nan};
-use crate::model::{CaseRule, Clock, Condition, Definition, Matter, Path, RegisterNote, Role, Rule, Step, Words};
+use crate::model::{Body, CaseRule, Clock, Condition, Definition, RegisterNote, Role, Rule, Words};
 
-/// Which body of a function is meant.
-const BODIES: [&str; 4] = ["same_level", "superior", "province", "other_party"];
-/// What a step of a route does.
-const ACTS: [&str; 6] = ["review", "approve", "file", "notice", "inform", "sign"];
 /// Limits for which a text gives no number.
 const LIMIT_WORDS: [&str; 2] = ["at once", "timely"];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    who: String,
-    of: Spanned<String>,
-    does: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMatter {
-    id: Spanned<String>,
-    title: Words,
-    applicant: String,
-    subject: Option<String>,
-    when: Option<Spanned<String>>,
-    #[serde(default)]
-    needs: Vec<RawNeed>,
-    route: Vec<RawStep>,
-    lead: Option<Spanned<String>>,
-    before: Option<Spanned<String>>,
-    reading: Option<String>,
-    then: Option<String>,
-    silence: Option<String>,
-    #[serde(default)]
-    replaces: Vec<Spanned<String>>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -133,45 +102,9 @@ pub(super) fn read(reader: &mut BlockReader) -> Option<Rule> {
     }
 }
 
-fn matter(reader: &mut BlockReader) -> Option<Rule> {
-    let raw: RawMatter = reader.toml()?;
-    let route = raw.route.into_iter().filter_map(|step| {
-        let of = word(reader, &step.of, &BODIES)?;
-        Some(Step { who: step.who, of, does: word(reader, &step.does, &ACTS)? })
-    });
-    let route = route.collect();
-    let subject = raw.subject;
-    let before = raw.before.and_then(|before| reader.path(&before)).map(|path| without_register(path, subject.as_deref()));
-    Some(Rule::Matter(Box::new(Matter {
-        name: reader.name(&raw.id)?,
-        title: raw.title,
-        clause: reader.clause,
-        applicant: raw.applicant,
-        subject,
-        when: raw.when.and_then(|when| reader.expr(&when)),
-        needs: reader.needs(raw.needs),
-        route,
-        lead: raw.lead.and_then(|lead| reader.span(&lead)),
-        before,
-        reading: raw.reading,
-        then: raw.then,
-        silence: raw.silence.unwrap_or_else(|| "nothing".to_owned()),
-        replaces: reader.rule_names(&raw.replaces),
-        place: reader.block.place(),
-    })))
-}
-
-/// A day may be written as `debugging_work.from`; seen from that register it is `from`.
-fn without_register(Path(mut names): Path, subject: Option<&str>) -> Path {
-    if names.len() > 1 && names.first().map(String::as_str) == subject {
-        names.remove(0);
-    }
-    Path(names)
-}
-
 fn clock(reader: &mut BlockReader) -> Option<Rule> {
     let raw: RawClock = reader.toml()?;
-    let to = raw.to.into_iter().filter_map(|to| Some((to.who, word(reader, &to.of, &BODIES)?)));
+    let to = raw.to.into_iter().filter_map(|to| Some((to.who, reader.one_of(&to.of, &Body::WORDS)?.word().to_owned())));
     let to = to.collect();
     let limit = raw.limit.get_ref();
     let is_number = limit.parse::<shouwang_calendar::TimeLimit>().is_ok() || limit.parse::<shouwang_calendar::Span>().is_ok();
@@ -249,9 +182,4 @@ fn definition(reader: &mut BlockReader) -> Option<Rule> {
         replaces: reader.rule_names(&raw.replaces),
         place: reader.block.place(),
     })))
-}
-
-fn word(reader: &mut BlockReader, text: &Spanned<String>, allowed: &[&'static str]) -> Option<String> {
-    let pairs: Vec<_> = allowed.iter().map(|word| (*word, *word)).collect();
-    reader.one_of(text, &pairs).map(str::to_owned)
 }

@@ -1,7 +1,9 @@
 //! Sound pages: what comes out of every kind of block.
 
 use shouwang_calendar::{PeriodUnit, Span, Unit};
-use shouwang_law::model::{Certainty, Comparison, Condition, Duty, DutyKind, Expr, Law, NoneIs, Path, Proof, Rule, Status, Term, Words};
+use shouwang_law::model::{
+    Certainty, Comparison, Condition, Duty, DutyKind, Expr, Law, NoneIs, Path, Proof, Rule, Silence, Status, Term, Words,
+};
 
 use crate::support::{duty, instrument, load_page, page};
 
@@ -156,9 +158,9 @@ fn a_matter_keeps_its_route_and_its_lead() {
     let Rule::Matter(matter) = rule(&page("matter", MATTER)) else { panic!("another kind") };
     assert_eq!(matter.before, Some(path("from")), "the register in front of the day is left out");
     assert_eq!(matter.lead, Some(Span::new(1, Unit::Week)));
-    let route: Vec<_> = matter.route.iter().map(|step| (step.who.as_str(), step.of.as_str(), step.does.as_str())).collect();
+    let route: Vec<_> = matter.route.iter().map(|step| (step.who.as_str(), step.of.word(), step.does.word())).collect();
     assert_eq!(route, [("operating_agency", "same_level", "approve"), ("competent_department", "province", "file")]);
-    assert_eq!((matter.needs.len(), matter.silence.as_str(), matter.then.as_deref()), (2, "nothing", Some("debugging_work.allowed")));
+    assert_eq!((matter.needs.len(), matter.silence, matter.then.as_deref()), (2, Silence::Nothing, Some("debugging_work.allowed")));
 }
 
 const MATTER: &str = r#"```toml matter

@@ -1,6 +1,6 @@
-//! Compiles whole duties, and checks matters.
+//! Compiles whole duties.
 
-use shouwang_law::model::{Duty, DutyKind, Expr, Matter, Need, Path, Rows};
+use shouwang_law::model::{Duty, DutyKind, Expr, Need, Path, Rows};
 
 use crate::facts::RegisterIndex;
 use crate::register::FieldKind;
@@ -28,22 +28,6 @@ pub(super) fn duty(rule: &Duty, active: Active) -> Compiled<(CompiledDuty, Chain
         rule: rule.clone(),
     };
     Ok((compiled, compiler.chains))
-}
-
-/// Checks that the names a matter uses are there. Matters run elsewhere.
-pub(super) fn check_matter(matter: &Matter) -> Compiled<()> {
-    let Some(subject) = &matter.subject else { return Ok(()) };
-    let (mut compiler, frame) = Compiler::new(subject)?;
-    matter.when.as_ref().map(|when| compiler.condition(when, &frame)).transpose()?;
-    for need in &matter.needs {
-        compiler.need(need, &frame)?;
-    }
-    if let Some(before) = &matter.before {
-        // Written over the register: `debugging_work.from`.
-        let own: Vec<String> = before.0.iter().skip_while(|name| *name == subject).cloned().collect();
-        compiler.day_path(&Path(own), &frame)?;
-    }
-    Ok(())
 }
 
 impl Compiler {
@@ -98,7 +82,8 @@ impl Compiler {
         Ok(CompiledNeed { rows: self.rows(&need.rows, frame)?, lead: need.lead })
     }
 
-    fn bearer(&mut self, path: &Path, frame: &Frame) -> Compiled<EntityTerm> {
+    /// Compiles a path that must lead to a unit.
+    pub(super) fn bearer(&mut self, path: &Path, frame: &Frame) -> Compiled<EntityTerm> {
         let (term, register, here) = self.entity(path, frame)?;
         if Some(register) == crate::facts::register_index("unit") {
             // Planning does not read the unit's row, but whoever keeps statuses keeps the unit's division beside them.

@@ -2,6 +2,7 @@
 
 mod expr;
 mod kinds;
+mod matter;
 mod names;
 
 use std::collections::HashMap;
@@ -47,7 +48,7 @@ struct Frame {
     chain: Vec<Step>,
 }
 
-/// Compiles every duty of the law; matters are checked too, although they run elsewhere.
+/// Compiles every duty and every matter of the law.
 pub(super) fn program(law: &Law) -> Result<Program, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut duties: Vec<CompiledDuty> = Vec::new();
@@ -63,19 +64,43 @@ pub(super) fn program(law: &Law) -> Result<Program, Vec<RuleError>> {
                     }
                     Err(fault) => errors.push(at(&duty.place, fault)),
                 },
-                Rule::Matter(matter) => errors.extend(kinds::check_matter(matter).err().map(|fault| at(&matter.place, fault))),
                 _ => {}
             }
         }
     }
+    let by_name: HashMap<RuleName, DutyIndex> = (0..).zip(&duties).map(|(index, duty)| (duty.rule.name.clone(), index)).collect();
+    let matters = matters(law, &by_name, &duties, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
     }
-    let by_name: HashMap<RuleName, DutyIndex> = (0..).zip(&duties).map(|(index, duty)| (duty.rule.name.clone(), index)).collect();
     let reading = |reading: &shouwang_law::model::Reading| {
         (reading.id.clone(), reading.choices.iter().map(|choice| choice.id.clone()).collect(), reading.choice.clone())
     };
-    Ok(Program { duties, by_name, readings: law.readings.iter().map(reading).collect(), dependents })
+    Ok(Program { duties, by_name, matters, readings: law.readings.iter().map(reading).collect(), dependents })
+}
+
+/// Matters may ask for duties of any instrument, and so come after all of them.
+fn matters(
+    law: &Law,
+    by_name: &HashMap<RuleName, DutyIndex>,
+    duties: &[CompiledDuty],
+    errors: &mut Vec<RuleError>,
+) -> Vec<super::matter::CompiledMatter> {
+    let mut compiled = Vec::new();
+    for instrument in &law.instruments {
+        for rule in instrument.rules() {
+            let Rule::Matter(rule) = rule else { continue };
+            let duty = |name: &RuleName| {
+                let index = by_name.get(name).copied();
+                index.and_then(|index| Some((index, duties.get(usize::from(index))?.subject)))
+            };
+            match matter::matter(rule, active(law, instrument, &rule.name), &duty) {
+                Ok(matter) => compiled.push(matter),
+                Err(fault) => errors.push(at(&rule.place, fault)),
+            }
+        }
+    }
+    compiled
 }
 
 /// The days on which a rule can ask for something.

@@ -1,7 +1,7 @@
 //! Planning: decision tables for each kind of duty, properties of the engine, and remedies.
 
 mod properties;
-mod support;
+pub(crate) mod support;
 mod tables;
 mod time;
 mod why_not;

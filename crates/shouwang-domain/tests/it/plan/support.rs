@@ -10,14 +10,14 @@ use shouwang_domain::plan::{CompiledDuty, Program};
 use shouwang_law::model::Law;
 
 /// The law of the repository, compiled, with the calendar that lies beside it.
-pub(super) struct Real {
-    law: Law,
-    pub(super) program: Program,
-    pub(super) calendar: Calendar,
+pub(crate) struct Real {
+    pub(crate) law: Law,
+    pub(crate) program: Program,
+    pub(crate) calendar: Calendar,
 }
 
 /// The law data of the repository.
-pub(super) static REAL: LazyLock<Real> = LazyLock::new(|| {
+pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../law"));
     let mut pages = Vec::new();
     read_into(folder, folder, &mut pages);

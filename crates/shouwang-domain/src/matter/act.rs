@@ -1,0 +1,142 @@
+//! Acts on matters, who does them, and what comes of them.
+
+use shouwang_calendar::Day;
+
+use crate::register::Row;
+use crate::system::role_grant::Role;
+
+use super::state::Matter;
+
+/// What somebody does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Writes what is asked for.
+    Edit(Vec<Row>),
+    /// Hands it in, for the first time or after a correction.
+    Submit {
+        /// Why it comes too late and all the same.
+        emergency: Option<String>,
+    },
+    /// Takes it back.
+    Withdraw,
+    /// Asks the applicant something.
+    Ask(String),
+    /// Answers.
+    Answer(String),
+    /// Sends it back with everything that is to be corrected.
+    Return(String),
+    /// Says yes: reviewed, approved, signed, filed.
+    Pass {
+        /// Why unmet preconditions that the law lets one weigh are no hindrance.
+        weighed: Option<String>,
+    },
+    /// Says no.
+    Refuse(String),
+    /// Gives the step to one person of the same body.
+    Transfer(String),
+    /// Has carried it out.
+    CarryOut,
+}
+
+impl Act {
+    /// The word for it, as the ledger, the timeline and the matrix have it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Act::Edit(_) => "edit",
+            Act::Submit { .. } => "submit",
+            Act::Withdraw => "withdraw",
+            Act::Ask(_) => "ask",
+            Act::Answer(_) => "answer",
+            Act::Return(_) => "return",
+            Act::Pass { .. } => "pass",
+            Act::Refuse(_) => "refuse",
+            Act::Transfer(_) => "transfer",
+            Act::CarryOut => "carry_out",
+        }
+    }
+}
+
+/// A role that somebody has for a unit, as himself or as a deputy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The unit's code.
+    pub unit: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// Who acts, and on which day.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// The natural person: the same for all accounts of one.
+    pub person: &'a str,
+    /// The roles in force.
+    pub seats: &'a [Seat],
+    /// The day of the act.
+    pub day: Day,
+}
+
+impl<'a> Call<'a> {
+    /// The unit of these for which he may act in one of the roles.
+    pub(super) fn sits_in(&self, units: &[String], roles: &[Role]) -> Option<&'a str> {
+        let fits = |seat: &&Seat| roles.contains(&seat.role) && units.contains(&seat.unit);
+        self.seats.iter().find(fits).map(|seat| seat.unit.as_str())
+    }
+}
+
+/// One line of a matter's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What was done: the word of an act, or `remind`, `escalate`, `consent`, `close` where only time passed.
+    pub act: &'static str,
+    /// The natural person; nobody where only time passed.
+    pub by: Option<String>,
+    /// The unit for which he acted.
+    pub unit: Option<String>,
+    /// The step that it was about.
+    pub step: Option<usize>,
+    /// The question, the answer, the reason.
+    pub words: Option<String>,
+    /// When.
+    pub on: Day,
+}
+
+/// Whom to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// These bodies are told of it and decide nothing.
+    Told(Vec<String>),
+    /// It is these bodies' turn.
+    Turn(Vec<String>),
+    /// The applicant: a question, a correction, a result.
+    Applicant,
+    /// These bodies' time is nearly over.
+    Reminder(Vec<String>),
+    /// These bodies' time is over; the bodies above them are told.
+    Overdue(Vec<String>),
+    /// What was granted ends on this day.
+    Ends(Day),
+}
+
+/// What an act turns in the registers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// The matter has been granted or refused: its permission is put on record.
+    pub ruled: bool,
+    /// What was granted takes effect: the form's changes are made.
+    pub effective: bool,
+}
+
+/// What comes of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The matter as it is now.
+    pub matter: Matter,
+    /// What goes into its history.
+    pub entries: Vec<Entry>,
+    /// Whom to tell.
+    pub notices: Vec<Notice>,
+    /// What it turns in the registers.
+    pub turn: Turn,
+}

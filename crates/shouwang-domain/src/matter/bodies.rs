@@ -1,0 +1,88 @@
+//! Which bodies a step of a route means, seen from the applicant.
+
+use shouwang_calendar::Day;
+use shouwang_law::model::{Body, Step};
+
+use crate::facts::{Entity, Facts, Segment, Table};
+use crate::plan::has_function;
+use crate::register::Choices as _;
+use crate::registers::division::Level;
+use crate::registers::unit::Function;
+
+/// The codes of the units that may act in a step, on a day; none when no such body is on record.
+///
+/// A connected unit or a provider of the same level is the applicant itself, for there are many and no other is meant. Townships and villages
+/// have the bodies of their county (I7).
+#[must_use]
+pub fn bodies(facts: &Facts, step: &Step, applicant: &str, other_party: Option<&str>, day: Day) -> Vec<String> {
+    let own = matches!(step.who.as_str(), "connected_unit" | "provider");
+    match step.of {
+        Body::OtherParty => other_party.into_iter().map(str::to_owned).collect(),
+        Body::SameLevel if own => vec![applicant.to_owned()],
+        Body::SameLevel | Body::Superior | Body::Province => {
+            let Some(function) = Function::CHOICES.iter().position(|choice| choice.id == step.who) else { return Vec::new() };
+            let function = u8::try_from(function).ok().and_then(Function::at);
+            let division = Divisions::of(facts, day).and_then(|divisions| divisions.meant(step.of, applicant));
+            function.zip(division).map_or_else(Vec::new, |(function, division)| units(facts, division, function, day))
+        }
+    }
+}
+
+fn units(facts: &Facts, division: Entity, function: Function, day: Day) -> Vec<String> {
+    let Some(table) = facts.table_named("unit") else { return Vec::new() };
+    let Some(field) = table.def().field_index("division") else { return Vec::new() };
+    let stands = |row: &u32| table.from(*row) <= day && day <= table.until(*row);
+    let rows = table.rows_naming(field, division).filter(stands);
+    let units = rows.map(|row| table.entity(row)).filter(|unit| has_function(facts, *unit, function, day));
+    let mut codes: Vec<_> = units.map(|unit| table.code(unit).to_owned()).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// Divisions as they are on a day.
+struct Divisions<'a> {
+    facts: &'a Facts,
+    table: &'a Table,
+    level: usize,
+    parent: usize,
+    day: Day,
+}
+
+impl<'a> Divisions<'a> {
+    fn of(facts: &'a Facts, day: Day) -> Option<Divisions<'a>> {
+        let table = facts.table_named("division")?;
+        let field = |name| table.def().field_index(name);
+        Some(Divisions { facts, table, level: field("level")?, parent: field("parent")?, day })
+    }
+
+    /// The division whose body is meant.
+    fn meant(&self, of: Body, applicant: &str) -> Option<Entity> {
+        let units = self.facts.table_named("unit")?;
+        let Segment::Row(row) = units.segment(units.find(applicant)?, self.day) else { return None };
+        let mut division = units.column(units.def().field_index("division")?).entity(row as usize)?;
+        // The extranet of townships and villages is run by their county.
+        while matches!(self.level(division)?, Level::Township | Level::Village) {
+            division = self.parent(division)?;
+        }
+        match of {
+            Body::SameLevel | Body::OtherParty => Some(division),
+            Body::Superior => self.parent(division),
+            Body::Province => {
+                while self.level(division)? != Level::Province {
+                    division = self.parent(division)?;
+                }
+                Some(division)
+            }
+        }
+    }
+
+    fn level(&self, division: Entity) -> Option<Level> {
+        let Segment::Row(row) = self.table.segment(division, self.day) else { return None };
+        Level::at(self.table.column(self.level).choice(row as usize)?)
+    }
+
+    fn parent(&self, division: Entity) -> Option<Entity> {
+        let Segment::Row(row) = self.table.segment(division, self.day) else { return None };
+        self.table.column(self.parent).entity(row as usize)
+    }
+}

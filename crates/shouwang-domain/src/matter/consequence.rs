@@ -1,0 +1,89 @@
+//! What the registers come to hold when a matter is granted, refused or carried out.
+//!
+//! Every thing that a matter was about gets its row in the register of permissions, and that row carries the matter's number: so what is there
+//! without a matter behind it can be found. What the form changes is written in the same transaction.
+
+use shouwang_calendar::Day;
+
+use crate::facts::Facts;
+use crate::register::{Basis, Fact, FieldKind, Record, Row, Shape, Value};
+use crate::registers::permission::{Decision, Permission};
+use crate::registers::unit::Unit;
+
+use super::act::Turn;
+use super::effects::Effects;
+use super::form::FormDef;
+use super::scene::{Gone, Scene};
+use super::state::{Filing, Matter, Ruling, State};
+
+/// What is written when an act turns something.
+///
+/// # Errors
+/// When something that the matter names is not there any more.
+pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, today: Day) -> Result<Effects, Gone> {
+    let mut effects = Effects::none();
+    let Some((filing, ruling)) = ruled(&matter.state) else { return Ok(effects) };
+    for (at, line) in matter.lines.iter().enumerate() {
+        let scene = Scene { facts, day: today, number: &matter.number, applicant: &matter.applicant, line: at };
+        if turn.ruled {
+            let subject = form.subject_code(line, &scene)?;
+            effects.rows.push(Permission::NAME, permission(matter, (filing, ruling), form, line, (&subject, &scene)));
+        }
+        if turn.effective {
+            effects.extend(form.effects(line, &scene)?);
+        }
+    }
+    Ok(effects)
+}
+
+fn ruled(state: &State) -> Option<(&Filing, &Ruling)> {
+    match state {
+        State::Granted { filing, ruling, .. }
+        | State::CarriedOut { filing, ruling, .. }
+        | State::Closed { filing, ruling, .. }
+        | State::Refused { filing, ruling } => Some((filing, ruling)),
+        State::Draft | State::UnderWay { .. } | State::Returned { .. } | State::Withdrawn { .. } => None,
+    }
+}
+
+/// The row of one line in the register of permissions.
+fn permission(
+    matter: &Matter,
+    (filing, ruling): (&Filing, &Ruling),
+    form: &FormDef,
+    line: &Row,
+    (subject, scene): (&str, &Scene<'_>),
+) -> Row {
+    let def = Permission::def();
+    let granted = ruling.decision != Decision::Refused;
+    let (from, until) = match form.def.shape {
+        _ if !granted => (Day::MIN, Day::MAX),
+        Shape::State => (line.key.from.max(ruling.on), line.until.max(line.key.from.max(ruling.on))),
+        Shape::Event => (ruling.on, Day::MAX),
+    };
+    let data = Permission {
+        applied_on: Some(filing.on),
+        decision: Some(ruling.decision),
+        decided_on: Some(ruling.on),
+        decided_by: ruling.unit.as_deref().map(crate::register::Ref::to),
+        ..Permission::about(matter.kind, &matter.applicant)
+    };
+    let mut row = Fact {
+        basis: Basis::Declared,
+        vouched_by: ruling.unit.clone(),
+        note: ruling.reason.clone(),
+        ..Fact::declared(scene.code(""), from, data).until(until)
+    }
+    .into_row();
+    let named = form.def.fields.iter().zip(&line.values).filter_map(|(field, value)| match (field.kind, value) {
+        (FieldKind::Ref(register), Some(Value::Ref(code))) => Some((register, code.as_str())),
+        _ => None,
+    });
+    for (register, code) in named.chain([(form.subject, subject)]).filter(|(register, _)| *register != Unit::NAME) {
+        let column = def.fields.iter().position(|field| field.kind == FieldKind::Ref(register));
+        if let Some(value) = column.and_then(|at| row.values.get_mut(at)) {
+            *value = Some(Value::Ref(code.to_owned()));
+        }
+    }
+    row
+}

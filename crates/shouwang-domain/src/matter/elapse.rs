@@ -1,0 +1,111 @@
+//! What time alone does to a matter: reminders, the body above told, the end of what was granted, and consent by silence where, and only where,
+//! the law says so.
+
+use shouwang_calendar::Day;
+use shouwang_law::model::Silence;
+
+use super::act::{Decided, Entry, Notice, Turn};
+use super::advance::{is_last, pass};
+use super::case::Case;
+use super::grounds::grantable;
+use super::state::{Matter, Open, Passed, State};
+
+/// What has come due by a day; nothing when nothing has. Asked again on the same day it gives nothing more.
+#[must_use]
+pub fn elapse(matter: &Matter, case: &Case<'_>, today: Day) -> Option<Decided> {
+    if let Some(closed) = closed(matter, today) {
+        return Some(closed);
+    }
+    if let Some(consented) = consented(matter, case, today) {
+        return Some(consented);
+    }
+    let mut after = Decided { matter: matter.clone(), entries: Vec::new(), notices: Vec::new(), turn: Turn::default() };
+    if let State::UnderWay { open, .. } | State::Granted { open, .. } = &mut after.matter.state {
+        for step in open.iter_mut().filter(|step| step.asked.is_none()) {
+            let (act, notice) = if today > step.due && !step.escalated {
+                (step.reminded, step.escalated) = (true, true);
+                ("escalate", Notice::Overdue(step.units.clone()))
+            } else if today >= reminded_on(step, case) && !step.reminded {
+                step.reminded = true;
+                ("remind", Notice::Reminder(step.units.clone()))
+            } else {
+                continue;
+            };
+            after.entries.push(Entry { step: Some(step.step), ..entry(act, today) });
+            after.notices.push(notice);
+        }
+    }
+    if let Some(until) = ends_on(matter).filter(|until| !matter.ending_told && today >= told_on(*until, case)) {
+        after.matter.ending_told = true;
+        after.entries.push(entry("remind", today));
+        after.notices.push(Notice::Ends(until));
+    }
+    (!after.entries.is_empty()).then_some(after)
+}
+
+/// The day on which time alone does something next; it may have passed. Nothing when it never does.
+#[must_use]
+pub fn next_moment(matter: &Matter, case: &Case<'_>) -> Option<Day> {
+    let of_step = |step: &Open| match (step.reminded, step.escalated) {
+        _ if step.asked.is_some() => None,
+        (false, _) => Some(reminded_on(step, case)),
+        (true, false) => Some(step.due.plus(1)),
+        (true, true) => None,
+    };
+    let of_consent = |step: &Open| (case.rule.silence == Silence::Consent && step.asked.is_none()).then(|| step.due.plus(1));
+    let steps = matter.state.open().iter().flat_map(|step| of_step(step).into_iter().chain(of_consent(step)));
+    let ends = ends_on(matter).map(|until| if matter.ending_told { until.plus(1) } else { told_on(until, case) });
+    steps.chain(ends).min()
+}
+
+fn reminded_on(step: &Open, case: &Case<'_>) -> Day {
+    case.calendar.add_fast(step.due, case.terms.remind.back()).0.max(step.since)
+}
+
+fn told_on(until: Day, case: &Case<'_>) -> Day {
+    case.calendar.add_fast(until, case.terms.ending.back()).0
+}
+
+/// The last day of what was granted and has not come to its end.
+fn ends_on(matter: &Matter) -> Option<Day> {
+    match &matter.state {
+        State::Granted { ruling, .. } | State::CarriedOut { ruling, .. } => ruling.until,
+        _ => None,
+    }
+}
+
+/// The matter closed, when the last day of what was granted has passed.
+fn closed(matter: &Matter, today: Day) -> Option<Decided> {
+    ends_on(matter).filter(|until| *until < today)?;
+    let state = match matter.state.clone() {
+        State::Granted { filing, passed, ruling, .. } => State::Closed { filing, passed, ruling, carried_out: None },
+        State::CarriedOut { filing, passed, ruling, on } => State::Closed { filing, passed, ruling, carried_out: Some(on) },
+        _ => return None,
+    };
+    let matter = Matter { state, ..matter.clone() };
+    Some(Decided { matter, entries: vec![entry("close", today)], notices: vec![Notice::Applicant], turn: Turn::default() })
+}
+
+/// The matter after a body said nothing within its time, where the law takes that for consent and nothing else stands against it: what a body
+/// would have to weigh nobody has weighed, so silence does not grant it.
+fn consented(matter: &Matter, case: &Case<'_>, today: Day) -> Option<Decided> {
+    let State::UnderWay { filing, passed, open } = matter.state.clone() else { return None };
+    if case.rule.silence != Silence::Consent {
+        return None;
+    }
+    let at = open.iter().position(|step| step.asked.is_none() && today > step.due)?;
+    let mut others = open;
+    let silent = others.remove(at);
+    if is_last(case, &others, silent.step) && grantable(None, today, case).is_err() {
+        return None;
+    }
+    let unit = silent.units.first()?.clone();
+    let yes = Passed { step: silent.step, unit: unit.clone(), by: None, on: today, weighed: None };
+    let mut decided = pass(Matter { state: State::Draft, ..matter.clone() }, filing, passed, others, yes, case);
+    decided.entries.push(Entry { step: Some(silent.step), unit: Some(unit), ..entry("consent", today) });
+    Some(decided)
+}
+
+fn entry(act: &'static str, on: Day) -> Entry {
+    Entry { act, by: None, unit: None, step: None, words: None, on }
+}

@@ -1,0 +1,200 @@
+//! Systems: launch, retirement; grades and cryptography.
+
+use shouwang_calendar::Day;
+
+use crate::matter::effects::{Effects, ended, from_then_on};
+use crate::matter::form::Form;
+use crate::matter::scene::{Gone, Scene};
+use crate::register::{Fact, Ref, Register};
+use crate::registers::crypto_assessment::CryptoAssessment;
+use crate::registers::crypto_product::CryptoProduct;
+use crate::registers::information_system::InformationSystem;
+use crate::registers::open_port::OpenPort;
+use crate::registers::{account::Account, grade_filing, risk_assessment::RiskAssessment};
+
+/// A system that is to go into service.
+#[derive(Clone, Debug, PartialEq, Eq, Register)]
+#[register(
+    "系统上线备案",
+    form,
+    en = "Filing of a launch",
+    help = "系统上线前备案；起始日为计划上线日。",
+    order = 40,
+    article = "M24, I5",
+    from = ("计划上线日", "To go into service on"),
+    example_from = "2027-03-01"
+)]
+pub struct SystemLaunch {
+    /// The system.
+    #[field("信息系统", en = "Information system", help = "要上线的系统。", article = "M24", example = "例-S1")]
+    pub system: Ref<InformationSystem>,
+    /// The evaluation before the launch.
+    #[field("上线测评", en = "Evaluation", help = "上线前的安全测评。", article = "M24")]
+    pub evaluation: Option<Ref<RiskAssessment>>,
+}
+
+impl Form for SystemLaunch {
+    type Subject = InformationSystem;
+    const THEN: &'static str = "information_system.online";
+
+    fn effects(line: &Fact<SystemLaunch>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        let mut system = scene.standing(&line.data.system)?;
+        system.data.online_on = Some(scene.begins(line.from));
+        system.data.offline_on = None;
+        Ok(Effects::of(system))
+    }
+}
+
+/// A system that goes out of service.
+#[derive(Clone, Debug, PartialEq, Eq, Register)]
+#[register(
+    "系统下线报备",
+    form,
+    en = "Report of a retirement",
+    help = "系统停止使用，报备下线；它的端口和账号同日结束。",
+    order = 41,
+    article = "M24",
+    from = ("下线日", "Out of service on"),
+    example_from = "2027-03-01"
+)]
+pub struct SystemRetirement {
+    /// The system.
+    #[field("信息系统", en = "Information system", help = "要下线的系统。", article = "M24", example = "例-S1")]
+    pub system: Ref<InformationSystem>,
+    /// What becomes of its data.
+    #[field("数据去向", en = "Data", help = "数据如何保存、移交或者销毁。", article = "M24", example = "移交样例县乙局")]
+    pub data: Option<String>,
+}
+
+impl Form for SystemRetirement {
+    type Subject = InformationSystem;
+    const THEN: &'static str = "information_system.offline";
+
+    fn effects(line: &Fact<SystemRetirement>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        let (mut system, last) = (scene.standing(&line.data.system)?, scene.begins(line.from));
+        let offline = system.data.online_on.map_or(last, |online| last.max(online));
+        system.data.offline_on = Some(offline);
+        let mut effects = Effects::of(system);
+        for port in scene.naming::<OpenPort>("system", &line.data.system.code) {
+            effects.put(ended(port, last));
+        }
+        for account in scene.naming::<Account>("system", &line.data.system.code) {
+            effects.put(ended(account, last));
+        }
+        Ok(effects)
+    }
+}
+
+/// A plan for the use of cryptography that is to be audited before it is carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Register)]
+#[register(
+    "密码应用前置审核",
+    form,
+    en = "Pre-audit of cryptography",
+    help = "使用密码前，方案报密码管理部门审核。",
+    order = 42,
+    article = "M7, I6"
+)]
+pub struct CryptoPreAudit {
+    /// The system.
+    #[field("信息系统", en = "Information system", help = "使用密码的系统。", article = "M7", example = "例-S1")]
+    pub system: Ref<InformationSystem>,
+    /// What the plan comes to.
+    #[field(
+        "方案摘要",
+        en = "Plan",
+        help = "密码应用方案的要点，全文作附件。",
+        chars = 2_000,
+        article = "M7",
+        example = "传输和存储均用国密算法"
+    )]
+    pub plan: String,
+    /// The product that is used.
+    #[field("密码产品", en = "Product", help = "采用的密码产品。", article = "I6")]
+    pub product: Option<Ref<CryptoProduct>>,
+}
+
+impl Form for CryptoPreAudit {
+    type Subject = InformationSystem;
+    const THEN: &'static str = "information_system.cryptography_audited";
+
+    fn effects(line: &Fact<CryptoPreAudit>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        scene.standing(&line.data.system).map(|_| Effects::none())
+    }
+}
+
+/// An assessment of cryptography that is filed.
+#[derive(Clone, Debug, PartialEq, Eq, Register)]
+#[register(
+    "密评备案",
+    form,
+    en = "Filing of a cryptography assessment",
+    help = "密码应用安全性评估结果报备。",
+    order = 43,
+    article = "M5, M7"
+)]
+pub struct CryptoAssessmentFiling {
+    /// The system.
+    #[field("信息系统", en = "Information system", help = "评估的系统。", article = "M5", example = "例-S1")]
+    pub system: Ref<InformationSystem>,
+    /// The assessment.
+    #[field("密码评估", en = "Assessment", help = "报备的评估。", article = "M5", example = "例-J1")]
+    pub assessment: Ref<CryptoAssessment>,
+}
+
+impl Form for CryptoAssessmentFiling {
+    type Subject = InformationSystem;
+    const THEN: &'static str = "crypto_assessment.filed";
+
+    fn effects(line: &Fact<CryptoAssessmentFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        let mut assessment = scene.standing(&line.data.assessment)?;
+        assessment.data.filed_on = Some(scene.day.max(assessment.from));
+        Ok(Effects::of(assessment))
+    }
+}
+
+/// A grade of protection that is filed.
+#[derive(Clone, Debug, PartialEq, Eq, Register)]
+#[register("等级保护备案", form, en = "Filing of a grade", help = "系统定级后向公安机关备案。", order = 44, article = "M5, I5")]
+pub struct GradeFiling {
+    /// The system.
+    #[field("信息系统", en = "Information system", help = "备案的系统。", article = "M5", example = "例-S1")]
+    pub system: Ref<InformationSystem>,
+    /// From 1 to 5.
+    #[field("等级", help = "第一级至第五级，填 1 至 5。", range = 1..=5, article = "M5, I5", example = "3")]
+    pub grade: i64,
+    /// The day on which the grade was fixed.
+    #[field("定级日", en = "Grade fixed on", help = "等级确定的日期。", article = "M5", example = "2026-12-20")]
+    pub fixed_on: Option<Day>,
+    /// The number of the certificate.
+    #[field("备案编号", en = "Filing number", help = "备案证明的编号。", chars = 80)]
+    pub number: Option<String>,
+}
+
+impl Form for GradeFiling {
+    type Subject = InformationSystem;
+    const THEN: &'static str = "grade_filing.filed";
+
+    fn effects(line: &Fact<GradeFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        let GradeFiling { system, grade, fixed_on, number } = &line.data;
+        scene.standing(system)?;
+        let filed = |earlier: Option<Fact<grade_filing::GradeFiling>>, scene: &Scene<'_>| {
+            let data = grade_filing::GradeFiling {
+                network: None,
+                system: Some(system.clone()),
+                grade: *grade,
+                fixed_on: *fixed_on,
+                number: number.clone(),
+            };
+            match earlier {
+                Some(earlier) => Effects::of(Fact { data, ..from_then_on(earlier, scene.day) }),
+                None => {
+                    let mut effects = Effects::none();
+                    effects.begin(&Fact { code: String::new(), ..line.clone() }, scene, data);
+                    effects
+                }
+            }
+        };
+        Ok(filed(scene.naming("system", &system.code).into_iter().next(), scene))
+    }
+}

@@ -1,0 +1,44 @@
+//! Matters: everything that needs leave, notice or filing, run by one small engine.
+//!
+//! - **What** may be asked is declared in `forms`: one struct for each matter, read as a register is, with the changes that its end makes.
+//! - **Who** decides, in which order and by when is law: the route of the page, compiled by [`crate::plan`].
+//! - **Where** a matter stands is [`State`], an enum whose variants hold what is true in it; [`decide`] takes an act and the old matter and
+//!   gives the new one or a [`Refusal`] that says what to do; [`elapse`] is the same for time that passes.
+//! - **What follows** in the registers is [`consequences`].
+//!
+//! Everything here is pure: no clock, no database, nothing drawn at random. The page for lawyers is `docs/matter-matrix.md`, that for builders
+//! `docs/matters.md`.
+
+mod act;
+mod advance;
+mod bodies;
+mod case;
+mod check;
+mod consequence;
+mod decide;
+mod effects;
+mod elapse;
+mod form;
+mod forms;
+mod grounds;
+mod lead;
+mod prefill;
+mod refusal;
+mod scene;
+mod state;
+
+pub use act::{Act, Call, Decided, Entry, Notice, Seat, Turn};
+pub use bodies::bodies;
+pub use case::{Case, Terms};
+pub use check::{Checked, LINES_MAX, Question};
+pub use consequence::consequences;
+pub use decide::decide;
+pub use effects::{Effects, Leaving};
+pub use elapse::{elapse, next_moment};
+pub use form::{DeclaredForm, Form, FormDef, form_of, forms};
+pub use forms::*;
+pub use lead::{Lead, lead};
+pub use prefill::prefill;
+pub use refusal::Refusal;
+pub use scene::{Gone, Scene};
+pub use state::{Asked, Filing, Matter, Open, Passed, Ruling, State, Status};

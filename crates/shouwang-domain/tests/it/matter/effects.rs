@@ -1,0 +1,193 @@
+//! What the ends of matters make of the registers of the made-up county.
+
+use shouwang_calendar::Day;
+use shouwang_domain::facts::Facts;
+use shouwang_domain::matter::{Effects, FormDef, Matter, Ruling, Scene, State, Turn, consequences, form_of, forms, prefill};
+use shouwang_domain::register::{Fact, FieldKind, Record, Registers, Row, Value, catalog, check_references, validate};
+use shouwang_domain::registers::access_link::AccessLink;
+use shouwang_domain::registers::account::Account;
+use shouwang_domain::registers::appointment::Appointment;
+use shouwang_domain::registers::information_system::InformationSystem;
+use shouwang_domain::registers::onsite_staff::OnsiteStaff;
+use shouwang_domain::registers::open_port::OpenPort;
+use shouwang_domain::registers::permission::{Decision, Permission};
+
+use super::support::{TODAY, line, province};
+
+const NUMBER: &str = "例-S20260001";
+
+fn effects(id: &str, line: &Row, facts: &Facts) -> Effects {
+    let scene = Scene { facts, day: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
+    form_of(id).unwrap().effects(line, &scene).unwrap_or_else(|gone| panic!("{id}: {}", gone.words()))
+}
+
+fn facts_of<T: Record>(effects: &Effects) -> Vec<Fact<T>> {
+    effects.rows.facts().unwrap()
+}
+
+/// The registers after these rows were written.
+fn after(effects: &Effects) -> Registers {
+    let mut registers = province();
+    for (name, rows) in effects.rows.iter() {
+        for row in rows {
+            let all = registers.rows_mut(name);
+            all.retain(|other| other.key != row.key);
+            all.push(row.clone());
+        }
+    }
+    registers
+}
+
+#[test]
+fn whatever_a_matter_changes_is_sound() {
+    let facts = Facts::build(&province());
+    for form in forms() {
+        let effects = effects(form.def.name, &line(form.def.name), &facts);
+        for (name, rows) in effects.rows.iter() {
+            let def = catalog().get(name).unwrap();
+            for row in rows {
+                assert_eq!(validate(row, def), [], "{}: {name} {row:?}", form.def.name);
+            }
+        }
+        assert_eq!(check_references(&after(&effects), catalog()), [], "{}", form.def.name);
+    }
+}
+
+#[test]
+fn nothing_begins_before_it_takes_effect_and_nothing_ended_begins_again() {
+    let facts = Facts::build(&province());
+    for form in forms() {
+        // What is wanted from a day long past takes effect today.
+        let mut line = line(form.def.name);
+        let is_event = form.def.shape == shouwang_domain::register::Shape::Event;
+        if !is_event {
+            line.key.from = Day::MIN;
+        }
+        for (name, rows) in effects(form.def.name, &line, &facts).rows.iter() {
+            for row in rows {
+                let table = facts.table_named(name).unwrap();
+                let before =
+                    table.find(&row.key.code).and_then(|code| table.rows_of(code).find(|&known| table.from(known) == row.key.from));
+                assert!(before.is_some() || row.key.from >= TODAY, "{}: {name} {row:?}", form.def.name);
+                if let Some(before) = before.filter(|_| !form.then.ends_with("extended")) {
+                    assert!(row.until <= table.until(before), "{}: {name} {row:?}", form.def.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn access_opens_a_link_with_its_officer() {
+    let facts = Facts::build(&province());
+    let mut line = line("access_application");
+    line.key.from = Day::MIN;
+    let effects = effects("access_application", &line, &facts);
+    let links = facts_of::<AccessLink>(&effects);
+    assert_eq!((links[0].code.as_str(), links[0].from, links[0].until), ("例-U1/例-N1/dedicated_line", TODAY, Day::MAX));
+    let posts = facts_of::<Appointment>(&effects);
+    assert_eq!(posts[0].data.link.as_ref().unwrap().code, links[0].code);
+}
+
+#[test]
+fn a_port_is_open_until_its_day_and_no_longer() {
+    let facts = Facts::build(&province());
+    let opened = effects("port_opening", &line("port_opening"), &facts);
+    let ports = facts_of::<OpenPort>(&opened);
+    assert_eq!((ports[0].code.as_str(), ports[0].until), ("例-S1/tcp/8443", line("port_opening").until));
+    let closed = effects("port_closing", &line("port_closing"), &facts);
+    assert_eq!(facts_of::<OpenPort>(&closed)[0].until, "2027-03-01".parse().unwrap());
+}
+
+#[test]
+fn whoever_leaves_loses_accounts_and_grants_on_the_same_day() {
+    let facts = Facts::build(&province());
+    let effects = effects("staff_exit", &line("staff_exit"), &facts);
+    let last = "2027-03-01".parse().unwrap();
+    assert_eq!(facts_of::<OnsiteStaff>(&effects)[0].until, last);
+    let accounts = facts_of::<Account>(&effects);
+    assert!(!accounts.is_empty() && accounts.iter().all(|account| account.until == last));
+    assert_eq!((effects.leaving[0].person.as_str(), effects.leaving[0].last_day), ("例-P1", last));
+}
+
+#[test]
+fn responsibility_goes_over_from_the_day_of_the_handover_and_its_history_stays() {
+    let facts = Facts::build(&province());
+    let effects = effects("responsibility_handover", &line("responsibility_handover"), &facts);
+    let systems = facts_of::<InformationSystem>(&effects);
+    assert_eq!((systems[0].data.responsible.managing_unit.code.as_str(), systems[0].from), ("例-U2", "2027-03-01".parse().unwrap()));
+    let after = after(&effects);
+    let rows = after.get("information_system").iter().filter(|row| row.key.code == "例-S1").count();
+    assert_eq!(rows, 2, "who answered before is still there");
+}
+
+#[test]
+fn what_is_named_and_not_there_is_said_by_name() {
+    let facts = Facts::build(&province());
+    let mut line = line("port_closing");
+    line.values[0] = Some(Value::Ref("例-没有".to_owned()));
+    let scene = Scene { facts: &facts, day: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
+    let gone = form_of("port_closing").unwrap().effects(&line, &scene).unwrap_err();
+    assert!(gone.words().zh.contains("开放端口") && gone.words().zh.contains("例-没有"));
+}
+
+/// A matter of this form, granted or refused today.
+fn ruled(form: &FormDef, decision: Decision) -> Matter {
+    let name = super::support::rule(&form.def.name.replace('_', "-")).rule.name.clone();
+    let filing =
+        shouwang_domain::matter::Filing { first_on: TODAY, on: TODAY, by: "x".to_owned(), emergency: None, returned_by: Vec::new() };
+    let ruling = Ruling { decision, on: TODAY, unit: Some("例-433130主管".to_owned()), reason: None, until: None };
+    let state = if decision == Decision::Refused {
+        State::Refused { filing, ruling }
+    } else {
+        State::Granted { filing, passed: Vec::new(), ruling, open: Vec::new() }
+    };
+    Matter { lines: vec![line(form.def.name), line(form.def.name)], state, ..Matter::draft(NUMBER, form.kind, name, "例-U1") }
+}
+
+#[test]
+fn every_line_of_a_granted_matter_has_its_permission_under_the_matters_number() {
+    let facts = Facts::build(&province());
+    for form in forms() {
+        let matter = ruled(form, Decision::Approved);
+        let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+        let permissions = facts_of::<Permission>(&effects);
+        let codes: Vec<_> = permissions.iter().map(|permission| permission.code.as_str()).collect();
+        assert_eq!(codes, [NUMBER, "例-S20260001/2"], "{}", form.def.name);
+        for (row, permission) in effects.rows.get("permission").iter().zip(&permissions) {
+            assert_eq!(validate(row, &Permission::def()), [], "{}", form.def.name);
+            assert_eq!((permission.data.matter, permission.data.decision), (form.kind, Some(Decision::Approved)));
+            let names_subject = Permission::def()
+                .fields
+                .iter()
+                .zip(&row.values)
+                .any(|(field, value)| field.kind == FieldKind::Ref(form.subject) && matches!(value, Some(Value::Ref(_))));
+            let has_column = Permission::def().fields.iter().any(|field| field.kind == FieldKind::Ref(form.subject));
+            assert_eq!(names_subject, has_column, "{}", form.def.name);
+        }
+    }
+}
+
+#[test]
+fn a_refused_matter_is_on_record_and_changes_nothing_else() {
+    let facts = Facts::build(&province());
+    for form in forms() {
+        let effects = consequences(&ruled(form, Decision::Refused), Turn { ruled: true, effective: false }, form, &facts, TODAY).unwrap();
+        let registers: Vec<_> = effects.rows.iter().map(|(name, _)| name).collect();
+        assert_eq!((registers, effects.leaving.len()), (vec!["permission"], 0), "{}", form.def.name);
+    }
+}
+
+#[test]
+fn what_the_registers_know_is_already_in_the_form() {
+    let facts = Facts::build(&province());
+    let form = form_of("port_extension").unwrap();
+    let row = prefill(form, "例-U1", Some("例-S1/tcp/443"), &facts, TODAY);
+    assert_eq!(row.values[0], Some(Value::Ref("例-S1/tcp/443".to_owned())));
+    let form = form_of("port_opening").unwrap();
+    let row = prefill(form, "例-U1", Some("例-S1/tcp/443"), &facts, TODAY);
+    assert_eq!(row.values[1], Some(Value::Int(443)), "what form and register share is taken over");
+    let form = form_of("access_application").unwrap();
+    let row = prefill(form, "例-U1", None, &facts, TODAY);
+    assert_eq!((&row.values[0], &row.values[1]), (&Some(Value::Ref("例-U1".to_owned())), &None));
+}

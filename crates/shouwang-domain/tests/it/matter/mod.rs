@@ -1,0 +1,12 @@
+//! Matters: forms and effects over the made-up county, decisions over made-up routes, and every route of the law.
+
+mod decisions;
+mod effects;
+mod forms;
+mod leads;
+mod matrix;
+mod premises;
+mod properties;
+mod support;
+mod time;
+mod walk;

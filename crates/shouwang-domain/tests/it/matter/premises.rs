@@ -1,0 +1,135 @@
+//! What the facts say about matters of the law, over the made-up county.
+
+use shouwang_calendar::Day;
+use shouwang_domain::facts::Facts;
+use shouwang_domain::matter::bodies;
+use shouwang_domain::plan::{Answer, Bearer, Premises, Settings};
+use shouwang_domain::register::{Fact, Ref, Registers, Row, Value};
+use shouwang_domain::registers::appointment::{Appointment, Post};
+use shouwang_domain::registers::risk_assessment::{self, RiskAssessment};
+
+use super::support::{TODAY, body, facts, line, province, question, rule};
+use crate::plan::support::observed;
+
+fn check(id: &str, applicant: &str, lines: &[Row], registers: &Registers) -> (Premises, Vec<Vec<String>>) {
+    let mut facts = Facts::build(registers);
+    let before = observed(&facts);
+    let settings = Settings::read(&crate::plan::support::REAL.program, &facts).0;
+    let checked = question(rule(id), applicant, lines, &settings).check(&mut facts);
+    assert_eq!(observed(&facts), before, "asking leaves nothing behind");
+    (checked.premises.into_iter().next().unwrap(), checked.bodies)
+}
+
+fn unmet(premises: &Premises) -> Vec<&str> {
+    premises.needs.iter().filter(|need| need.met != Answer::Yes).map(|need| need.title.zh.as_str()).collect()
+}
+
+#[test]
+fn a_dedicated_line_needs_its_officer_and_a_single_machine_has_other_needs() {
+    let mut registers = province();
+    registers.rows_mut("access_link").clear();
+    let mut dedicated = line("access-application");
+    let (premises, _) = check("access-application", "例-U1", &[dedicated.clone()], &registers);
+    assert_eq!((premises.applicant, premises.in_scope), (Bearer::Itself, Answer::Yes));
+    assert!(!unmet(&premises).contains(&"专线明确接入安全责任人"), "the officer comes with the application: {:?}", unmet(&premises));
+    dedicated.values[3] = None;
+    let (premises, _) = check("access-application", "例-U1", &[dedicated.clone()], &registers);
+    assert!(unmet(&premises).contains(&"专线明确接入安全责任人"), "{:?}", unmet(&premises));
+    // The mode is the third field, a single machine its second choice.
+    dedicated.values[2] = Some(Value::Choice(1));
+    let (premises, _) = check("access-application", "例-U1", &[dedicated], &registers);
+    assert!(!unmet(&premises).contains(&"专线明确接入安全责任人"));
+    assert!(unmet(&premises).contains(&"单机明确安全责任人"), "{:?}", unmet(&premises));
+}
+
+#[test]
+fn a_missing_responsible_person_is_named() {
+    let mut registers = province();
+    let named = |registers: &Registers| {
+        let (premises, _) = check("access-application", "例-U1", &[line("access-application")], registers);
+        premises.needs.iter().find(|need| need.title.zh == "已明确责任人").unwrap().met
+    };
+    assert_eq!(named(&registers), Answer::Yes);
+    registers.rows_mut("appointment").clear();
+    assert_eq!(named(&registers), Answer::No);
+    let post =
+        Appointment {
+            unit: Ref::to("例-U1"), post: Post::ResponsiblePerson, person: Some(Ref::to("例-P1")), department: None, link: None
+        };
+    // The post is asked about on the day on which access is wanted, 2027-03-01.
+    registers.push_fact(Fact::declared("例-任职", Day::MIN, post.clone()).until("2027-02-28".parse().unwrap()));
+    assert_eq!(named(&registers), Answer::No, "whose term runs out before");
+    registers.rows_mut("appointment").clear();
+    registers.push_fact(Fact::declared("例-任职", Day::MIN, post).until("2027-03-01".parse().unwrap()));
+    assert_eq!(named(&registers), Answer::Yes);
+}
+
+#[test]
+fn only_whoever_answers_for_the_subject_applies() {
+    let other = check("system-launch", "例-镇", &[line("system-launch")], &province()).0;
+    assert_eq!(other.applicant, Bearer::Another);
+    assert_eq!(check("system-launch", "例-U1", &[line("system-launch")], &province()).0.applicant, Bearer::Itself);
+}
+
+#[test]
+fn a_launch_needs_its_evaluation_and_weighs_the_audit_of_cryptography() {
+    let mut registers = province();
+    registers.rows_mut("risk_assessment").clear();
+    let (premises, _) = check("system-launch", "例-U1", &[line("system-launch")], &registers);
+    assert_eq!(unmet(&premises), ["安全测评", "密码应用前置审核"]);
+    assert_eq!(
+        premises.needs.iter().map(|need| need.weigh).collect::<Vec<_>>(),
+        [false, true],
+        "work secrets are asked of those that have them"
+    );
+    let evaluation = RiskAssessment {
+        unit: Ref::to("例-U1"),
+        system: Some(Ref::to("例-S1")),
+        kind: risk_assessment::Kind::Launch,
+        upgrade: None,
+        incident: None,
+        conclusion: None,
+        for_year: None,
+    };
+    registers.push_fact(Fact::declared("例-测评", TODAY, evaluation));
+    assert_eq!(unmet(&check("system-launch", "例-U1", &[line("system-launch")], &registers).0), ["密码应用前置审核"]);
+}
+
+#[test]
+fn the_day_that_a_notice_must_come_before_is_that_of_the_work() {
+    let (premises, _) = check("debugging-notice", "例-U1", &[line("debugging-notice")], &province());
+    assert_eq!((premises.event, premises.in_scope), (Some("2027-03-10".parse().unwrap()), Answer::Yes));
+}
+
+#[test]
+fn a_migration_is_for_networks_that_stand_apart_as_things_are() {
+    let mut registers = province();
+    let on_extranet = |registers: &mut Registers, yes: bool| {
+        registers.rows_mut("private_network")[0].values[1] = Some(Value::Flag(yes));
+    };
+    on_extranet(&mut registers, false);
+    assert_eq!(check("private-network-migration", "例-U1", &[line("private-network-migration")], &registers).0.in_scope, Answer::Yes);
+    on_extranet(&mut registers, true);
+    assert_eq!(check("private-network-migration", "例-U1", &[line("private-network-migration")], &registers).0.in_scope, Answer::No);
+}
+
+#[test]
+fn bodies_are_found_by_function_division_and_level() {
+    let facts = facts();
+    let route = |id: &str, applicant: &str| {
+        let steps = rule(id).rule.route.iter();
+        steps.flat_map(|step| bodies(&facts, step, applicant, Some("例-U2"), TODAY)).collect::<Vec<_>>()
+    };
+    let (county, prefecture, province) = ("例-433130", "例-4331", "例-43");
+    assert_eq!(route("access-application", "例-U1"), [body(county, "主管"), body(county, "运行")]);
+    assert_eq!(
+        route("access-application", "例-镇"),
+        [body(county, "主管"), body(county, "运行")],
+        "a township has the bodies of its county"
+    );
+    assert_eq!(route("major-construction-review", "例-U1"), [body(prefecture, "运行")]);
+    assert_eq!(route("crypto-pre-audit", "例-U1"), [body(province, "密码")]);
+    assert_eq!(route("staff-admission", "例-U1"), ["例-U1"]);
+    assert_eq!(route("responsibility-handover", "例-U1"), ["例-U1", "例-U2", "例-433130主管", "例-433130运行"]);
+    assert_eq!(route("local-rules-filing", &body(province, "主管")), Vec::<String>::new(), "nothing stands above the province here");
+}
