@@ -17,8 +17,7 @@ use crate::registers::{network::Network, person::Person, responsible::Responsibl
 /// A link by which a unit wants to join a network.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "接入申请",
-    form,
+    "接入申请", form, en = "Application for access",
     help = "单位申请接入一个网络；起始日为希望开通的日期。",
     order = 10,
     article = "M20, I22–I25",
@@ -72,8 +71,7 @@ impl Form for AccessApplication {
 /// More addresses or machines behind a link.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "扩大接入范围",
-    form,
+    "扩大接入范围", form, en = "Widening of access",
     help = "在已有链路上增加地址段或者终端。",
     order = 11,
     article = "M20",
@@ -133,9 +131,7 @@ impl Form for AccessWidening {
 /// A change of an interface device or of its configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "变更接口设备或配置",
-    form,
-    en = "Change of interface device",
+    "变更接口设备或配置", form, en = "Change of interface device or configuration",
     help = "更换、撤除接口设备，或者改变它的配置。",
     order = 12,
     article = "M20, I22",
@@ -191,8 +187,7 @@ impl Form for InterfaceChange {
 /// Leaving the extranet.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "撤销接入",
-    form,
+    "撤销接入", form, en = "Withdrawal from access",
     help = "不再需要接入，报告并撤销链路。",
     order = 13,
     article = "M20",
@@ -228,8 +223,7 @@ impl Form for AccessWithdrawal {
 /// Coming back after what was wrong has been mended.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "恢复接入",
-    form,
+    "恢复接入", form, en = "Reconnection",
     help = "被断开的链路整改完成后申请恢复。",
     order = 14,
     article = "I14",
@@ -262,8 +256,7 @@ impl Form for Reconnection {
 /// An exit to the internet of the unit's own.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "自有出口备案",
-    form,
+    "自有出口备案", form, en = "Filing of an own exit",
     help = "确需另行开通的互联网出口报备；编号填出口的编号。",
     order = 15,
     article = "M21, I21",

@@ -14,9 +14,7 @@ use crate::registers::{information_system::InformationSystem, unit::Unit};
 /// Leave to switch off or change a deployed device; the days are the window in which it may be done.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "部署设备变更或关停",
-    form,
-    en = "Change or shutdown of a deployed device",
+    "部署设备变更或关停", form, en = "Change or shutdown of a deployed device",
     help = "申请在一段时间内关停或者改动部署设备；起止日为获准的期间。",
     order = 20,
     article = "M23, I22",
@@ -68,9 +66,7 @@ impl Form for DeviceChange {
 /// A device that its owner wants to keep in the agency's room.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "设备托管",
-    form,
-    en = "Hosting of a device",
+    "设备托管", form, en = "Hosting of a device",
     help = "申请把设备托管在运行管理机构的机房；编号填设备的编号。",
     order = 21,
     article = "M23, I34",

@@ -12,9 +12,7 @@ use crate::registers::open_port::{OpenPort, Protocol};
 /// A port to be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "端口开放",
-    form,
-    en = "Opening of a port",
+    "端口开放", form, en = "Opening of a port",
     help = "申请开放一个端口，写明用途；截止日必填，到期自动关闭。",
     order = 30,
     article = "I26, I33",
@@ -61,9 +59,7 @@ impl Form for PortOpening {
 /// A port that is needed for longer.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "端口延期",
-    form,
-    en = "Extension of a port",
+    "端口延期", form, en = "Extension of a port",
     help = "申请把端口的截止日推后。",
     order = 31,
     article = "I26",
@@ -95,9 +91,7 @@ impl Form for PortExtension {
 /// A port that is no longer needed.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "端口关闭",
-    form,
-    en = "Closing of a port",
+    "端口关闭", form, en = "Closing of a port",
     help = "报告关闭一个端口；起始日为最后使用日。",
     order = 32,
     article = "I26",

@@ -20,8 +20,15 @@ pub struct PrivateNetworkException {
     #[field("名称", help = "专网名称。", article = "M17", example = "样例新建专网")]
     pub name: String,
     /// The rule of the state that allows it.
-    #[field("依据", en = "Basis", help = "国家哪一份文件的哪一条规定。", chars = 500, article = "M17", example = "样例规定第一条")]
-    pub basis: String,
+    #[field(
+        "所据规定",
+        en = "Rule of the state",
+        help = "国家哪一份文件的哪一条规定。",
+        chars = 500,
+        article = "M17",
+        example = "样例规定第一条"
+    )]
+    pub rule: String,
     /// Whether it is built on the extranet.
     #[field("依托政务外网", en = "Built on the extranet", help = "是否依托政务外网建设。", article = "M17", example = "否")]
     pub on_extranet: bool,

@@ -15,9 +15,7 @@ use crate::registers::{account::Account, grade_filing, risk_assessment::RiskAsse
 /// A system that is to go into service.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "系统上线备案",
-    form,
-    en = "Filing of a launch",
+    "系统上线备案", form, en = "Filing of a launch",
     help = "系统上线前备案；起始日为计划上线日。",
     order = 40,
     article = "M24, I5",
@@ -48,9 +46,7 @@ impl Form for SystemLaunch {
 /// A system that goes out of service.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "系统下线报备",
-    form,
-    en = "Report of a retirement",
+    "系统下线报备", form, en = "Report of a retirement",
     help = "系统停止使用，报备下线；它的端口和账号同日结束。",
     order = 41,
     article = "M24",
@@ -155,7 +151,14 @@ impl Form for CryptoAssessmentFiling {
 
 /// A grade of protection that is filed.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
-#[register("等级保护备案", form, en = "Filing of a grade", help = "系统定级后向公安机关备案。", order = 44, article = "M5, I5")]
+#[register(
+    "等级保护备案",
+    form,
+    en = "Filing of a grade of protection",
+    help = "系统定级后向公安机关备案。",
+    order = 44,
+    article = "M5, I5"
+)]
 pub struct GradeFiling {
     /// The system.
     #[field("信息系统", en = "Information system", help = "备案的系统。", article = "M5", example = "例-S1")]

@@ -38,7 +38,7 @@ impl Form for DebuggingNotice {
 
 /// Work that the net may feel.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
-#[register("调试申请", form, en = "Application to debug", help = "可能影响外网运行的调试，提前申请，批准后进行。", order = 51, article = "M26", event = ("调试日", "Done on"), example_from = "2027-03-20")]
+#[register("调试申请", form, en = "Application for debugging", help = "可能影响外网运行的调试，提前申请，批准后进行。", order = 51, article = "M26", event = ("调试日", "Done on"), example_from = "2027-03-20")]
 pub struct DebuggingApplication {
     /// The unit that does the work.
     #[field("单位", help = "进行调试的单位。", article = "M26", example = "例-U1")]

@@ -11,7 +11,7 @@ use shouwang_law::model::{Deed, Silence};
 
 use super::support::{Made, TODAY, line, made, need};
 
-const PEOPLE: [&str; 5] = ["p0", "p1", "p2", "p3", "p4"];
+const PEOPLE: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 const ROLES: [Role; 3] = [Role::Handler, Role::Approver, Role::Reader];
 
 /// One line of a story.
@@ -19,6 +19,8 @@ const ROLES: [Role; 3] = [Role::Handler, Role::Approver, Role::Reader];
 struct Line {
     what: u8,
     person: usize,
+    /// Whether he sits where the matter waits; stories in which nobody ever does get nowhere.
+    is_at_hand: bool,
     seats: Vec<(usize, usize)>,
     words: u8,
     needs: (u8, u8),
@@ -48,16 +50,29 @@ fn deeds() -> impl Strategy<Value = Vec<(Deed, bool)>> {
 }
 
 fn lines() -> impl Strategy<Value = Vec<Line>> {
-    let seats = proptest::collection::vec((0..6_usize, 0..3_usize), 1..5);
-    let line = (0..16_u8, 0..5_usize, seats, 0..4_u8, (0..6_u8, 0..6_u8), prop_oneof![6 => Just(0), 1 => 1..9_i32]);
-    let line = line.prop_map(|(what, person, seats, words, needs, days)| Line { what, person, seats, words, needs, days });
+    let seats = proptest::collection::vec((0..6_usize, 0..3_usize), 1..4);
+    let who = (0..PEOPLE.len(), proptest::bool::weighted(0.7), seats);
+    let line = (0..16_u8, who, 0..4_u8, (0..12_u8, 0..12_u8), prop_oneof![6 => Just(0), 1 => 1..9_i32]);
+    let line = line.prop_map(|(what, (person, is_at_hand, seats), words, needs, days)| Line {
+        what,
+        person,
+        is_at_hand,
+        seats,
+        words,
+        needs,
+        days,
+    });
     proptest::collection::vec(line, 1..70)
 }
 
 /// Seats are in the applicant or in one of the bodies of the route.
-fn seats(line: &Line) -> Vec<Seat> {
+fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
     let unit = |at: usize| if at == 0 { "U1".to_owned() } else { format!("B{}", at - 1) };
-    line.seats.iter().map(|(at, role)| Seat { unit: unit(*at), role: ROLES[*role] }).collect()
+    let drawn = line.seats.iter().map(|(at, role)| Seat { unit: unit(*at), role: ROLES[*role] });
+    let waits_for = matter.state.open().iter().flat_map(|open| &open.units).next().cloned().unwrap_or(unit(0));
+    let by_applicant = matches!(act(line), Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_));
+    let at_hand = Seat { unit: if by_applicant { unit(0) } else { waits_for }, role: Role::Approver };
+    drawn.chain(line.is_at_hand.then_some(at_hand)).collect()
 }
 
 fn act(story: &Line) -> Act {
@@ -76,7 +91,7 @@ fn act(story: &Line) -> Act {
     }
 }
 
-/// Every third is unmet or unknown.
+/// Every sixth is unmet or unknown.
 fn answer(number: u8) -> Answer {
     match number {
         0 => Answer::No,
@@ -88,7 +103,7 @@ fn answer(number: u8) -> Answer {
 impl Oracle {
     fn saw(&mut self, made: &Made, act: Option<&Act>, story: &Line, before: &Matter, decided: &Decided) -> Result<(), TestCaseError> {
         let after = &decided.matter;
-        let (name, seats) = (PEOPLE[story.person].to_owned(), seats(story));
+        let (name, seats) = (PEOPLE[story.person].to_owned(), seats(story, before));
         match act {
             Some(Act::Edit(_)) => self.writers.push(name),
             Some(Act::Submit { .. }) => {
@@ -169,7 +184,7 @@ proptest! {
                 oracle.saw(&made, None, line, &matter, &decided)?;
                 matter = decided.matter;
             }
-            let (act, seats) = (act(line), seats(line));
+            let (act, seats) = (act(line), seats(line, &matter));
             let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], seats: &seats, day };
             match decide(matter.clone(), &act, call, &made.case()) {
                 Ok(decided) => {
@@ -196,7 +211,7 @@ fn stories_reach_every_end() {
         let (mut matter, mut day) = (made.draft(), TODAY);
         for line in &story {
             day = Day::from_number(day.number() + line.days);
-            let seats = seats(line);
+            let seats = seats(line, &matter);
             let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], seats: &seats, day };
             if let Ok(decided) = decide(matter.clone(), &act(line), call, &made.case()) {
                 matter = decided.matter;

@@ -52,7 +52,7 @@ fn read_into(root: &Path, folder: &Path, pages: &mut Vec<(String, String)>) {
 }
 
 /// Everything that can be seen of facts: codes and rows of every register, by number where numbers are seen, and what every index leads to.
-pub(super) fn observed(facts: &Facts) -> Vec<String> {
+pub(crate) fn observed(facts: &Facts) -> Vec<String> {
     let mut seen = Vec::new();
     for register in 0..u16::try_from(facts.catalog().registers().len()).unwrap_or(u16::MAX) {
         let table = facts.table(register);
