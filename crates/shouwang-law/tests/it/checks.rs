@@ -111,3 +111,37 @@ fn a_duty_names_the_reading_by_which_its_days_are_counted() {
     assert_eq!(loaded("reading = \"year-period\""), [] as [&str; 0]);
     assert_found(&loaded(""), "a/01.md:7: its days are counted by the reading `year-period`");
 }
+
+/// A matter's block with this route and these further fields.
+fn matter(route: &str, more: &str) -> String {
+    format!(
+        "```toml matter\nid = \"m\"\ntitle = {{ zh = \"事\", en = \"M\" }}\napplicant = \"unit\"\nsubject = \"unit\"\nroute = [{route}]\n\
+         then = \"x\"\n{more}\n```\n"
+    )
+}
+
+#[test]
+fn a_route_can_be_walked_to_its_end() {
+    let found = |route: &str, more: &str| check(&page("definition", ""), &page("matter", &matter(route, more)), "");
+    let approve = "{ who = \"finance\", of = \"same_level\", does = \"approve\" }";
+    let carry_out = "{ who = \"finance\", of = \"same_level\", does = \"carry_out\" }";
+    assert_eq!(found(&format!("{approve}, {carry_out}"), ""), [] as [&str; 0]);
+    assert_found(&found("", ""), "the `route` is empty");
+    assert_found(&found(&format!("{carry_out}, {approve}"), ""), "`carry_out` comes after everything that decides");
+    assert_found(&found(&approve.replace(" }", ", together = true }"), ""), "leave out its `together`");
+    assert_found(&found(approve, "lead = \"2 workdays\""), "a `lead` needs `before`");
+    assert_found(&found(approve, "silence = \"consent\""), "needs a `limit`");
+    assert_eq!(found(&approve.replace(" }", ", limit = \"5 workdays\" }"), "silence = \"consent\""), [] as [&str; 0]);
+}
+
+#[test]
+fn a_precondition_names_a_duty_that_is_there() {
+    let route = "{ who = \"finance\", of = \"same_level\", does = \"file\" }";
+    let asking = |name: &str| {
+        let needs = format!("needs = [{{ duty = \"{name}\", weigh = true, when = \"a\" }}]");
+        check(&page("duty", &state("x", "")), &page("matter", &matter(route, &needs)), "")
+    };
+    assert_eq!(asking("old/x"), [] as [&str; 0]);
+    assert_found(&asking("old/y"), "`needs` names `old/y`, which is not a duty");
+    assert_found(&asking("new/m"), "`needs` names `new/m`, which is not a duty");
+}

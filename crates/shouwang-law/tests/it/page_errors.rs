@@ -163,6 +163,19 @@ fn other_blocks_are_checked_too() {
 }
 
 #[test]
+fn the_parts_of_a_matter_are_checked_at_their_line() {
+    let matter = |route: &str, more: &str| {
+        format!("```toml matter\nid = \"m\"\ntitle = {{ zh = \"事\", en = \"M\" }}\napplicant = \"unit\"\nroute = [{route}]\n{more}\n```\n")
+    };
+    let file = "{ who = \"finance\", of = \"same_level\", does = \"file\" }";
+    assert_mistake(&page("matter", &matter(file, "silence = \"approval\"")), 12, "`approval` is not one of: nothing, consent");
+    assert_mistake(&page("matter", &matter(file, "late = \"never\"")), 12, "`never` is not one of: refused, emergency");
+    assert_mistake(&page("matter", &matter(file, "needs = [{ duty = \"x\" }]")), 12, "`x` is not a rule's name");
+    assert_mistake(&page("matter", &matter(file, "needs = [{ duty = \"a/x\", of = \"plan.unit\" }]")), 7, "one of the three");
+    assert_mistake(&page("matter", &matter(file, "needs = [{ weigh = true }]")), 7, "one of the three");
+}
+
+#[test]
 fn all_mistakes_are_reported_at_once_and_in_order() {
     let blocks = duty("x", "kind = \"state\"\nmust = \"(a\"\nwhen = \"b b\"") + &duty("y", "kind = \"wish\"");
     let found = mistakes(&with(&blocks).replace("sm3:", "md5:"));

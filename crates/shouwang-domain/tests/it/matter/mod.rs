@@ -3,6 +3,7 @@
 mod decisions;
 mod effects;
 mod forms;
+mod law;
 mod leads;
 mod matrix;
 mod premises;
