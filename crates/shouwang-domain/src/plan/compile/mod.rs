@@ -55,16 +55,14 @@ pub(super) fn program(law: &Law) -> Result<Program, Vec<RuleError>> {
     let mut dependents = Dependents::default();
     for instrument in &law.instruments {
         for rule in instrument.rules() {
-            match rule {
-                Rule::Duty(duty) => match kinds::duty(duty, active(law, instrument, &duty.name)) {
-                    Ok((compiled, chains)) => {
-                        let index = DutyIndex::try_from(duties.len()).unwrap_or(DutyIndex::MAX);
-                        chains.iter().for_each(|(register, chain)| dependents.add(*register, index, chain));
-                        duties.push(compiled);
-                    }
-                    Err(fault) => errors.push(at(&duty.place, fault)),
-                },
-                _ => {}
+            let Rule::Duty(duty) = rule else { continue };
+            match kinds::duty(duty, active(law, instrument, &duty.name)) {
+                Ok((compiled, chains)) => {
+                    let index = DutyIndex::try_from(duties.len()).unwrap_or(DutyIndex::MAX);
+                    chains.iter().for_each(|(register, chain)| dependents.add(*register, index, chain));
+                    duties.push(compiled);
+                }
+                Err(fault) => errors.push(at(&duty.place, fault)),
             }
         }
     }
