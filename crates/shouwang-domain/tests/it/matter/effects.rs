@@ -3,16 +3,20 @@
 use shouwang_calendar::Day;
 use shouwang_domain::facts::Facts;
 use shouwang_domain::matter::{Effects, FormDef, Matter, Ruling, Scene, State, Turn, consequences, form_of, forms, prefill};
-use shouwang_domain::register::{Fact, FieldKind, Record, Registers, Row, Value, catalog, check_references, validate};
+use shouwang_domain::plan::{Planner, Settings, Status as DutyStatus};
+use shouwang_domain::register::{Fact, FieldKind, Record, Ref, Registers, Row, Value, catalog, check_references, validate};
 use shouwang_domain::registers::access_link::AccessLink;
 use shouwang_domain::registers::account::Account;
 use shouwang_domain::registers::appointment::Appointment;
 use shouwang_domain::registers::information_system::InformationSystem;
+use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::registers::onsite_staff::OnsiteStaff;
 use shouwang_domain::registers::open_port::OpenPort;
 use shouwang_domain::registers::permission::{Decision, Permission};
+use shouwang_law::model::Deed;
 
 use super::support::{TODAY, line, province};
+use crate::plan::support::REAL;
 
 const NUMBER: &str = "例-S20260001";
 
@@ -27,7 +31,10 @@ fn facts_of<T: Record>(effects: &Effects) -> Vec<Fact<T>> {
 
 /// The registers after these rows were written.
 fn after(effects: &Effects) -> Registers {
-    let mut registers = province();
+    written(province(), effects)
+}
+
+fn written(mut registers: Registers, effects: &Effects) -> Registers {
     for (name, rows) in effects.rows.iter() {
         for row in rows {
             let all = registers.rows_mut(name);
@@ -190,4 +197,69 @@ fn what_the_registers_know_is_already_in_the_form() {
     let form = form_of("access_application").unwrap();
     let row = prefill(form, "例-U1", None, &facts, TODAY);
     assert_eq!((&row.values[0], &row.values[1]), (&Some(Value::Ref("例-U1".to_owned())), &None));
+}
+
+/// Where a duty stands on a day for what a matter was about, when the matter was granted as it stands in the county.
+fn duty_after(registers: Registers, id: &str, duty: &str, day: &str, code: &str) -> DutyStatus {
+    let form = form_of(id).unwrap();
+    let facts = Facts::build(&registers);
+    let matter = Matter { lines: vec![line(id)], ..ruled(form, decision_of(id)) };
+    let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+    let facts = Facts::build(&written(registers, &effects));
+    let settings = Settings::read(&REAL.program, &facts).0;
+    let planner = Planner { program: &REAL.program, facts: &facts, calendar: &REAL.calendar, settings: &settings };
+    let duty = REAL.program.find(duty)[0];
+    let subject = facts.table(REAL.program.duty(duty).subject).find(code).unwrap();
+    planner.outcome_for(duty, subject, day.parse().unwrap(), None).unwrap().status
+}
+
+fn decision_of(id: &str) -> Decision {
+    let route = &super::support::rule(&id.replace('_', "-")).rule.route;
+    let does = |deed| route.iter().any(|step| step.does == deed);
+    match (does(Deed::Approve), does(Deed::File)) {
+        (true, _) => Decision::Approved,
+        (_, true) => Decision::Filed,
+        _ => Decision::Noticed,
+    }
+}
+
+#[test]
+fn what_a_matter_grants_its_duty_finds_fulfilled() {
+    // Nothing but what the matter itself puts on record speaks for it.
+    let bare = || {
+        let mut registers = province();
+        registers.rows_mut("permission").clear();
+        registers.rows_mut("observation").clear();
+        registers
+    };
+    assert_eq!(
+        duty_after(bare(), "access_application", "access-approved", "2027-03-01", "例-U1/例-N1/dedicated_line"),
+        DutyStatus::Fulfilled
+    );
+    assert_eq!(duty_after(bare(), "own_exit_filing", "own-exit-filed", "2027-03-01", NUMBER), DutyStatus::Fulfilled);
+    assert_eq!(duty_after(bare(), "debugging_notice", "debugging-notice-given", "2027-03-10", NUMBER), DutyStatus::Fulfilled);
+    assert_eq!(duty_after(bare(), "debugging_application", "debugging-approved", "2027-03-20", NUMBER), DutyStatus::Fulfilled);
+    assert_eq!(duty_after(bare(), "resource_application", "resource-applied-for", "2027-03-01", NUMBER), DutyStatus::Fulfilled);
+    let seen_open = |on: &str| {
+        let mut registers = bare();
+        let seen = Observation {
+            kind: observation::Kind::PortOpen,
+            unit: None,
+            port: Some(Ref::to("例-S1/tcp/8443")),
+            device: None,
+            interface_device: None,
+            exit: None,
+            link: None,
+            network: None,
+            private_network: None,
+            system: None,
+            terminal: None,
+        };
+        registers.push_fact(Fact::measured("例-看见", on.parse().unwrap(), seen));
+        duty_after(registers, "port_opening", "i26-only-approved-ports", on, "例-S1/tcp/8443")
+    };
+    assert_eq!(seen_open("2027-03-01"), DutyStatus::Fulfilled);
+    let (until, after) = (line("port_opening").until, line("port_opening").until.plus(1));
+    assert_eq!(seen_open(&until.to_string()), DutyStatus::Fulfilled, "to its last day");
+    assert_ne!(seen_open(&after.to_string()), DutyStatus::Fulfilled, "and not on the day after");
 }
