@@ -71,7 +71,8 @@ fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
     let drawn = line.seats.iter().map(|(at, role)| Seat { unit: unit(*at), role: ROLES[*role] });
     let waits_for = matter.state.open().iter().flat_map(|open| &open.units).next().cloned().unwrap_or(unit(0));
     let by_applicant = matches!(act(line), Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_));
-    let at_hand = Seat { unit: if by_applicant { unit(0) } else { waits_for }, role: Role::Approver };
+    let role = if line.words == 3 { Role::Handler } else { Role::Approver };
+    let at_hand = Seat { unit: if by_applicant { unit(0) } else { waits_for }, role };
     drawn.chain(line.is_at_hand.then_some(at_hand)).collect()
 }
 
