@@ -9,10 +9,13 @@ import { servePages } from './site';
 
 export { expect, type Page } from '@playwright/test';
 
-export type Login = 'system' | 'security' | 'audit' | 'approver' | 'agency' | 'handler' | 'reader';
+export type Login = 'system' | 'security' | 'audit' | 'approver' | 'agency' | 'handler' | 'province' | 'reader';
 export interface Look {
   language?: 'zh' | 'en';
   theme?: 'light' | 'dark';
+  /** The size of the window. */
+  viewport?: { width: number; height: number };
+  javaScriptEnabled?: boolean;
 }
 
 export class County {
