@@ -65,10 +65,10 @@ export async function openBrowser(
   browser: Browser,
   url: string,
   wrongs: string[],
-  { language, theme = 'light' }: Look = {},
+  { language, theme = 'light', ...options }: Look = {},
   storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
 ): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, colorScheme: theme, ...(storageState ? { storageState } : {}) });
+  const context = await browser.newContext({ baseURL: url, colorScheme: theme, ...options, ...(storageState ? { storageState } : {}) });
   if (language) await context.addInitScript((value) => localStorage.getItem('shouwang.language') ?? localStorage.setItem('shouwang.language', value), language);
   await servePages(context, url);
   const page = await context.newPage();
