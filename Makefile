@@ -41,7 +41,8 @@ test: setup ## pass every test, after the lints where clippy is installed
 	@if [ -d web/node_modules ] && sh scripts/setup.sh browser; then $(MAKE) --no-print-directory e2e; fi
 
 e2e: ## drive the program that the tests were built with through its pages, in a real browser
-	cargo build --package shouwang
+	@# Built as `cargo test` builds it: for one package alone the features differ, and everything would be compiled again.
+	cargo test --workspace --no-run
 	cd web && npm run e2e
 
 lint: ## clippy without a warning, and the format where rustfmt is installed

@@ -8,14 +8,18 @@ export interface Shortcut {
   keys: string;
   label: Words;
   run: () => void;
+  /** Whether it leads anywhere now; a key that does not is neither listed nor taken. */
+  open: () => boolean;
 }
 
 const PREFIX_MS = 1200;
-/** Those that work now, for the page that lists them. */
-export const shortcuts = shallowReactive(new Set<Shortcut>());
+const shortcuts = shallowReactive(new Set<Shortcut>());
 
-export function useShortcut(keys: string, label: Words, run: () => void): void {
-  const shortcut = { keys, label, run };
+/** Those that work now, for whoever lists them. */
+export const openShortcuts = (): Shortcut[] => [...shortcuts].filter(({ open }) => open());
+
+export function useShortcut(keys: string, label: Words, run: () => void, open = () => true): void {
+  const shortcut = { keys, label, run, open };
   shortcuts.add(shortcut);
   onScopeDispose(() => shortcuts.delete(shortcut));
 }
@@ -31,7 +35,9 @@ export function startShortcuts(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
     const typed = event.timeStamp - prefixAt < PREFIX_MS ? `g ${event.key}` : event.key;
     prefixAt = typed === 'g' ? event.timeStamp : -PREFIX_MS;
-    const found = [...shortcuts].reverse().find((shortcut) => shortcut.keys === typed);
+    const found = openShortcuts()
+      .reverse()
+      .find((shortcut) => shortcut.keys === typed);
     if (!found) return;
     event.preventDefault();
     found.run();

@@ -1,10 +1,11 @@
-/** Light or dark, as the user chose or as the system is. */
+/** Light or dark, as the user chose or as the system is; paper is always light. */
 import { ref, watchEffect } from 'vue';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
 const KEPT = 'shouwang.theme';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
+const paper = window.matchMedia('print');
 
 const kept = localStorage.getItem(KEPT);
 export const theme = ref<Theme>(kept === 'light' || kept === 'dark' ? kept : 'auto');
@@ -18,9 +19,15 @@ export function setTheme(next: Theme): void {
 
 export function startTheme(): void {
   const systemDark = ref(system.matches);
+  const printing = ref(paper.matches);
   system.addEventListener('change', (event) => (systemDark.value = event.matches));
-  watchEffect(() => {
-    isDark.value = theme.value === 'dark' || (theme.value === 'auto' && systemDark.value);
-    document.documentElement.classList.toggle('dark', isDark.value);
-  });
+  paper.addEventListener('change', (event) => (printing.value = event.matches));
+  // At once: what is printed is drawn as soon as it has been told.
+  watchEffect(
+    () => {
+      isDark.value = !printing.value && (theme.value === 'dark' || (theme.value === 'auto' && systemDark.value));
+      document.documentElement.classList.toggle('dark', isDark.value);
+    },
+    { flush: 'sync' },
+  );
 }

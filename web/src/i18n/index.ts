@@ -2,7 +2,7 @@
  * Words in two languages. Each page keeps its own beside itself (`words.ts`), each entry with both languages, so that one that lacks a language
  * does not compile; `useWords` gives the function that says them. `{name}` in a text is a value.
  */
-import { computed, ref, type ComputedRef } from 'vue';
+import { ref } from 'vue';
 
 export type Language = 'zh' | 'en';
 export interface Words {
@@ -50,6 +50,9 @@ export function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** Several things in one line. */
+export const listed = (parts: readonly string[]): string => parts.join(language.value === 'en' ? ', ' : '、');
+
 /** A number as people of the language read it. */
 export const number = (value: number): string => value.toLocaleString(language.value === 'en' ? 'en' : 'zh-CN');
 
@@ -76,6 +79,3 @@ export function moment(text: string | null | undefined, seconds = false): string
 export function today(now: Date = new Date()): string {
   return moment(now.toISOString()).slice(0, 10);
 }
-
-/** Something that depends on the language, as what a title shows. */
-export const inLanguage = <T>(make: (language: Language) => T): ComputedRef<T> => computed(() => make(language.value));

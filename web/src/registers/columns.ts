@@ -7,7 +7,24 @@ const SHOWN = 10;
 /** What every register has and few look at. */
 const RARE = new Set(['basis', 'vouched_by', 'note']);
 
-export const widthOf = (field: Field): number => (field.name === 'code' ? 168 : field.name === 'name' || field.name === 'title' ? 240 : WIDTHS[field.kind.is]);
+/** What a head takes besides its label: its edges, the sign of the order, the filter. */
+const HEAD_ROOM = 54;
+/** A label that is longer than this ends in dots. */
+const HEAD_MAX = 220;
+/** Where wide characters begin; bold ones of a head are so wide, and a letter is about half of one. */
+const WIDE_FROM = 0x2e80;
+const WIDE_PX = 13;
+const LETTER_PX = 7.6;
+
+const headWidth = (label: string): number => HEAD_ROOM + [...label].reduce((sum, char) => sum + (char.charCodeAt(0) < WIDE_FROM ? LETTER_PX : WIDE_PX), 0);
+
+function usualWidth({ name, kind }: Field): number {
+  if (name === 'code') return 168;
+  return name === 'name' || name === 'title' ? 240 : WIDTHS[kind.is];
+}
+
+/** The width of a column: what such values take, and its label. */
+export const widthOf = (field: Field, label: string): number => Math.max(usualWidth(field), Math.min(Math.ceil(headWidth(label)), HEAD_MAX));
 
 /** Columns that stay where they are when the others move. */
 export const isFixed = (name: string): boolean => name === 'code' || name === 'name' || name === 'title';

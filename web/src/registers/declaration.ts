@@ -132,7 +132,7 @@ export function textOf(kind: Kind, value: Value, say: (both: Both) => string, ye
         const choice = kind.choices.find(({ value }) => value === one);
         return choice ? say(choice.label) : one;
       };
-      return (Array.isArray(value) ? value : [String(value)]).map(label).join('、');
+      return (Array.isArray(value) ? value : [String(value)]).map(label).join(say({ zh: '、', en: ', ' }));
     }
     case 'flag':
       return value ? yesNo[0] : yesNo[1];

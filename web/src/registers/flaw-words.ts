@@ -1,6 +1,6 @@
 /** What is wrong with a field, in words; and all that is wrong with a draft, from the form itself and from the server. */
 import type { ProblemError } from '@/api/problem';
-import { pick, useWords, words } from '@/i18n';
+import { listed, pick, useWords, words } from '@/i18n';
 
 import { fieldNamed, type Declaration } from './declaration';
 import { flawsOf, type Draft } from './form';
@@ -26,7 +26,7 @@ export function flawWords(declaration: Declaration, draft: Draft): Map<string, s
   };
   const said = new Map<string, string>();
   for (const [name, { key, limit = 0, fields = [] }] of flawsOf(declaration, draft)) {
-    said.set(name, t(key, { limit, fields: fields.map(label).join('、') }));
+    said.set(name, t(key, { limit, fields: listed(fields.map(label)) }));
   }
   return said;
 }

@@ -14,8 +14,14 @@ export interface Viewport {
 /** The height of the box. */
 export const boxHeight = (rows: number, rowHeight: number): number => Math.min(rows * rowHeight, BOX_PX_MAX);
 
+/** Rows drawn above and below those in view. */
+const EXTRA = 8;
+
+/** Which of the drawn rows shows this one. A row that leaves the view lends its place to one that comes into it: to fill it costs less than to make it. */
+export const placeOf = (index: number, rowHeight: number, height: number, extra = EXTRA): number => index % (Math.ceil(height / rowHeight) + 2 * extra + 2);
+
 /** The rows to draw at a position of the bar, with a few above and below them. */
-export function viewport(rows: number, rowHeight: number, scrollTop: number, height: number, extra = 8): Viewport {
+export function viewport(rows: number, rowHeight: number, scrollTop: number, height: number, extra = EXTRA): Viewport {
   const box = boxHeight(rows, rowHeight);
   const whole = rows * rowHeight;
   const reach = Math.max(box - height, 1);

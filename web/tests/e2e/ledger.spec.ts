@@ -31,3 +31,25 @@ test('a receipt is downloaded, holds in the browser and on the public page, and 
   expect(await verify(receipt)).toBe(true);
   expect(await verify(receipt.replace(/"at":"2/, '"at":"1'))).toBe(false);
 });
+
+test('whoever has no account and no scripts verifies a receipt on the public page, and is told of one that was changed', async ({ county }) => {
+  const audit = await county.as('audit');
+  const receipt = await (await audit.context().request.get('/api/v1/ledger/entries/1/receipt')).text();
+  const page = await county.stranger({ javaScriptEnabled: false });
+  await page.goto('/verify');
+  const paste = async (text: string) => {
+    await page.getByRole('textbox', { name: '收据原文' }).fill(text);
+    await page.getByRole('button', { name: '验证' }).click();
+  };
+  await paste('');
+  await expect(page.getByRole('status')).toContainText('没有可以验证的收据');
+  await paste(receipt);
+  await expect(page.getByRole('status')).toContainText('收据成立');
+  await paste(receipt.replace(/"at":"2/, '"at":"1'));
+  await expect(page.getByRole('status')).toContainText('收据不成立');
+  await page.getByLabel('或者选择收据文件').setInputFiles({ name: 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from(receipt) });
+  await page.getByRole('button', { name: '验证' }).click();
+  await expect(page.getByRole('status')).toContainText('收据成立');
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verify a receipt');
+});

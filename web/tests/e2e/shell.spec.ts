@@ -63,6 +63,30 @@ test('the search is reached and used by keys alone', async ({ county }) => {
   await expect(page.getByRole('dialog')).toContainText('台账');
 });
 
+test('keys are listed for the pages that are open to the user, and others do nothing', async ({ county }) => {
+  const page = await county.as('reader');
+  await page.goto('/registers');
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: '键盘操作' });
+  await expect(keys).toContainText('前往台账');
+  await expect(keys).not.toContainText('前往管理');
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page).toHaveURL(/\/law$/);
+});
+
+test('a name is found by the initials of its pinyin', async ({ county }) => {
+  const page = await county.as('approver');
+  await page.goto('/registers');
+  await page.getByRole('combobox', { name: '搜索' }).fill('lsjyj');
+  await expect(page.getByRole('option').first()).toContainText('龙山县教育局');
+});
+
 test('a page that is not there, and one that is not open to the user, say so', async ({ county }) => {
   const page = await county.as('reader');
   await page.goto('/no/such/page');

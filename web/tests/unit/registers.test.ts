@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { columnsOf, keep, readKept, usualColumns } from '@/registers/columns';
+import { columnsOf, keep, readKept, usualColumns, widthOf } from '@/registers/columns';
 import { nameOf, readDeclaration, textOf, type Declaration, type Row } from '@/registers/declaration';
 import { nextSort, parseFilter, replaceFilters, writeFilter } from '@/registers/filter';
 import { commonOf, differing, flawsOf, isDay, rowOf } from '@/registers/form';
@@ -115,6 +115,14 @@ describe('columns', () => {
     expect(usualColumns(declaration).slice(0, 2)).toEqual(['code', 'name']);
     expect(usualColumns(declaration)).not.toContain('basis');
     expect(columnsOf(declaration, ['kind', 'gone', 'code']).map(({ name }) => name)).toEqual(['code', 'kind']);
+  });
+
+  it('are as wide as their values and their label ask for, up to a measure', () => {
+    const flag = sample().fields.find(({ name }) => name === 'flag')!;
+    expect(widthOf(flag, '是否')).toBe(84);
+    expect(widthOf(flag, '已装安全软件')).toBeGreaterThan(84 + 40);
+    expect(widthOf(flag, 'Handles important data')).toBeGreaterThan(widthOf(flag, 'Handles data'));
+    expect(widthOf(flag, '很'.repeat(100))).toBe(widthOf(flag, '很'.repeat(50)));
   });
 
   it('are kept for each register, and what cannot be read is as if nothing were', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { BOX_PX_MAX, boxHeight, reveal, viewport } from '@/registers/scroll';
+import { BOX_PX_MAX, boxHeight, placeOf, reveal, viewport } from '@/registers/scroll';
 
 const ROW = 32;
 const HEIGHT = 640;
@@ -18,6 +18,18 @@ describe('a box of rows', () => {
     expect(end.last).toBe(rows - 1);
     expect(end.top + (end.last - end.first + 1) * ROW).toBeCloseTo(BOX_PX_MAX, 0);
     expect(viewport(rows, ROW, 0, HEIGHT).first).toBe(0);
+  });
+
+  it('gives every row that is drawn a place of its own, wherever the bar stands', () => {
+    for (const height of [HEIGHT, HEIGHT + 1, 601]) {
+      for (let top = 0; top < 5000; top += 37) {
+        const { first, last } = viewport(1000, ROW, top, height);
+        const places = Array.from({ length: last - first + 1 }, (_, at) => placeOf(first + at, ROW, height));
+        expect(new Set(places).size).toBe(places.length);
+      }
+    }
+    const places = new Set(Array.from({ length: 1000 }, (_, index) => placeOf(index, ROW, HEIGHT)));
+    expect(places.size, 'no more rows are made than are drawn').toBeLessThan(50);
   });
 
   it('brings a row into view and leaves the bar alone where it is already', () => {

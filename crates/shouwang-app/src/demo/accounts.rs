@@ -1,4 +1,4 @@
-//! Accounts with which one looks around in the sample: the three administrators and four people of bodies of the sample.
+//! Accounts with which one looks around in the sample: the three administrators and five people of bodies of the sample.
 //!
 //! They come about as every account does: the three are founded, the others created by one administrator, asked for by him and approved by
 //! another, and everybody changes his first password. What is special is one setting, that no role of this installation is asked for a second
@@ -56,10 +56,11 @@ const ADMINISTRATORS: [Person; 3] = [
     person("audit", Role::AuditAdministrator, None, "审计管理员", "audit administrator"),
 ];
 
-const PEOPLE: [Person; 4] = [
+const PEOPLE: [Person; 5] = [
     person("approver", Role::Approver, Some((SHOWCASE_COUNTY, 1)), "县主管部门审核", "approver of the county's competent department"),
     person("agency", Role::Handler, Some((SHOWCASE_COUNTY, 2)), "县运行管理机构经办", "handler of the county's operating agency"),
     person("handler", Role::Handler, Some((SHOWCASE_COUNTY, 7)), "县一个接入单位经办", "handler of one connected unit of the county"),
+    person("province", Role::Approver, Some((PROVINCE, 1)), "省主管部门审核", "approver of the province's competent department"),
     person("reader", Role::Reader, Some((PROVINCE, 1)), "省主管部门查阅", "reader of the province's competent department"),
 ];
 

@@ -36,7 +36,7 @@ export const t = useWords(
     addTotp: { zh: '设置动态口令', en: 'Set up one-time codes' },
     replaceTotp: { zh: '更换动态口令', en: 'Replace the one-time codes' },
     addPasskey: { zh: '添加通行密钥', en: 'Add a passkey' },
-    noPasskeys: { zh: '这个浏览器或连接不支持通行密钥；通行密钥需要 HTTPS 或本机访问。', en: 'This browser or connection knows no passkeys; they need HTTPS or this machine.' },
+    noPasskeys: { zh: '这个浏览器或网址不支持通行密钥；通行密钥需要用域名以 HTTPS 访问（本机为 localhost），不能用 IP 地址。', en: 'This browser or address knows no passkeys: they need HTTPS under a name (localhost on this machine), not under an IP address.' },
     remove: { zh: '移除', en: 'Remove' },
     removeFactor: { zh: '移除第二重验证', en: 'Remove a second factor' },
     removeAsk: { zh: '移除{name}后，不能再用它登录。最后一项移除时，恢复码一并作废。', en: '{name} can no longer be used to log in. With the last one the recovery codes are void, too.' },

@@ -27,5 +27,5 @@ export default {
     },
     { path: '/ledger/receipt', name: 'ledger-receipt', component: () => import('./ReceiptPage.vue'), meta: { title: { zh: '核对收据', en: 'Verify a receipt' } } },
   ],
-  entries: [{ to: '/ledger', label: { zh: '存证', en: 'Ledger' }, icon: Stamp, order: 60, operation: 'ledger.read', key: 'l' }],
+  entries: [{ to: '/ledger', label: { zh: '存证', en: 'Ledger' }, icon: Stamp, order: 60, operation: 'ledger.read', key: 'e' }],
 } satisfies PageGroup;

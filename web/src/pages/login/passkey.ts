@@ -14,7 +14,10 @@ interface RequestOptions extends Omit<PublicKeyCredentialRequestOptions, 'challe
   allowCredentials?: Descriptor[];
 }
 
-export const canUsePasskeys = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window;
+/** Passkeys are bound to a name: a browser refuses to make one for an address in digits. */
+const isName = (host: string): boolean => !/^[\d.]+$|^\[/.test(host);
+
+export const canUsePasskeys = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window && isName(window.location.hostname);
 
 export function toBytes(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));

@@ -1,5 +1,5 @@
 /** The divisions that one goes down through: the way to one, and those below it. */
-import { session } from '@/app/session';
+import { ownUnits } from '@/duties/own';
 import { listRows } from '@/registers/api';
 
 export interface Division {
@@ -32,9 +32,9 @@ export async function wayTo(code: string, signal?: AbortSignal): Promise<Divisio
 
 export const childrenOf = (code: string, signal?: AbortSignal): Promise<Division[]> => ask([`parent:eq:${code}`], signal);
 
-/** Where somebody begins to look: the division of the unit that he works for, otherwise the province. */
+/** Where somebody begins to look: the division of the unit that he acts for, otherwise the province. */
 export async function startOf(signal?: AbortSignal): Promise<string | undefined> {
-  const unit = session.value?.unit;
+  const unit = ownUnits.value[0];
   if (unit) {
     const { rows } = await listRows('unit', { filters: [`code:eq:${unit}`], sort: '-from' }, { limit: 1 }, signal);
     const division = rows[0]?.row.division;

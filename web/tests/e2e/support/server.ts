@@ -13,8 +13,13 @@ const binary = process.env.SHOUWANG_BINARY ?? join(target, 'debug', 'shouwang');
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
-/** Limits that no test reaches, so that none depends on how fast another one was. */
-const SETTINGS = `
+/**
+ * Limits that no test reaches, so that none depends on how fast another one was, and the address under which browsers come: passkeys are bound to
+ * a name.
+ */
+const settings = (url: string): string => `
+public_url = "${url}"
+
 [limits]
 client_rate_per_s = 1000000
 client_burst = 1000000
@@ -34,11 +39,7 @@ export async function shouwang(data: string, ...args: string[]): Promise<string>
   return stdout;
 }
 
-export async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'shouwang-e2e-'));
-  await writeFile(join(folder, 'shouwang.toml'), SETTINGS);
-  return folder;
-}
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'shouwang-e2e-'));
 
 /** A sample county with its accounts, by login; its ledger is signed so far, so that receipts can be taken. */
 export async function sample(data: string): Promise<Map<string, Account>> {
@@ -58,8 +59,10 @@ export class Server {
   ) {}
 
   static async start(data: string): Promise<Server> {
-    const url = `http://127.0.0.1:${await freePort()}`;
-    const child = spawn(binary, ['--data', data, 'serve', '--listen', url.slice('http://'.length)], {
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    await writeFile(join(data, 'shouwang.toml'), settings(url));
+    const child = spawn(binary, ['--data', data, 'serve', '--listen', `127.0.0.1:${port}`], {
       env: { ...process.env, SHOUWANG_LOG: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -9,10 +9,13 @@ import { servePages } from './site';
 
 export { expect, type Page } from '@playwright/test';
 
-export type Login = 'system' | 'security' | 'audit' | 'approver' | 'agency' | 'handler' | 'reader';
+export type Login = 'system' | 'security' | 'audit' | 'approver' | 'agency' | 'handler' | 'province' | 'reader';
 export interface Look {
   language?: 'zh' | 'en';
   theme?: 'light' | 'dark';
+  /** The size of the window. */
+  viewport?: { width: number; height: number };
+  javaScriptEnabled?: boolean;
 }
 
 export class County {
@@ -62,10 +65,10 @@ export async function openBrowser(
   browser: Browser,
   url: string,
   wrongs: string[],
-  { language, theme = 'light' }: Look = {},
+  { language, theme = 'light', ...options }: Look = {},
   storageState?: Awaited<ReturnType<BrowserContext['storageState']>>,
 ): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, colorScheme: theme, ...(storageState ? { storageState } : {}) });
+  const context = await browser.newContext({ baseURL: url, colorScheme: theme, ...options, ...(storageState ? { storageState } : {}) });
   if (language) await context.addInitScript((value) => localStorage.getItem('shouwang.language') ?? localStorage.setItem('shouwang.language', value), language);
   await servePages(context, url);
   const page = await context.newPage();

@@ -65,7 +65,8 @@ fn verified(lang: Lang, verdict: &ReceiptVerdict) -> String {
 /// What a receipt proves, term by term.
 fn details(lang: Lang, proven: &ProvenEntry) -> String {
     let operation = authority::operation(&proven.operation).map(|operation| lang.pick(operation.label.zh, operation.label.en));
-    let operation = operation.map_or_else(|| proven.operation.clone(), |label| format!("{label}（{}）", proven.operation));
+    let bracketed = |name: &str| format!("{}{name}{}", lang.pick("（", " ("), lang.pick("）", ")"));
+    let operation = operation.map_or_else(|| proven.operation.clone(), |label| format!("{label}{}", bracketed(&proven.operation)));
     let entry = match lang {
         Lang::Zh => format!("第 {} 条（共 {} 条）", proven.seq, proven.size),
         Lang::En => format!("{} among the first {}", proven.seq, proven.size),

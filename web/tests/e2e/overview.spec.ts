@@ -1,0 +1,56 @@
+/** Where duties stand: on squares, on a map that the user brings along, and on a large screen. */
+import { expect, test } from './support/test';
+
+/** Two of the townships below the sample's county, as a map of them would say it, and something that is none. */
+const MAP = (names: string[]) => ({
+  type: 'FeatureCollection',
+  features: names.map((name, at) => ({
+    type: 'Feature',
+    properties: { name },
+    geometry: { type: 'Polygon', coordinates: [[[109 + at, 29], [110 + at, 29], [110 + at, 30], [109 + at, 30], [109 + at, 29]]] },
+  })),
+});
+const file = (name: string, content: string) => ({ name, mimeType: 'application/geo+json', buffer: Buffer.from(content) });
+
+test('a map that the user loads takes the place of the squares, leads down as they do, and goes nowhere', async ({ county }) => {
+  const page = await county.as('approver');
+  await page.goto('/overview');
+  const squares = page.locator('.tile .name');
+  await expect(squares.nth(1)).toBeVisible();
+  const names = await squares.evaluateAll((links) => links.slice(0, 2).map((link) => (link.getAttribute('title') ?? '').replace(/^进入/, '')));
+
+  await page.setInputFiles('input[type=file]', file('no-map.json', '{"type":"Topology"}'));
+  await expect(page.getByRole('alert')).toContainText('不是 GeoJSON');
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
+  await page.setInputFiles('input[type=file]', file('map.geojson', JSON.stringify(MAP(names))));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('svg.map path')).toHaveCount(2);
+  expect(sent, 'the map stays in the browser').toEqual([]);
+
+  await page.getByRole('link', { name: `进入${names[0]}` }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(names[0] ?? '');
+  await page.goBack();
+  await page.getByRole('button', { name: '恢复方格' }).click();
+  await expect(squares.first()).toBeVisible();
+});
+
+for (const viewport of [{ width: 1920, height: 1080 }, { width: 3840, height: 2160 }]) {
+  test(`the large screen fills ${viewport.width} × ${viewport.height} without its frame and without a bar to scroll`, async ({ county }) => {
+    const page = await county.as('approver', { viewport });
+    await page.goto('/overview?screen=1');
+    await expect(page.locator('.totals .at')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: '主导航' })).toHaveCount(0);
+    const seen = await page.evaluate(() => {
+      const content = document.querySelector('#content')!;
+      const panels = [...document.querySelectorAll('.panels > .panel')].filter((panel) => panel.clientHeight > 0).map((panel) => panel.getBoundingClientRect().bottom);
+      return { over: content.scrollHeight - content.clientHeight, bottom: Math.max(...panels), letters: parseFloat(getComputedStyle(document.querySelector('.totals')!).fontSize) };
+    });
+    expect(seen.over).toBeLessThanOrEqual(1);
+    expect(seen.bottom).toBeGreaterThan(viewport.height * 0.9);
+    // Letters that are read across a room grow with the screen.
+    expect(seen.letters / viewport.width).toBeGreaterThan(0.008);
+    await page.getByRole('button', { name: '退出大屏' }).click();
+    await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();
+  });
+}
