@@ -9,6 +9,7 @@ use crate::validator::{committed, is_sound, path, resolved};
 
 /// What anybody may ask without being logged in. Whoever adds to this list has thought about it.
 const PUBLIC: [&str; 23] = [
+    "GET /api/v1/installation",
     "GET /api/v1/openapi.json",
     "GET /api/v1/session/provider",
     "GET /api/v1/session/provider/arrival",

@@ -9,7 +9,7 @@ use shouwang_app::service::{DutiesAsked, DutyLine, today};
 use shouwang_calendar::{Day, Words};
 use utoipa::{IntoParams, ToSchema};
 
-use super::view::ClauseView;
+use super::view::ClauseNumbers;
 use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -80,7 +80,7 @@ pub(crate) struct DutyView {
     /// Instrument and clause, as they are cited.
     article: Both,
     /// The same in numbers; none when the law of today does not know the rule.
-    clause: Option<ClauseView>,
+    clause: Option<ClauseNumbers>,
     /// The register of the subject.
     register: String,
     /// The subject's code.
@@ -145,7 +145,7 @@ impl From<DutyLine> for DutyView {
         DutyView {
             title: (&line.title).into(),
             article: line.article.as_ref().map_or_else(|| (&Words::new("", "")).into(), |cited| (&cited.label).into()),
-            clause: line.article.as_ref().map(ClauseView::from),
+            clause: line.article.as_ref().map(ClauseNumbers::from),
             reason_label: (&line.reason).into(),
             supplementary: line.supplementary,
             subject_name: line.subject_name,

@@ -12,8 +12,7 @@ use crate::operations::common::{Both, CivilDay};
 
 /// Where a rule stands in the law, in numbers.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = Clause)]
-pub(crate) struct ClauseView {
+pub(crate) struct ClauseNumbers {
     /// Id of the instrument.
     instrument: String,
     /// Number of the article.
@@ -36,7 +35,7 @@ pub(crate) struct Explanation {
     /// Instrument and clause, as they are cited.
     article: Both,
     /// The same in numbers.
-    clause: ClauseView,
+    clause: ClauseNumbers,
     /// What the clause says, in our words.
     gloss: Option<Both>,
     /// The reading that was chosen, where the text can be read in several ways.
@@ -217,10 +216,10 @@ fn day(day: Option<Day>) -> Option<CivilDay> {
     day.map(CivilDay)
 }
 
-impl From<&Cited> for ClauseView {
-    fn from(cited: &Cited) -> ClauseView {
+impl From<&Cited> for ClauseNumbers {
+    fn from(cited: &Cited) -> ClauseNumbers {
         let Cited { article, paragraph, item, .. } = *cited;
-        ClauseView { instrument: cited.instrument.clone(), article, paragraph, item }
+        ClauseNumbers { instrument: cited.instrument.clone(), article, paragraph, item }
     }
 }
 
