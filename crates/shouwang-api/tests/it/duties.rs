@@ -95,6 +95,9 @@ async fn duties_are_counted_by_article_and_place_and_as_many_as_are_listed() {
     }
 }
 
+/// Whether a question asks for a duty.
+type Fits<'f> = Box<dyn Fn(&&Value) -> bool + 'f>;
+
 #[tokio::test]
 async fn what_is_listed_is_narrowed_and_exported_by_the_same_questions() {
     for server in Server::of_each_database().await {
@@ -108,7 +111,7 @@ async fn what_is_listed_is_narrowed_and_exported_by_the_same_questions() {
         let of_article =
             |duty: &&Value| duty["clause"]["article"] == clause["article"] && duty["clause"]["instrument"] == clause["instrument"];
         let due = |duty: &&Value| duty["due_on"].as_str().is_some_and(|due| ("2026-11-22"..="2026-12-31").contains(&due));
-        let expected: [(&str, Box<dyn Fn(&&Value) -> bool>); 7] = [
+        let expected: [(&str, Fits<'_>); 7] = [
             (&article, Box::new(of_article)),
             ("level=own", Box::new(|duty| duty["unit"] == "U1")),
             ("level=below", Box::new(|duty| duty["unit"].is_string() && duty["unit"] != "U1")),
