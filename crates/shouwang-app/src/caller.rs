@@ -3,6 +3,8 @@
 //! A caller follows from the account, its grants in force, and the unit that is acted for. He is remembered between requests only while none of
 //! them has changed (`service::callers`), so that a grant that was revoked or has run out counts for nothing from the next request on.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::system::role_grant::Role;
@@ -60,6 +62,14 @@ impl Caller {
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// The units that he acts for: those of his grants; where none names one, the unit that he works for.
+    #[must_use]
+    pub fn own_units(&self) -> Vec<String> {
+        let granted = self.grants.iter().filter_map(|grant| grant.unit.as_ref()).map(|unit| unit.code.clone());
+        let units: BTreeSet<_> = granted.collect();
+        if units.is_empty() { self.unit.iter().cloned().collect() } else { units.into_iter().collect() }
     }
 
     /// What the ledger says of him when he does this under this grant.

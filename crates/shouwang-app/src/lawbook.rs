@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
-use shouwang_calendar::{Calendar, Lang, Notice};
+use shouwang_calendar::{Calendar, Lang, Notice, Words};
 use shouwang_domain::plan::Program;
 use shouwang_law::LawError;
-use shouwang_law::model::{Law, Place};
+use shouwang_law::model::{Duty, Law, Place};
 
 /// The folder of the law data that holds the holiday notices.
 const CALENDAR: &str = "calendar/";
@@ -33,6 +34,21 @@ pub struct LawBook {
     pub program: Program,
     /// SHA-256 over the pages and the program's version, in hexadecimal digits: with another law, other statuses.
     pub digest: String,
+}
+
+/// Where a rule stands in the law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// Id of the instrument.
+    pub instrument: String,
+    /// Number of the article.
+    pub article: u16,
+    /// Number of the paragraph.
+    pub paragraph: u16,
+    /// Number of the item; none where it is of the paragraph itself.
+    pub item: Option<u16>,
+    /// How it is cited: `2026办法第二十四条第一款`.
+    pub label: Words,
 }
 
 /// A folder or file that cannot be read.
@@ -143,6 +159,24 @@ impl LawBook {
             }
         };
         if errors.is_empty() { Ok(LawBook { law, calendar: Calendar::new(read), program, digest: pages.digest() }) } else { Err(errors) }
+    }
+
+    /// Where a duty stands in the law.
+    #[must_use]
+    pub fn cited(&self, duty: &Duty) -> Cited {
+        let (id, clause) = (&duty.name.instrument, duty.clause);
+        let instrument = self.law.instrument(id);
+        let label = |lang: Lang| {
+            let short = instrument.map(|instrument| instrument.short.get(lang)).unwrap_or_default();
+            format!("{short}{}{}", lang.pick("", " "), clause.cite(lang))
+        };
+        Cited {
+            instrument: id.to_string(),
+            article: clause.article,
+            paragraph: clause.paragraph,
+            item: (clause.item > 0).then_some(clause.item),
+            label: Words::new(label(Lang::Zh), label(Lang::En)),
+        }
     }
 }
 

@@ -157,6 +157,9 @@ pub(crate) enum JobsCommand {
     Repeat {
         /// 任务编号 · the job's number
         id: i64,
+        /// 谁要求重做 · who wants it done again
+        #[arg(long, default_value = "cli")]
+        actor: String,
     },
 }
 

@@ -1,11 +1,12 @@
 /** What pages ask of duties: where they stand, how many stand where, and why. */
 import { api, take, type Schemas } from '@/api/client';
 
-import type { Explanation } from './explained';
 import { asQuery, type DutyQuestion } from './question';
 
 export type Duty = Schemas['DutyView'];
 export type DutyCount = Schemas['DutyCount'];
+export type Explanation = Schemas['Explanation'];
+export type Fact = Schemas['DutyFact'];
 
 const PAGE = 500;
 
@@ -28,20 +29,20 @@ export async function allDuties(question: DutyQuestion, most: number, signal?: A
 }
 
 /** How many stand where. Days are not asked about: the counts are of today. */
-export async function countByStatus({ unit, division, duty }: DutyQuestion, signal?: AbortSignal): Promise<Map<string, number>> {
-  const query = { by: 'duty', unit: unit || undefined, division: division || undefined, duty: duty || undefined };
+export async function countByStatus({ unit, division, duty, article, level }: DutyQuestion, signal?: AbortSignal): Promise<Map<string, number>> {
+  const query = { by: 'duty', ...asQuery({ unit, division, duty, article, level }) };
   const { counts } = await take(api.GET('/api/v1/duties/counts', { params: { query }, signal }));
   const sums = new Map<string, number>();
   for (const { status, count } of counts) sums.set(status, (sums.get(status) ?? 0) + count);
   return sums;
 }
 
-/** Why a duty stands where it stands, and what would fulfil it, in the user's language. */
+/** Why a duty stands where it stands, and what would fulfil it. */
 export async function explainDuty(duty: string, subject: string, signal?: AbortSignal): Promise<Explanation[]> {
   const [instrument = '', rule = ''] = duty.split('/');
   const path = { instrument, rule, subject };
   const { explanations } = await take(api.GET('/api/v1/duties/{instrument}/{rule}/subjects/{subject}', { params: { path }, signal }));
-  return explanations as unknown as Explanation[];
+  return explanations;
 }
 
 /** Duties whose title, name or clause holds a word. */

@@ -12,11 +12,8 @@ export interface Chapter {
   title: Both;
 }
 
-/** The number of the article, which the citation in English carries: `Measures article 18(1)`. */
-export function articleOf({ article }: Pick<Duty, 'article'>): number | undefined {
-  const number = /article (\d+)/.exec(article.en)?.[1];
-  return number === undefined ? undefined : Number(number);
-}
+/** The number of the article that a duty stands in; nothing where the law of today does not know it. */
+export const articleOf = ({ clause }: Pick<Duty, 'clause'>): number | undefined => clause?.article;
 
 /** The chapters of all instruments, the newest instrument first, each in its order. */
 export function chaptersOf(instruments: readonly Instrument[]): Chapter[] {
@@ -25,7 +22,7 @@ export function chaptersOf(instruments: readonly Instrument[]): Chapter[] {
 }
 
 /** The key of a duty's chapter; nothing where the instrument is not known. */
-export function chapterKey(duty: Pick<Duty, 'duty' | 'article'>, instruments: readonly Instrument[]): string | undefined {
+export function chapterKey(duty: Pick<Duty, 'duty' | 'clause'>, instruments: readonly Instrument[]): string | undefined {
   const id = duty.duty.split('/')[0];
   const article = articleOf(duty);
   const chapter = instruments.find(({ instrument }) => instrument.id === id)?.articles.find(({ number }) => number === article)?.chapter;

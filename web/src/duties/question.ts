@@ -7,6 +7,10 @@ export interface DutyQuestion {
   division?: string;
   /** Full name of the rule. */
   duty?: string;
+  /** Only duties of this article, as `hunan-2026/24`. */
+  article?: string;
+  /** `own`: of the units that the user acts for; `below`: of all others that he sees. */
+  level?: string;
   register?: string;
   subject?: string;
   due_from?: string;
@@ -24,7 +28,7 @@ export function asQuery(question: DutyQuestion): Record<string, string> & { stat
 }
 
 /** Names of a question in an address. */
-export const TEXTS = ['unit', 'division', 'duty', 'register', 'subject', 'due_from', 'due_until', 'since_from'] as const;
+export const TEXTS = ['unit', 'division', 'duty', 'article', 'level', 'register', 'subject', 'due_from', 'due_until', 'since_from'] as const;
 
 /** Whether anything narrows it. */
 export const isNarrowed = (question: DutyQuestion): boolean => Object.keys(asQuery(question)).length > 0;

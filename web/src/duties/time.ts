@@ -1,4 +1,4 @@
-/** Duties by the law's clock. Days are civil days in Beijing, and a duty may be done until its due day ends there. */
+/** Duties by the law's clock. Days are civil days in Beijing, and the server says at which moment one ends. */
 import { addDays, dayNumber } from '@/registers/history';
 
 import type { Duty } from './api';
@@ -9,9 +9,6 @@ const CLOCK_DAYS = 3;
 
 /** Days from one to the other; negative when it is over. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
-
-/** The moment at which a day ends in Beijing, in milliseconds. */
-export const endOf = (day: string): number => Date.parse(`${addDays(day, 1)}T00:00:00+08:00`);
 
 /** What is left until a moment, `0 3 07` as days, hours and minutes; nothing when it is over. */
 export function leftUntil(end: number, now: number): { days: number; hours: number; minutes: number; seconds: number } | undefined {

@@ -5,6 +5,7 @@ import { api, etag, take, type Schemas } from '@/api/client';
 import { may } from '@/app/session';
 
 import { nameOf, readDeclaration, type Declaration, type Row, type Value } from './declaration';
+import { addDays } from './history';
 
 /** A row with the version that a change of it has to name. */
 export interface Stored {
@@ -54,7 +55,7 @@ export function forgetRegisters(): void {
 export async function listRows(
   register: string,
   question: Question,
-  page: { after?: string; limit: number; count?: boolean },
+  page: { after?: string; limit: number; count?: boolean; names?: boolean },
   signal?: AbortSignal,
 ): Promise<{ rows: Stored[]; next?: string | null; total?: Schemas['Total'] | null }> {
   const { filters, q, sort, on, knownAt } = question;
@@ -67,8 +68,13 @@ export async function listRows(
     after: page.after,
     limit: page.limit,
     count: page.count || undefined,
+    names: page.names || undefined,
   };
   const answer = await take(api.GET('/api/v1/registers/{register}/rows', { params: { path: { register }, query }, signal }));
+  // What the rows refer to has come with them, and is not asked for again.
+  for (const [target, byCode] of Object.entries(answer.names ?? {})) {
+    for (const [code, name] of Object.entries(byCode)) names.set(`${target}/${code}`, name);
+  }
   return { ...answer, rows: answer.rows as Stored[] };
 }
 
@@ -92,6 +98,14 @@ export async function replaceRow(register: string, stored: Stored, row: Record<s
 export async function withdrawRow(register: string, stored: Stored): Promise<void> {
   const path = { register, code: stored.row.code, from: fromOf(stored.row) };
   await take(api.DELETE('/api/v1/registers/{register}/rows/{code}/{from}', { params: { path, header: { 'If-Match': etag(stored.version) } } }));
+}
+
+/** Lets a row go on otherwise from the first day of another: the row as it was ends the day before, in the same act. */
+export async function changeRowFrom(register: string, stored: Stored, row: Record<string, Value>): Promise<Stored> {
+  const from = String(row.from);
+  const ended = { ...stored.row, until: addDays(from, -1) };
+  await writeRows(register, { puts: [{ row: ended as Body, version: stored.version }, { row: row as Body }] });
+  return getRow(register, String(row.code), from);
 }
 
 /** Makes many changes in one act: all or none. */

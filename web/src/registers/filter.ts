@@ -1,7 +1,7 @@
 /** Conditions of a list, in the words of the interface: `level:eq:county`. They stand in the address of a page as they are. */
 import type { Kind } from './declaration';
 
-export type Test = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'prefix' | 'has' | 'is_null' | 'not_null';
+export type Test = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'prefix' | 'contains' | 'has' | 'is_null' | 'not_null';
 
 export interface Filter {
   field: string;
@@ -22,7 +22,7 @@ export function writeFilter({ field, test, value }: Filter): string {
 export function testsOf(kind: Kind): Test[] {
   switch (kind.is) {
     case 'text':
-      return ['prefix', 'eq', 'is_null', 'not_null'];
+      return ['contains', 'prefix', 'eq', 'is_null', 'not_null'];
     case 'ref':
       return ['eq', 'ne', 'is_null', 'not_null'];
     case 'choice':

@@ -17,7 +17,7 @@ test('a breached duty of the unit is mended through its form, and is fulfilled',
 
   await page.goto(`/duties/${DUTY}/${encodeURIComponent(subject ?? '')}`);
   await expect(page.locator('.standing')).toContainText('违反');
-  await page.getByRole('button', { name: '去更正' }).first().click();
+  await page.getByRole('button', { name: /^去(补充|变更|更正)$/ }).first().click();
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: '用途', exact: true }).fill('网站对外服务');
   await form.getByRole('button', { name: '保存', exact: true }).click();

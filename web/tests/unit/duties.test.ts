@@ -1,98 +1,43 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Duty } from '@/duties/api';
 import { articleOf, chapterKey, chaptersOf, grouped } from '@/duties/chapters';
-import { draftOf, readFact, readRemedies, readStep } from '@/duties/explained';
 import { asQuery, isNarrowed } from '@/duties/question';
-import { daysBetween, endOf, leftUntil, monthAfter, sheetOf, waiting } from '@/duties/time';
-import { language } from '@/i18n';
-import type { Declaration, Field } from '@/registers/declaration';
-
-const registers = [
-  { name: 'plan', label: { zh: '规划计划', en: 'Plan' } },
-  { name: 'emergency_plan', label: { zh: '应急预案', en: 'Emergency plan' } },
-  { name: 'unit', label: { zh: '单位', en: 'Unit' } },
-  { name: 'unit_link', label: { zh: '单位链路', en: 'Unit link' } },
-];
-
-const field = (name: string, zh: string, en: string, kind: Field['kind']): Field => ({ name, label: { zh, en }, kind, required: false });
-const choices = [
-  { value: 'a', label: { zh: '甲', en: 'A' } },
-  { value: 'b', label: { zh: '乙', en: 'B' } },
-];
-const declaration: Declaration = {
-  name: 'plan',
-  label: { zh: '规划计划', en: 'Plan' },
-  help: { zh: '计', en: 'p' },
-  article: 'M1',
-  isState: true,
-  readable: true,
-  writable: true,
-  alternatives: [],
-  makesCode: false,
-  fields: [
-    field('from', '起始日', 'First day', { is: 'date' }),
-    field('until', '截止日', 'Last day', { is: 'date' }),
-    field('kind', '类别', 'Kind', { is: 'choice', choices }),
-    field('marks', '标记', 'Marks', { is: 'choices', choices }),
-    field('open', '开放', 'Open', { is: 'flag' }),
-    field('year', '年度', 'Year', { is: 'number' }),
-    field('title', '名称', 'Title', { is: 'text', charsMax: 99 }),
-  ],
-};
+import { draftOf, isEntered, type Change } from '@/duties/remedy';
+import { daysBetween, leftUntil, monthAfter, sheetOf, waiting } from '@/duties/time';
 
 const duty = (given: Partial<Duty>): Duty => ({
   duty: 'new/a',
   title: { zh: '甲', en: 'A' },
   article: { zh: '办法第十八条', en: 'Measures article 18(1)' },
+  clause: { instrument: 'new', article: 18, paragraph: 1 },
   register: 'unit',
   subject: 'U1',
   status: 'open',
   status_label: { zh: '待办', en: 'open' },
   reason: 'due_ahead',
+  reason_label: { zh: '尚未到期', en: 'not yet done, the due day is ahead' },
   supplementary: false,
   ...given,
 });
 
-afterEach(() => {
-  language.value = 'zh';
-});
+describe('a remedy', () => {
+  const label = { zh: '甲', en: 'A' };
+  const change = (given: Partial<Change>): Change => ({ kind: 'correct', register: 'plan', register_label: label, code: 'P9', fields: [], still_required: [], said: label, ...given });
 
-describe('an explanation', () => {
-  it('tells of a fact which row it is in and who vouches for it', () => {
-    expect(readFact('单位 U7 · 职能 = （未填）（申报 U7，获知于 2026-11-22 20:10）', registers)).toEqual({ register: 'unit', code: 'U7', what: '职能 = （未填）', source: '申报 U7，获知于 2026-11-22 20:10' });
-    language.value = 'en';
-    expect(readFact('Emergency plan E1 · 2024-01-02 –  (declared U7)', registers)).toEqual({ register: 'emergency_plan', code: 'E1', what: '2024-01-02 – ', source: 'declared U7' });
+  it('is what a form begins with, with what has to be emptied', () => {
+    const fields = [
+      { field: 'marks', label, from: ['a'], to: ['a', 'b'] },
+      { field: 'open', label, from: true, to: false },
+      { field: 'until', label, from: '2026-09-13', to: null },
+    ];
+    const draft = draftOf(change({ fields }));
+    expect(draft).toEqual({ marks: ['a', 'b'], open: false, until: undefined });
+    expect('until' in draft).toBe(true);
   });
 
-  it('takes the register with the longest name', () => {
-    expect(readFact('单位链路 L1 · 开放 = 是（实测）', registers)).toMatchObject({ register: 'unit_link', code: 'L1' });
-    expect(readFact('别的什么', registers)).toEqual({ what: '别的什么', source: '' });
-  });
-
-  it('gives the heads of remedies and their steps', () => {
-    const remedies = readRemedies(['怎样才算履行 2026：', '  新增 规划计划：类别=甲', '  换一种说法', '没有找到'], registers);
-    expect(remedies.map(({ head, lines }) => [head, lines.length])).toEqual([
-      ['怎样才算履行 2026：', 2],
-      ['没有找到', 0],
-    ]);
-    expect(remedies[0]?.lines.map(({ step }) => step?.register)).toEqual(['plan', undefined]);
-  });
-
-  it('makes of a step what a form begins with', () => {
-    const step = readStep('新增 规划计划 P9：类别=乙，标记=甲、乙，开放=否，年度=2026，名称=一，二，截止日=（空）', registers)!;
-    expect([step.action, step.code]).toEqual(['add', 'P9']);
-    expect(draftOf(step, declaration)).toEqual({ kind: 'b', marks: ['a', 'b'], open: false, year: 2026, title: '一，二', until: undefined });
-  });
-
-  it('takes of a correction what comes, in English too', () => {
-    const step = readStep('更正 规划计划 P9：起始日 2027-01-12 → 2026-11-22，截止日 2026-09-13 → （空）', registers)!;
-    expect(draftOf(step, declaration)).toEqual({ from: '2026-11-22', until: undefined });
-    expect('until' in draftOf(step, declaration)).toBe(true);
-    language.value = 'en';
-    const english = readStep('Fill in Plan P9: Marks = A; B, Open = yes, Title = one, two', registers)!;
-    expect(english).toMatchObject({ action: 'complete', register: 'plan', code: 'P9' });
-    expect(draftOf(english, declaration)).toEqual({ marks: ['a', 'b'], open: true, title: 'one, two' });
+  it('opens no form for what is taken back', () => {
+    expect([isEntered(change({ kind: 'withdraw' })), isEntered(change({ kind: 'change' }))]).toEqual([false, true]);
   });
 });
 
@@ -112,9 +57,8 @@ describe('what waits', () => {
     expect([subjects(clocks), subjects(overdue), subjects(breached), subjects(coming)]).toEqual([['clock'], ['later', 'late'], ['wrong'], ['year', 'far']]);
   });
 
-  it('may be done until the day ends in Beijing', () => {
-    const end = endOf('2026-11-23');
-    expect(new Date(end).toISOString()).toBe('2026-11-23T16:00:00.000Z');
+  it('runs down to its moment', () => {
+    const end = Date.parse('2026-11-23T16:00:00Z');
     expect(leftUntil(end, end - 90_061_000)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 1 });
     expect(leftUntil(end, end)).toBeUndefined();
     expect(daysBetween('2026-11-22', '2026-11-20')).toBe(-2);

@@ -160,11 +160,20 @@ async fn policies_are_proposed_by_one_and_approved_by_another() {
         assert_eq!(server.post("/api/v1/policies", &security, &wrong).await.status, 422);
         let text = "@id(\"more\")\npermit (principal, action == Action::\"jobs.list\", resource) when { principal.role == Role::\"audit_administrator\" };";
         assert_eq!(server.get("/api/v1/jobs", &audit).await.status, 403);
+        let names = async || server.get("/api/v1/policy-texts", &security).await.json()["texts"].as_array().unwrap().clone();
+        let before = names().await;
+        assert!(before.len() > 5 && before.iter().all(|text| text["carried"] == true && text["approved"] == false), "{before:?}");
+        for text in &before {
+            let path = format!("/api/v1/policies/{}", text["name"].as_str().unwrap());
+            assert_eq!(server.get(&path, &security).await.json()["state"], "in_force", "{path}");
+        }
         let drafted = server.post("/api/v1/policies", &security, &json!({ "name": "more", "text": text })).await;
         assert_eq!(drafted.status, 201, "{drafted:?}");
         let approval = format!("/api/v1/policies/{}/approval", drafted.json()["code"].as_str().unwrap());
         assert_eq!(server.post(&approval, &security, &json!({})).await.status, 403);
         assert_eq!(server.post(&approval, &audit, &json!({})).await.status, 204);
         assert_eq!(server.get("/api/v1/jobs", &audit).await.status, 200, "it is in force at once");
+        let more = names().await.into_iter().find(|text| text["name"] == "more").unwrap();
+        assert_eq!((&more["carried"], &more["approved"]), (&json!(false), &json!(true)));
     }
 }

@@ -8,7 +8,8 @@ use shouwang_app::authority;
 use crate::validator::{committed, is_sound, path, resolved};
 
 /// What anybody may ask without being logged in. Whoever adds to this list has thought about it.
-const PUBLIC: [&str; 23] = [
+const PUBLIC: [&str; 24] = [
+    "GET /api/v1/installation",
     "GET /api/v1/openapi.json",
     "GET /api/v1/session/provider",
     "GET /api/v1/session/provider/arrival",

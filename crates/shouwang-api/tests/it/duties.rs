@@ -1,5 +1,7 @@
 //! `/api/v1/duties/…`, `exports`, `events`: where duties stand, why, and what changes.
 
+use std::collections::BTreeSet;
+
 use futures_util::StreamExt as _;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -20,7 +22,7 @@ async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_ar
         assert!(!duty["title"]["zh"].as_str().unwrap().is_empty() && !duty["article"]["en"].as_str().unwrap().is_empty());
         let path = |subject: &Value| format!("/api/v1/duties/{}/subjects/{}", duty["duty"].as_str().unwrap(), subject.as_str().unwrap());
         let explained = server.get(&path(&duty["subject"]), &own).await.json();
-        assert!(explained["explanations"][0]["duties"].is_array(), "{explained}");
+        assert_explained(duty, &explained["explanations"][0]);
         assert_eq!(server.get(&path(&duty["subject"]), &other).await.status, 404);
         assert!(!server.get("/api/v1/duties/counts?by=unit", &own).await.json()["counts"].as_array().unwrap().is_empty());
         for wrong in ["by=colour", "by=duty&and=duty", "by=child", "by=duty&and=x", "by=duty&status=late", "by=duty&since_from=x"] {
@@ -33,6 +35,24 @@ async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_ar
         }
         background.abort();
     }
+}
+
+/// What the list says of a duty is what its explanation says, field by field; no sentence has to be taken apart.
+fn assert_explained(duty: &Value, explained: &Value) {
+    for same in ["duty", "title", "article", "clause", "register", "subject", "unit", "supplementary"] {
+        assert_eq!(explained[same], duty[same], "{same}: {explained}");
+    }
+    let reasons = explained["reasons"].as_array().unwrap();
+    let reason = reasons.iter().find(|reason| reason["period"] == duty["period"] && reason["status"] == duty["status"]).unwrap();
+    assert_eq!(reason["code"], duty["reason"]);
+    assert_eq!((&reason["due"], &reason["due_at"]), (&duty["due_on"], &duty["due_at"]));
+    assert!(duty["reason_label"]["zh"].is_string() && reason["label"]["en"].is_string(), "{duty} {reason}");
+    assert!(duty["clause"]["article"].is_u64() && duty["clause"]["paragraph"].is_u64(), "{duty}");
+    for fact in explained["facts"].as_array().unwrap() {
+        assert!(fact["register"].is_string() && fact["code"].is_string() && fact["said"]["zh"].is_string(), "{fact}");
+    }
+    let mut ways = reasons.iter().flat_map(|reason| reason["remedies"].as_array().unwrap());
+    assert!(ways.all(|way| !way["changes"].as_array().unwrap().is_empty() && way["corrects_record"].is_boolean()), "{explained}");
 }
 
 #[tokio::test]
@@ -70,6 +90,54 @@ async fn duties_are_counted_by_article_and_place_and_as_many_as_are_listed() {
             let listed = server.get(&format!("/api/v1/duties?limit=500&since_from={from}"), &all).await.json();
             assert_eq!(listed["duties"].as_array().unwrap().len(), since(from));
             assert_eq!(sum(&format!("by=unit&since_from={from}")).await, i64::try_from(since(from)).unwrap());
+        }
+        background.abort();
+    }
+}
+
+/// Whether a question asks for a duty.
+type Fits<'f> = Box<dyn Fn(&&Value) -> bool + 'f>;
+
+#[tokio::test]
+async fn what_is_listed_is_narrowed_and_exported_by_the_same_questions() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let all = server.somebody("all", Role::Approver, Some("U1")).await;
+        let background = server.work_in_background();
+        let duties = planned(&server, &all).await;
+        let key = |duty: &Value| ["duty", "subject", "period"].map(|part| duty[part].as_str().unwrap_or_default().to_owned());
+        let clause = &duties.iter().find(|duty| duty["unit"] == "U2").unwrap()["clause"];
+        let article = format!("article={}/{}", clause["instrument"].as_str().unwrap(), clause["article"]);
+        let of_article =
+            |duty: &&Value| duty["clause"]["article"] == clause["article"] && duty["clause"]["instrument"] == clause["instrument"];
+        let due = |duty: &&Value| duty["due_on"].as_str().is_some_and(|due| ("2026-11-22"..="2026-12-31").contains(&due));
+        let expected: [(&str, Fits<'_>); 7] = [
+            (&article, Box::new(of_article)),
+            ("level=own", Box::new(|duty| duty["unit"] == "U1")),
+            ("level=below", Box::new(|duty| duty["unit"].is_string() && duty["unit"] != "U1")),
+            ("register=unit&status=breached", Box::new(|duty| duty["register"] == "unit" && duty["status"] == "breached")),
+            ("due_from=2026-11-22&due_until=2026-12-31", Box::new(due)),
+            ("due_from=2026-11-22", Box::new(|duty| duty["due_on"].as_str().is_some_and(|due| due >= "2026-11-22"))),
+            ("since_from=2026-07-01", Box::new(|duty| duty["since_on"].as_str().is_some_and(|since| since >= "2026-07-01"))),
+        ];
+        for (question, fits) in &expected {
+            let wanted: BTreeSet<_> = duties.iter().filter(fits).map(key).collect();
+            let listed = server.get(&format!("/api/v1/duties?limit=500&{question}"), &all).await.json();
+            let listed: BTreeSet<_> = listed["duties"].as_array().unwrap().iter().map(key).collect();
+            assert_eq!(listed, wanted, "{question}");
+            let exported = server.get(&format!("/api/v1/exports/duties?form=json&{question}"), &all).await.json();
+            let exported: BTreeSet<_> = exported.as_array().unwrap().iter().map(key).collect();
+            assert_eq!(exported, wanted, "{question}");
+            let counts = server.get(&format!("/api/v1/duties/counts?by=duty&{question}"), &all).await;
+            if counts.status == 200 && !question.contains("due_") && !question.contains("register=") {
+                let sum: i64 = counts.json()["counts"].as_array().unwrap().iter().map(|count| count["count"].as_i64().unwrap()).sum();
+                assert_eq!(sum, i64::try_from(wanted.len()).unwrap(), "{question}");
+            }
+        }
+        assert!(duties.iter().filter(of_article).count() > 0 && duties.iter().filter(due).count() > 0, "{duties:?}");
+        for wrong in ["level=above", "article=hunan-2026", "article=nowhere/1", "article=hunan-2026/999"] {
+            assert_eq!(server.get(&format!("/api/v1/duties?{wrong}"), &all).await.status, 400, "{wrong}");
+            assert_eq!(server.get(&format!("/api/v1/exports/duties?form=csv&{wrong}"), &all).await.status, 400, "{wrong}");
         }
         background.abort();
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::NewJob;
 
 use crate::support::{Server, generous};
 
@@ -79,6 +80,32 @@ async fn nobody_erases_what_he_did_himself() {
         assert_eq!(erased.status, 201, "{erased:?}");
         let of_erasure = format!("/api/v1/ledger/entries/{}/erasure", erased.json()["entry"]);
         assert_eq!(server.post(&of_erasure, &security, &why).await.code(), "conflict", "an erasure is never erased");
+    }
+}
+
+#[tokio::test]
+async fn who_repeats_a_job_is_on_record_with_the_job() {
+    for server in Server::of_each_database().await {
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        let now = server.edge().now;
+        let job = NewJob { kind: "print".to_owned(), payload: "{}".to_owned(), due_at: now, unique: None };
+        server.store.enqueue(&[job], now).await.unwrap();
+        let until = now.checked_add(jiff::SignedDuration::from_secs(60)).unwrap();
+        let claimed = server.store.claim_job(&["print"], "one", now, until).await.unwrap().unwrap();
+        assert!(server.store.fail_job(&claimed, "no paper").await.unwrap());
+        let repeat = async |job: i64, key: &str| {
+            server.ask(Method::POST, &format!("/api/v1/jobs/{job}/repetition"), &system, None, &[("idempotency-key", key)]).await
+        };
+        assert_eq!(repeat(claimed.id, "a").await.status, 204);
+        assert_eq!(repeat(claimed.id, "b").await.code(), "conflict", "it waits already");
+        assert_eq!(repeat(99_999, "c").await.status, 404);
+        let found = server.get("/api/v1/ledger/entries?operation=jobs.repeat", &audit).await.json();
+        let entries = found["entries"].as_array().unwrap();
+        assert_eq!(entries.len(), 1, "{found}");
+        assert_eq!(entries[0]["actor"], "system");
+        let entry = server.get(&format!("/api/v1/ledger/entries/{}", entries[0]["seq"]), &audit).await.json();
+        assert!(entry["private"]["source"].as_str().is_some_and(|source| source.contains("print")), "{entry}");
     }
 }
 

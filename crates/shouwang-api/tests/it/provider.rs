@@ -46,6 +46,7 @@ fn forgets_the_way(cookies: &[String]) -> bool {
 async fn a_browser_departs_logs_in_at_the_provider_and_arrives_with_a_session() {
     for (server, provider) in Server::with_provider().await {
         known_to_provider(&server, "S-42").await;
+        assert_eq!(server.get("/api/v1/installation", "").await.json()["identity_provider"], true);
         let browser = browser(&server.url);
         let departure = format!("{}{DEPARTURE}?return_to=%2Fduties%3Fstatus%3Doverdue", server.url);
         let arrival = provider.travel(&browser, &departure, "S-42").await;

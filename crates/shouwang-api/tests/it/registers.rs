@@ -1,5 +1,7 @@
 //! `/api/v1/registers/…`: rows read, written, and kept apart.
 
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 use shouwang_domain::system::role_grant::Role;
@@ -41,6 +43,36 @@ async fn a_row_is_entered_read_corrected_and_taken_back() {
         let etag = corrected.header("etag");
         assert_eq!(server.ask(Method::DELETE, &path, &token, None, &[("if-match", &etag)]).await.status, 204);
         assert_eq!(server.get(&path, &token).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn what_rows_refer_to_is_named_as_far_as_it_may_be_seen_and_texts_are_found_by_any_part() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let all = server.somebody("all", Role::Approver, Some("U1")).await;
+        for (person, unit) in [("Li", "U2"), ("Wang", "U2")] {
+            let row = json!({ "code": format!("P-{person}"), "from": "2026-01-01", "name": person, "unit": unit });
+            assert_eq!(server.post("/api/v1/registers/person/rows", &own, &row).await.status, 201);
+        }
+        let post = json!({ "code": "A1", "from": "2026-01-01", "unit": "U2", "post": "security_contact", "person": "P-Li" });
+        assert_eq!(server.post("/api/v1/registers/appointment/rows", &own, &post).await.status, 201);
+        let listed = server.get("/api/v1/registers/appointment/rows?names=true", &all).await.json();
+        assert_eq!(listed["names"], json!({ "person": { "P-Li": "Li" }, "unit": { "U2": "甲县教育局" } }), "{listed}");
+        assert!(server.get("/api/v1/registers/appointment/rows", &all).await.json()["names"].is_null());
+        let divisions = server.get("/api/v1/registers/unit/rows?names=true", &own).await.json();
+        assert_eq!(divisions["rows"].as_array().unwrap().len(), 1, "{divisions}");
+        assert_eq!(divisions["names"]["division"], json!({ "433130": "甲县" }));
+
+        let found = async |condition: &str| {
+            let rows = server.get(&format!("/api/v1/registers/person/rows?filter={condition}"), &own).await.json();
+            let rows = rows["rows"].as_array().unwrap().iter().map(|row| row["row"]["code"].as_str().unwrap().to_owned());
+            rows.collect::<BTreeSet<_>>()
+        };
+        assert_eq!(found("name:contains:AN").await, BTreeSet::from(["P-Wang".to_owned()]), "capitals count as small letters");
+        assert_eq!(found("code:contains:-").await.len(), 2);
+        assert_eq!(server.get("/api/v1/registers/person/rows?filter=from:contains:2", &own).await.status, 400);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The operator's folder of backups: each gets its name there only when it has been restored on trial and its ledger has been verified.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,10 @@ use super::write::{Stamp, write_backup};
 const BEGIN: &str = "shouwang-";
 /// How they end.
 const END: &str = ".bak";
+/// How the folders begin in which backups are tried out.
+const TRIAL: &str = ".trial-";
+/// The file in such a folder that is locked while somebody works there.
+const HELD: &str = "held";
 /// What stands behind the name while it has not been verified.
 const UNVERIFIED: &str = ".unverified";
 
@@ -95,9 +99,37 @@ impl BackupFolder {
         Ok(names.into_iter().filter_map(kept).take(limit).collect())
     }
 
+    /// Takes away the folders in which backups were tried out by programs that were killed meanwhile; how many. One in which somebody still
+    /// tries a backup out stays.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or something in it cannot be taken away.
+    pub fn sweep(&self) -> Result<usize, BackupError> {
+        let failed = || BackupError::file(&self.folder);
+        let mut count = 0;
+        for file in fs::read_dir(&self.folder).map_err(failed())? {
+            let file = file.map_err(failed())?;
+            if !file.file_name().to_string_lossy().starts_with(TRIAL) || !file.path().is_dir() {
+                continue;
+            }
+            let path = file.path();
+            // Without the file, somebody is just about to begin there.
+            let held = File::open(path.join(HELD)).ok();
+            if held.is_some_and(|held| held.try_lock().is_ok()) {
+                fs::remove_dir_all(&path).map_err(BackupError::file(&path))?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
     async fn try_out(&self, backup: &Path, now: Timestamp) -> Result<(), BackupError> {
         // Beside the backup, where there is room for it and where nobody else may look.
-        let trial = tempfile::tempdir_in(&self.folder).map_err(BackupError::file(&self.folder))?;
+        let failed = || BackupError::file(&self.folder);
+        let trial = tempfile::Builder::new().prefix(TRIAL).tempdir_in(&self.folder).map_err(failed())?;
+        // Held as long as the trial lasts: nobody else takes the folder away meanwhile.
+        let held = File::create(trial.path().join(HELD)).map_err(failed())?;
+        held.try_lock().map_err(|error| failed()(error.into()))?;
         restore(backup, &format!("sqlite:{}", trial.path().join("trial.db").display()), now).await.map(drop)
     }
 }

@@ -1,9 +1,12 @@
 //! What every body must do: planned for a day, filtered, and put into rows that a person or a program reads.
 //!
-//! [`Desk`] holds what an answer needs; [`Desk::find`] selects; [`DutyRow`] says one answer in full; the modules below write many.
+//! [`Desk`] holds what an answer needs; [`Desk::find`] selects; [`DutyRow`] says one answer in full, [`Explained`] why it is so
+//! and what would mend it; the modules below write many.
 
 mod explain;
+mod explained;
 mod files;
+mod remedy;
 mod row;
 mod tables;
 
@@ -17,8 +20,10 @@ use shouwang_domain::register::Registers;
 use crate::lawbook::LawBook;
 use shouwang_calendar::Words;
 
-pub use explain::{ExplainedText, explain_json, explain_text, find_subject, remedy_lines};
+pub use explain::find_subject;
+pub use explained::{ClockTold, Explained, FactTold, MissingTold, ReasonTold};
 pub use files::{write_ics, write_xlsx};
+pub use remedy::{ChangeTold, FieldTold, RemedyTold};
 pub use row::DutyRow;
 pub use tables::{print_csv, print_json, print_table, summary};
 
@@ -47,10 +52,59 @@ pub struct DutyQuery {
     pub statuses: Vec<Status>,
     /// Only this duty (full name, id or title).
     pub duty: Option<String>,
+    /// Only one of these duties, by their full names.
+    pub among: Option<Vec<String>>,
+    /// Only what one of these units must do.
+    pub units: Option<Vec<String>>,
+    /// Only what a unit other than these must do.
+    pub other_units: Option<Vec<String>>,
+    /// Only duties about rows of this register.
+    pub register: Option<String>,
     /// Only this subject.
     pub subject: Option<String>,
+    /// Only what is due on this day or later.
+    pub due_from: Option<Day>,
+    /// Only what is due on this day or earlier.
+    pub due_until: Option<Day>,
+    /// Only what has stood so since this day or later.
+    pub since_from: Option<Day>,
     /// Whether what does not apply is wanted too.
     pub with_not_applicable: bool,
+}
+
+impl DutyQuery {
+    /// A question for all duties that apply on a day.
+    #[must_use]
+    pub fn on(day: Day) -> DutyQuery {
+        DutyQuery {
+            as_of: day,
+            unit: None,
+            division: None,
+            statuses: Vec::new(),
+            duty: None,
+            among: None,
+            units: None,
+            other_units: None,
+            register: None,
+            subject: None,
+            due_from: None,
+            due_until: None,
+            since_from: None,
+            with_not_applicable: false,
+        }
+    }
+
+    /// Whether an outcome is one that was asked for, by what it says of itself.
+    fn takes(&self, outcome: &Outcome) -> bool {
+        let status = if self.statuses.is_empty() {
+            self.with_not_applicable || outcome.status != Status::NotApplicable
+        } else {
+            self.statuses.contains(&outcome.status)
+        };
+        let due_from = self.due_from.is_none_or(|from| outcome.due.is_some_and(|due| from <= due && due < Day::MAX));
+        let due_until = self.due_until.is_none_or(|until| outcome.due.is_some_and(|due| due <= until));
+        status && due_from && due_until
+    }
 }
 
 /// One planned duty that was asked for.
@@ -72,6 +126,8 @@ pub struct NotThere(pub Words);
 /// The units and divisions that a query is about; `None`: all.
 struct Reach {
     units: Option<BTreeSet<Entity>>,
+    /// Units of which nothing is asked; `None`: none, and what nobody is known to bear is asked for, too.
+    not_units: Option<BTreeSet<Entity>>,
     divisions: Option<BTreeSet<Entity>>,
 }
 
@@ -120,7 +176,12 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When the unit, division, duty or subject that was named is not there.
     pub fn find(&self, query: &DutyQuery) -> Result<Vec<Found>, NotThere> {
-        let duties = self.duties(query.duty.as_deref())?;
+        let mut duties = self.duties(query.duty.as_deref())?;
+        duties.retain(|&duty| {
+            let compiled = self.program().duty(duty);
+            let is_among = query.among.as_ref().is_none_or(|names| names.contains(&compiled.rule.name.to_string()));
+            is_among && query.register.as_deref().is_none_or(|register| self.facts.table(compiled.subject).def().name == register)
+        });
         let reach = self.reach(query)?;
         if let Some(code) = query.subject.as_deref()
             && !duties.iter().any(|&duty| self.facts.table(self.program().duty(duty).subject).find(code).is_some())
@@ -135,19 +196,24 @@ impl<'a> Desk<'a> {
         for duty in duties {
             let table = self.facts.table(self.program().duty(duty).subject);
             planner.plan_duty(duty, query.as_of, |subject, outcome| {
-                let wanted = if query.statuses.is_empty() {
-                    query.with_not_applicable || outcome.status != Status::NotApplicable
-                } else {
-                    query.statuses.contains(&outcome.status)
-                };
+                let wanted = query.takes(&outcome);
                 let subject_wanted = query.subject.as_deref().is_none_or(|code| table.code(subject) == code);
                 if wanted && subject_wanted && self.within_reach(&planner, duty, subject, query.as_of, &reach) {
                     found.push(Found { duty, subject, outcome });
                 }
             });
         }
+        if let Some(from) = query.since_from {
+            found.retain(|found| self.stands_since(&planner, found, query.as_of) >= from);
+        }
         found.sort_by_key(|found| found.outcome.status.urgency());
         Ok(found)
+    }
+
+    /// First day of the unbroken time with the status that was found.
+    fn stands_since(&self, planner: &Planner<'_>, found: &Found, day: Day) -> Day {
+        let standings = planner.standings(found.duty, found.subject, day);
+        standings.iter().find(|standing| standing.outcome == found.outcome).map_or(day, |standing| standing.since)
     }
 
     /// The duties that a user means; all when nothing is named.
@@ -172,10 +238,15 @@ impl<'a> Desk<'a> {
     }
 
     fn reach(&self, query: &DutyQuery) -> Result<Reach, NotThere> {
-        let units = query.unit.as_deref().map(|code| self.entity("unit", code).map(|unit| BTreeSet::from([unit]))).transpose()?;
+        let named = query.unit.as_deref().map(|code| self.entity("unit", code).map(|unit| BTreeSet::from([unit]))).transpose()?;
+        let known = |codes: &Vec<String>| codes.iter().filter_map(|code| self.entity("unit", code).ok()).collect::<BTreeSet<_>>();
+        let units = match (named, query.units.as_ref().map(known)) {
+            (Some(one), Some(other)) => Some(one.intersection(&other).copied().collect()),
+            (one, other) => one.or(other),
+        };
         let divisions =
             query.division.as_deref().map(|code| self.entity("division", code).map(|top| self.divisions_below(top))).transpose()?;
-        Ok(Reach { units, divisions })
+        Ok(Reach { units, not_units: query.other_units.as_ref().map(known), divisions })
     }
 
     fn entity(&self, register: &str, code: &str) -> Result<Entity, NotThere> {
@@ -206,17 +277,18 @@ impl<'a> Desk<'a> {
     }
 
     fn within_reach(&self, planner: &Planner<'_>, duty: DutyIndex, subject: Entity, day: Day, reach: &Reach) -> bool {
-        if reach.units.is_none() && reach.divisions.is_none() {
+        if reach.units.is_none() && reach.not_units.is_none() && reach.divisions.is_none() {
             return true;
         }
         let bearer = planner.bearer(duty, subject, day);
+        let other_fits = reach.not_units.as_ref().is_none_or(|units| bearer.is_some_and(|unit| !units.contains(&unit)));
         let unit_fits = reach.units.as_ref().is_none_or(|units| bearer.is_some_and(|unit| units.contains(&unit)));
         let division_fits = reach.divisions.as_ref().is_none_or(|divisions| {
             let own = (Some(self.program().duty(duty).subject) == register_index("division")).then_some(subject);
             let division = own.or_else(|| self.division_of(bearer?, day));
             division.is_some_and(|division| divisions.contains(&division))
         });
-        unit_fits && division_fits
+        unit_fits && other_fits && division_fits
     }
 
     /// The division of a unit on a day.

@@ -75,7 +75,7 @@ impl Desk<'_> {
         DutyRow {
             duty: duty.rule.name.to_string(),
             title: language.pick(&duty.rule.title.zh, &duty.rule.title.en).to_owned(),
-            article: self.article(found, language),
+            article: self.book.cited(&duty.rule).label.get(language).to_owned(),
             subject_register: self.facts.table(duty.subject).def().name,
             subject: self.facts.table(duty.subject).code(found.subject).to_owned(),
             subject_name: self.name(duty.subject, found.subject, day),
@@ -97,17 +97,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Instrument and clause.
-    pub(super) fn article(&self, found: &Found, language: Lang) -> String {
-        let rule = &self.program().duty(found.duty).rule;
-        let instrument = self.book.law.instrument(&rule.name.instrument);
-        let short = instrument.map(|instrument| language.pick(&instrument.short.zh, &instrument.short.en));
-        let clause = rule.clause.cite(language);
-        format!("{}{}{clause}", short.unwrap_or_default(), language.pick("", " "))
-    }
-
     /// The reason, with which part of the rule decided where it has several.
-    fn reason(&self, found: &Found, language: Lang) -> String {
+    pub(super) fn reason(&self, found: &Found, language: Lang) -> String {
         use shouwang_law::model::DutyKind;
         let reason = found.outcome.reason.label().get(language);
         let rule = &self.program().duty(found.duty).rule;
@@ -125,7 +116,7 @@ impl Desk<'_> {
         }
     }
 
-    fn outside_fact(&self, id: &str, language: Lang) -> String {
+    pub(super) fn outside_fact(&self, id: &str, language: Lang) -> String {
         let fact = self.book.law.facts.iter().find(|fact| fact.id == id);
         let certainty = fact.map(|fact| fact.status.words(language));
         let title = fact.map_or(id, |fact| language.pick(&fact.title.zh, &fact.title.en));

@@ -16,7 +16,7 @@ use crate::edge::Clock;
 
 /// The name of the lease.
 const LEASE_NAME: &str = "chores";
-/// How long a server that no longer does them keeps others from doing so.
+/// How long a server that no longer does them keeps others from doing so, by default.
 const LEASE: SignedDuration = SignedDuration::from_secs(20);
 /// How often it is looked whether a turn has come.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -36,6 +36,7 @@ pub struct Chore {
 pub struct Chores {
     store: Store,
     lease: Lease,
+    lasts: SignedDuration,
     clock: Arc<dyn Clock>,
     chores: Vec<Chore>,
 }
@@ -67,7 +68,13 @@ impl Chores {
     /// Chores that nobody does yet. `holder` is a name that no other running server has.
     #[must_use]
     pub fn new(store: Store, chores: Vec<Chore>, holder: String, clock: Arc<dyn Clock>) -> Chores {
-        Chores { store, lease: Lease { name: LEASE_NAME.to_owned(), holder }, clock, chores }
+        Chores { store, lease: Lease { name: LEASE_NAME.to_owned(), holder }, lasts: LEASE, clock, chores }
+    }
+
+    /// The same, which another server does when this one has been silent for so long.
+    #[must_use]
+    pub fn taken_over_after(self, silence: SignedDuration) -> Chores {
+        Chores { lasts: silence, ..self }
     }
 
     /// Does them until told to stop; then lets another server do so.
@@ -96,7 +103,7 @@ impl Chores {
         if !self.chores.iter().any(is_due) {
             return Ok(0);
         }
-        if !self.store.take_lease(&self.lease, now, now.checked_add(LEASE).unwrap_or(Timestamp::MAX)).await? {
+        if !self.store.take_lease(&self.lease, now, now.checked_add(self.lasts).unwrap_or(Timestamp::MAX)).await? {
             return Ok(0);
         }
         let mut done = 0;

@@ -8,14 +8,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use shouwang_calendar::{Day, Lang};
+use shouwang_calendar::Day;
 use shouwang_domain::plan::{Program, Settings};
 use shouwang_domain::register::catalog;
 use shouwang_storage::{AsOf, Store};
 
 use super::held::{every_register, load};
 use super::{Books, Shared};
-use crate::duties::{Desk, NotThere, explain_json, find_subject};
+use crate::duties::{Desk, Explained, NotThere, find_subject};
 use crate::problem::{AppError, ProblemCode};
 
 /// What a question needs, when facts have to be loaded for it.
@@ -38,8 +38,6 @@ pub struct Question {
     pub day: Day,
     /// As known at this moment; `None`: as known now.
     pub known_at: Option<Timestamp>,
-    /// The language of the answer.
-    pub language: Lang,
 }
 
 /// Desks with the facts of this server, for whoever asks.
@@ -101,7 +99,7 @@ impl Desks {
     ///
     /// # Errors
     /// [`ProblemCode::NotFound`] when there is no such duty or subject; when the facts cannot be loaded.
-    pub async fn explain(&self, question: Question) -> Result<Vec<serde_json::Value>, AppError> {
+    pub async fn explain(&self, question: Question) -> Result<Vec<Explained>, AppError> {
         let (wanted, known_at) = (Wanted::Duty(question.duty.clone()), question.known_at);
         let work = move |desk: &mut Desk<'_>| {
             let duties = desk.program().find(&question.duty);
@@ -111,7 +109,7 @@ impl Desks {
             let mut explained = Vec::with_capacity(duties.len());
             for duty in duties {
                 let subject = find_subject(desk, duty, &question.subject)?;
-                explained.push(explain_json(desk, duty, subject, question.day, question.language).0);
+                explained.push(desk.explain(duty, subject, question.day));
             }
             Ok(explained)
         };

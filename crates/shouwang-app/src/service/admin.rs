@@ -16,6 +16,7 @@ use super::Service;
 use super::registers::RowsAsked;
 use crate::account::{AccountError, FirstPassword};
 use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, PolicyReading, Wanted};
+use crate::authority::embedded;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
@@ -46,6 +47,17 @@ pub fn policy_register() -> Result<&'static RegisterDef, AppError> {
 
 fn declared(name: &str) -> Result<&'static RegisterDef, AppError> {
     system_catalog().get(name).ok_or_else(|| AppError::internal(format!("no register {name}")))
+}
+
+/// A text of policies that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingPolicy {
+    /// Its name.
+    pub name: String,
+    /// Whether the program brings a text of this name along.
+    pub carried: bool,
+    /// Whether it is a text that was approved, and not what the program brings along.
+    pub approved: bool,
 }
 
 /// A setting as it stands.
@@ -211,6 +223,18 @@ impl Service {
     /// When there is none, or the database fails.
     pub async fn read_policy(&self, code: &str) -> Result<PolicyReading, AppError> {
         admin::read_policy(&self.store, code).await
+    }
+
+    /// The texts of policies that hold, by their names.
+    #[must_use]
+    pub fn standing_policies(&self) -> Vec<StandingPolicy> {
+        let carried = embedded();
+        let authority = self.authority();
+        let standing = |(name, text): (&String, &String)| {
+            let own = carried.get(name);
+            StandingPolicy { name: name.clone(), carried: own.is_some(), approved: own != Some(text) }
+        };
+        authority.texts().iter().map(standing).collect()
     }
 
     /// Proposes a text of policies; the draft's code.

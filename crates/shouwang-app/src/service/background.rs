@@ -51,13 +51,26 @@ impl Background {
     #[must_use]
     pub fn taken_over_after(self, silence: SignedDuration) -> Background {
         let Background { service, planner, chores, runner } = self;
-        Background { service, planner: planner.taken_over_after(silence), chores, runner: runner.taken_over_after(silence) }
+        let (planner, chores) = (planner.taken_over_after(silence), chores.taken_over_after(silence));
+        Background { service, planner, chores, runner: runner.taken_over_after(silence) }
     }
 
     /// Works until it is told to stop.
     pub async fn run(self, stop: watch::Receiver<bool>) {
         let Background { service, planner, chores, runner } = self;
+        sweep(&service).await;
         tokio::join!(planner.run(stop.clone()), runner.run(stop.clone()), chores.run(stop.clone()), follow(&service, stop));
+    }
+}
+
+/// Takes away what a server left in the folder for backups that was killed while it tried one out.
+async fn sweep(service: &Service) {
+    let Some(folder) = service.folders.backups.clone() else { return };
+    let swept = tokio::task::spawn_blocking(move || BackupFolder::at(folder).sweep()).await;
+    match swept.map_err(|error| error.to_string()).and_then(|swept| swept.map_err(|error| error.message().to_string())) {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "what backups under trial left behind was taken away"),
+        Err(error) => tracing::warn!(%error, "what backups under trial left behind cannot be taken away; look into the folder for backups"),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Where duties stand, for one reader: lists, counts, and why.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::str::FromStr;
 
 use jiff::Timestamp;
-use shouwang_calendar::{Day, Lang};
-use shouwang_domain::plan::Status;
+use shouwang_calendar::{Day, Words};
+use shouwang_domain::plan::{Reason, Status};
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
@@ -14,6 +15,8 @@ use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusQu
 use super::Service;
 use super::registers::RowsAsked;
 use crate::caller::Caller;
+use crate::duties::Explained;
+use crate::lawbook::Cited;
 use crate::planning::Question;
 use crate::problem::{AppError, FieldError, ProblemCode};
 
@@ -44,6 +47,10 @@ pub struct DutiesAsked {
     pub statuses: Vec<String>,
     /// Only this duty, by its full name.
     pub duty: Option<String>,
+    /// Only duties of this article, as `INSTRUMENT/NUMBER`.
+    pub article: Option<String>,
+    /// Only what the caller's own units must do, or only what others must.
+    pub level: Option<Level>,
     /// Only duties about rows of this register.
     pub register: Option<String>,
     /// Only this subject.
@@ -60,15 +67,26 @@ pub struct DutiesAsked {
     pub limit: u16,
 }
 
+/// Whose duties, from where the caller stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Those of the units that he acts for.
+    Own,
+    /// Those of all other units that he sees: what is below him, or what he oversees.
+    Below,
+}
+
 /// Where one duty stands, with the words that a list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyLine {
     /// Where it stands.
     pub status: StatusRow,
     /// What a clerk calls the duty.
-    pub title: shouwang_calendar::Words,
-    /// Instrument and clause.
-    pub article: shouwang_calendar::Words,
+    pub title: Words,
+    /// Where it stands in the law; none when the law of today does not know it.
+    pub article: Option<Cited>,
+    /// Why it stands so, in words.
+    pub reason: Words,
     /// Whether only the older instrument asks for it.
     pub supplementary: bool,
     /// The subject's name.
@@ -84,7 +102,7 @@ impl Service {
     /// When the question is none, or the database fails.
     pub async fn list_duties(&self, caller: &Caller, asked: &DutiesAsked, today: Day) -> Result<(Vec<DutyLine>, Option<Cursor>), AppError> {
         let scope = self.duty_scope(caller, "duties.list")?;
-        let page = self.store.list_statuses(&asked.query(&scope)?).await?;
+        let page = self.store.list_statuses(&self.asked_statuses(caller, asked, &scope)?).await?;
         Ok((self.lines(page.rows, today).await?, page.next))
     }
 
@@ -115,7 +133,7 @@ impl Service {
         if asked.division.is_none() && [Some(group_by), group_and].contains(&Some(StatusGroup::Child)) {
             return Err(wrong("division", "按下级统计（child）时须指明行政区划", "`child` needs the division whose parts are counted"));
         }
-        let counts = self.store.count_statuses(&asked.query(&scope)?, group_by, group_and).await?;
+        let counts = self.store.count_statuses(&self.asked_statuses(caller, asked, &scope)?, group_by, group_and).await?;
         let is_article = |id: Option<&str>| id == Some(ARTICLE);
         Ok(if is_article(Some(by)) || is_article(and) { self.by_article(counts, is_article(Some(by)), is_article(and)) } else { counts })
     }
@@ -146,15 +164,14 @@ impl Service {
         caller: &Caller,
         (duty, subject): (&str, &str),
         (day, known_at): (Day, Option<Timestamp>),
-        language: Lang,
-    ) -> Result<Vec<serde_json::Value>, AppError> {
+    ) -> Result<Vec<Explained>, AppError> {
         let scope = self.duty_scope(caller, "duties.explain")?;
         let asked = DutiesAsked { duty: Some(duty.to_owned()), subject: Some(subject.to_owned()), limit: 1, ..DutiesAsked::default() };
         // Whoever may not see where it stands now may not learn where it stood.
-        if self.store.list_statuses(&asked.query(&scope)?).await?.rows.is_empty() {
+        if self.store.list_statuses(&self.asked_statuses(caller, &asked, &scope)?).await?.rows.is_empty() {
             return Err(AppError::not_found());
         }
-        let question = Question { duty: duty.to_owned(), subject: subject.to_owned(), day, known_at, language };
+        let question = Question { duty: duty.to_owned(), subject: subject.to_owned(), day, known_at };
         self.desks().explain(question).await
     }
 
@@ -174,21 +191,21 @@ impl Service {
         }
         let mut names: BTreeMap<(String, String), String> = BTreeMap::new();
         for (register, codes) in codes {
-            self.add_names(&mut names, &register, &codes.into_iter().collect::<Vec<_>>()).await?;
+            let codes: Vec<_> = codes.into_iter().collect();
+            // Whoever may see a duty is told what it is about.
+            let found = self.names(&Scope::Everything, &register, &codes).await?;
+            names.extend(found.into_iter().map(|(code, name)| ((register.clone(), code), name)));
         }
         let book = self.book();
         let line = |status: StatusRow| {
             let duty = book.program.find(&status.key.duty).first().map(|index| book.program.duty(*index));
             let rule = duty.map(|duty| &duty.rule);
-            let instrument = rule.and_then(|rule| book.law.instrument(&rule.name.instrument));
-            let cited = |lang: Lang| {
-                let short = instrument.map(|instrument| lang.pick(&instrument.short.zh, &instrument.short.en)).unwrap_or_default();
-                let clause = rule.map(|rule| rule.clause.cite(lang)).unwrap_or_default();
-                format!("{short}{}{clause}", lang.pick("", " "))
-            };
+            let reason = Reason::from_id(&status.reason).map(Reason::label);
             DutyLine {
-                title: rule.map_or_else(|| shouwang_calendar::Words::new("", ""), |rule| rule.title.clone()),
-                article: shouwang_calendar::Words::new(cited(Lang::Zh), cited(Lang::En)),
+                title: rule.map_or_else(|| Words::new("", ""), |rule| rule.title.clone()),
+                article: rule.map(|rule| book.cited(rule)),
+                // A newer program may have planned with reasons that this one does not know.
+                reason: reason.map_or_else(|| Words::new(&status.reason, &status.reason), |label| Words::new(label.zh, label.en)),
                 supplementary: duty.is_some_and(|duty| duty.active.is_supplementary_on(today)),
                 subject_name: names.get(&(status.register.clone(), status.key.subject.clone())).cloned(),
                 unit_name: status.unit.as_ref().and_then(|unit| names.get(&(Unit::NAME.to_owned(), unit.clone())).cloned()),
@@ -198,28 +215,59 @@ impl Service {
         Ok(rows.into_iter().map(line).collect())
     }
 
-    /// What rows are called: by their name or title, where their register has one.
-    async fn add_names(&self, names: &mut BTreeMap<(String, String), String>, register: &str, codes: &[String]) -> Result<(), AppError> {
-        let Some(def) = catalog().get(register) else { return Ok(()) };
+    /// What the rows of some codes are called that a scope reaches: by their name or title, where their register has one.
+    pub(super) async fn names(&self, scope: &Scope, register: &str, codes: &[String]) -> Result<BTreeMap<String, String>, AppError> {
+        let mut names = BTreeMap::new();
+        let Some(def) = catalog().get(register) else { return Ok(names) };
         let field = ["name", "title", "content", "topic"].into_iter().find_map(|name| def.field_index(name));
-        let Some(field) = field else { return Ok(()) };
+        let Some(field) = field else { return Ok(names) };
         for codes in codes.chunks(CODES_MAX) {
             let test = Test::In(codes.iter().cloned().map(Value::Text).collect());
             let filters = vec![Filter::new("code", test)];
             let asked = RowsAsked { filters, limit: 500, ..RowsAsked::all(def) };
-            for stored in self.store.list_rows(&asked.query(&Scope::Everything)).await?.rows {
+            for stored in self.store.list_rows(&asked.query(scope)).await?.rows {
                 if let Some(Some(Value::Text(name))) = stored.row.values.get(field) {
                     // Of several rows the one that began last comes first.
-                    names.entry((register.to_owned(), stored.row.key.code)).or_insert_with(|| name.clone());
+                    names.entry(stored.row.key.code).or_insert_with(|| name.clone());
                 }
             }
         }
-        Ok(())
+        Ok(names)
+    }
+
+    /// The question that somebody asks, in the words of the database.
+    fn asked_statuses<'q>(&self, caller: &Caller, asked: &DutiesAsked, scope: &'q Scope) -> Result<StatusQuery<'q>, AppError> {
+        let among = asked.article.as_deref().map(|article| self.duties_of(article)).transpose()?;
+        let own = caller.own_units();
+        let (units, other_units) = match asked.level {
+            Some(Level::Own) => (Some(own), None),
+            Some(Level::Below) => (None, Some(own)),
+            None => (None, None),
+        };
+        Ok(StatusQuery { among, units, other_units, ..asked.query(scope)? })
+    }
+
+    /// The duties of an article, by their full names.
+    pub(super) fn duties_of(&self, article: &str) -> Result<Vec<String>, AppError> {
+        let book = self.book();
+        let found = article.split_once('/').and_then(|(id, number)| {
+            let number: u16 = number.parse().ok()?;
+            book.law.instrument(id)?.articles.iter().any(|article| article.number == number).then_some((id, number))
+        });
+        let Some((id, number)) = found else {
+            let (zh, en) =
+                ("没有这一条；写作“法规/条号”，如 hunan-2026/24", "there is no such article; write the instrument and the number");
+            return Err(wrong("article", zh, en));
+        };
+        let rules = book.program.duties().iter().map(|duty| &duty.rule);
+        let of = rules.filter(|rule| &*rule.name.instrument == id && rule.clause.article == number);
+        Ok(of.map(|rule| rule.name.to_string()).collect())
     }
 }
 
 impl DutiesAsked {
-    fn query<'q>(&self, scope: &'q Scope) -> Result<StatusQuery<'q>, AppError> {
+    /// The statuses that were named, by their identifiers.
+    pub(super) fn named_statuses(&self) -> Result<Vec<Status>, AppError> {
         let status = |id: &String| {
             let found = Status::ALL.into_iter().find(|status| status.id() == id);
             found.ok_or_else(|| {
@@ -228,10 +276,14 @@ impl DutiesAsked {
                 wrong("status", &format!("没有这种状态；可用：{ids}"), &format!("there is no such status; there are: {ids}"))
             })
         };
+        self.statuses.iter().map(status).collect()
+    }
+
+    fn query<'q>(&self, scope: &'q Scope) -> Result<StatusQuery<'q>, AppError> {
         Ok(StatusQuery {
             unit: self.unit.clone(),
             division: self.division.clone(),
-            statuses: self.statuses.iter().map(status).collect::<Result<_, _>>()?,
+            statuses: self.named_statuses()?,
             duty: self.duty.clone(),
             register: self.register.clone(),
             subject: self.subject.clone(),
@@ -242,6 +294,18 @@ impl DutiesAsked {
             limit: self.limit,
             ..StatusQuery::new(scope)
         })
+    }
+}
+
+impl FromStr for Level {
+    type Err = AppError;
+
+    fn from_str(text: &str) -> Result<Level, AppError> {
+        match text {
+            "own" => Ok(Level::Own),
+            "below" => Ok(Level::Below),
+            _ => Err(wrong("level", "应为 own（本单位）或 below（其他单位）", "own or below is expected")),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use shouwang_storage::query::{Cursor, PAGE_ROWS_MAX, RowQuery};
 use zip::write::SimpleFileOptions;
 
 use super::Service;
+use super::duties::{DutiesAsked, Level};
 use crate::caller::Caller;
 use crate::duties::{Desk, DutyQuery, Found, NotThere, print_csv, print_json, write_ics, write_xlsx};
 use crate::edge::Edge;
@@ -34,6 +35,19 @@ pub enum FileForm {
     Json,
     /// A calendar.
     Ics,
+}
+
+/// Duties that somebody wants as a file.
+#[derive(Clone, Debug)]
+pub struct DutiesExport {
+    /// Which; page and order do not matter.
+    pub asked: DutiesAsked,
+    /// The day that is asked about.
+    pub as_of: Day,
+    /// As known at this moment; `None`: as known now.
+    pub known_at: Option<Timestamp>,
+    /// Whether what does not apply is wanted, too.
+    pub with_not_applicable: bool,
 }
 
 /// A file that was written, in a folder of its own that goes away with it.
@@ -85,18 +99,19 @@ impl Service {
         }
     }
 
-    /// Duties that somebody may see, on any day and as known at any moment.
+    /// Duties that somebody may see, on any day and as known at any moment, narrowed as the list is.
     ///
     /// # Errors
     /// When the question is none, or the facts cannot be loaded.
     pub async fn export_duties(
         &self,
         caller: &Caller,
-        (form, query): (FileForm, DutyQuery),
-        known_at: Option<Timestamp>,
+        (form, asked): (FileForm, &DutiesExport),
         language: Lang,
         edge: &Edge<'_>,
     ) -> Result<Exported, AppError> {
+        let query = self.exported_duties(caller, asked)?;
+        let known_at = asked.known_at;
         let unit = catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))?;
         let scope = self.scope(caller, "duties.export", unit);
         let visible = if scope == Scope::Everything { None } else { Some(self.codes(unit, &scope).await?) };
@@ -119,6 +134,28 @@ impl Service {
         };
         self.desks().at(known_at, &Wanted::Everything, work).await??;
         Ok(Exported { path, _folder: folder })
+    }
+
+    /// The question of an export, in the words of the planner.
+    fn exported_duties(&self, caller: &Caller, export: &DutiesExport) -> Result<DutyQuery, AppError> {
+        let DutiesExport { asked, as_of, with_not_applicable, .. } = export;
+        let own = |level: Level| (asked.level == Some(level)).then(|| caller.own_units());
+        Ok(DutyQuery {
+            unit: asked.unit.clone(),
+            division: asked.division.clone(),
+            statuses: asked.named_statuses()?,
+            duty: asked.duty.clone(),
+            among: asked.article.as_deref().map(|article| self.duties_of(article)).transpose()?,
+            units: own(Level::Own),
+            other_units: own(Level::Below),
+            register: asked.register.clone(),
+            subject: asked.subject.clone(),
+            due_from: asked.due_from,
+            due_until: asked.due_until,
+            since_from: asked.since_from,
+            with_not_applicable: *with_not_applicable,
+            ..DutyQuery::on(*as_of)
+        })
     }
 
     async fn all_rows(

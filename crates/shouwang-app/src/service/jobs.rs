@@ -3,6 +3,7 @@
 use shouwang_storage::{Job, JobState};
 
 use super::Service;
+use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::{AppError, FieldError, ProblemCode};
 
@@ -30,13 +31,14 @@ impl Service {
         self.store.find_job(id).await?.ok_or_else(AppError::not_found)
     }
 
-    /// Puts a failed job into the queue again.
+    /// Puts a failed job into the queue again; that, and who wanted it, is put on record with it.
     ///
     /// # Errors
     /// When there is no such job, it has not failed, or the database fails.
-    pub async fn repeat_job(&self, id: i64, edge: &Edge<'_>) -> Result<(), AppError> {
-        self.get_job(id).await?;
-        if self.store.repeat_job(id, edge.now).await? {
+    pub async fn repeat_job(&self, caller: &Caller, id: i64, edge: &Edge<'_>) -> Result<(), AppError> {
+        let job = self.get_job(id).await?;
+        let note = self.note(caller, "jobs.repeat", Some(format!("job {id}: {}", job.kind)), edge)?;
+        if self.store.repeat_job(id, &note).await? {
             return Ok(());
         }
         Err(AppError::new(ProblemCode::Conflict, "只有失败的任务可以重做", "Only a job that has failed can be done again"))

@@ -45,11 +45,11 @@ use callers::{AsOf, Callers};
 use trend::Trends;
 
 pub use crate::backup::KeptBackup;
-pub use admin::{SettingView, grant_register, login_register, policy_register};
+pub use admin::{SettingView, StandingPolicy, grant_register, login_register, policy_register};
 pub use background::Background;
 pub use changes::{Change, Changes};
-pub use duties::{DutiesAsked, DutyLine};
-pub use exports::{Exported, FileForm};
+pub use duties::{DutiesAsked, DutyLine, Level};
+pub use exports::{DutiesExport, Exported, FileForm};
 pub use ledger::LedgerVerdict;
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;

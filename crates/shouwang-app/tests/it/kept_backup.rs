@@ -81,3 +81,25 @@ async fn a_ledger_that_does_not_hold_is_not_kept_as_a_backup() {
     let missing = BackupFolder::at(folder.path().join("not there"));
     assert!(matches!(missing.make(&store, &BackupFolder::name(moment(1)), stamp(1)).await, Err(BackupError::File { .. })));
 }
+
+#[test]
+fn what_a_killed_trial_left_behind_is_taken_away_and_a_trial_under_way_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let trial = |name: &str| {
+        let trial = folder.path().join(name);
+        fs::create_dir(&trial).unwrap();
+        fs::write(trial.join("trial.db"), "half of everything").unwrap();
+        fs::File::create(trial.join("held")).unwrap()
+    };
+    drop(trial(".trial-killed"));
+    let held = trial(".trial-under-way");
+    held.lock().unwrap();
+    fs::create_dir(folder.path().join("somebody-elses")).unwrap();
+    let kept = BackupFolder::at(folder.path());
+    assert_eq!(kept.sweep().unwrap(), 1);
+    assert_eq!(names(folder.path()), [".trial-under-way", "somebody-elses"]);
+    drop(held);
+    assert_eq!(kept.sweep().unwrap(), 1);
+    assert_eq!(names(folder.path()), ["somebody-elses"]);
+    assert!(BackupFolder::at(folder.path().join("nowhere")).sweep().is_err());
+}

@@ -33,4 +33,4 @@ pub use planner::{Planner, Standing};
 pub use program::{Active, CompiledDuty, DutyIndex, Program};
 pub use settings::{SettingFlaw, Settings};
 pub use table::{LivePlan, Plan};
-pub use why_not::{Action, PartChange, Question, Remedy, RemedyChange, RowPart, why_not};
+pub use why_not::{Action, PartChange, Question, Remedy, RemedyChange, RowPart, remedies, why_not};

@@ -158,6 +158,47 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All reasons, in order.
+    pub const ALL: [Reason; 31] = [
+        Reason::NotYetInForce,
+        Reason::Expired,
+        Reason::Replaced,
+        Reason::Dropped,
+        Reason::SwitchedOff,
+        Reason::SubjectAbsent,
+        Reason::OutOfScope,
+        Reason::BeforeLaw,
+        Reason::NotYetBegun,
+        Reason::Holds,
+        Reason::DoesNotHold,
+        Reason::Enough,
+        Reason::TooFew,
+        Reason::NoneSeen,
+        Reason::Seen,
+        Reason::DoneInPeriod,
+        Reason::DueInPeriod,
+        Reason::PeriodMissed,
+        Reason::DoneInTime,
+        Reason::DoneLate,
+        Reason::DueAhead,
+        Reason::DuePassed,
+        Reason::DoneBefore,
+        Reason::NotDoneBefore,
+        Reason::LeadMissed,
+        Reason::Kept,
+        Reason::Gap,
+        Reason::NotMeasured,
+        Reason::DeclaredOnly,
+        Reason::MeasurementStale,
+        Reason::FactMissing,
+    ];
+
+    /// The reason with this identifier.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|reason| reason.id() == id)
+    }
+
     /// Identifier, as JSON and CSV use it.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::{COLUMNS, Job, TABLE, decode_job, moment, text};
 use crate::database::{Cell, Database, Tx};
 use crate::error::StorageError;
+use crate::ledger::{Note, Tail};
 use crate::sql::{Sql, placeholders};
 use crate::store::Store;
 
@@ -119,15 +120,16 @@ impl Store {
         self.end_claim(job, "state = 'failed', last_error = ?", vec![text(&kept_error(error))]).await
     }
 
-    /// Lets a failed job be tried again from now on, as if for the first time. Where another of its kind and name waits already, that one
-    /// takes its place. `false`: there is no failed job of this number.
+    /// Lets a failed job be tried again from now on, as if for the first time, and puts on record who wanted that. Where another of its kind and
+    /// name waits already, that one takes its place. `false`: there is no failed job of this number, and nothing is on record.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn repeat_job(&self, id: i64, now: Timestamp) -> Result<bool, StorageError> {
+    /// When the ledger is damaged or the database fails.
+    pub async fn repeat_job(&self, id: i64, note: &Note) -> Result<bool, StorageError> {
         const FAILED: &str = "id = ? AND state = 'failed'";
         let find = Sql::kept(format!("SELECT last_error FROM {TABLE} WHERE {FAILED}"));
-        let mut tx = self.database.begin_queue().await?;
+        let now = note.recorded_at;
+        let mut tx = self.database.begin_write().await?;
         let number = Cell::Whole(Some(id));
         let errors = tx.fetch(&find, vec![number.clone()], |found| Ok(found.text(0)?.map(str::to_owned))).await?;
         let Some(error) = errors.into_iter().next() else { return Ok(false) };
@@ -135,8 +137,14 @@ impl Store {
         let superseded = tx.execute(&superseding(FAILED), cells).await?;
         let sql = Sql::kept(format!("UPDATE {TABLE} SET state = 'waiting', due_at = ?, attempts = 0 WHERE {FAILED}"));
         let changed = superseded + tx.execute(&sql, vec![moment(now), number]).await?;
+        if changed != 1 {
+            return Ok(false);
+        }
+        let mut tail = Tail::load(&mut tx).await?;
+        note.push(&mut tail);
+        tail.flush(&mut tx).await?;
         tx.commit().await?;
-        Ok(changed == 1)
+        Ok(true)
     }
 
     async fn end_claim(&self, job: &Job, change: &str, cells: Vec<Cell<'_>>) -> Result<bool, StorageError> {

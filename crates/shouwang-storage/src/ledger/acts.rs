@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use shouwang_ledger::Entry;
 
-use super::read::{acts_on, search_text};
+use super::read::{acted_on, search_text};
 use super::tail::damaged;
 use crate::act::{Act, COLUMNS, decode_act};
 use crate::codec::micros;
@@ -100,7 +100,7 @@ impl ActQuery {
             }
         }
         if let Some(register) = &self.register {
-            conditions.push(format!("entry.act IN ({})", acts_on(register, "")?));
+            conditions.push(acted_on(register)?);
         }
         Ok((conditions, cells))
     }

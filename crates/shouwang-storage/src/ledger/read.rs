@@ -151,6 +151,18 @@ pub(super) fn acts_on(register: &str, condition: &str) -> Result<String, Storage
     Ok(format!("{} UNION {}", column("learned_act"), column("superseded_act")))
 }
 
+/// The condition that an entry's act began or ended a version of a register's rows. It is asked act by act: a page ends long before all rows of
+/// a register have been looked at.
+///
+/// # Errors
+/// When there is no such register.
+pub(super) fn acted_on(register: &str) -> Result<String, StorageError> {
+    let table = tables().get(register).ok_or_else(|| StorageError::UnknownRegister { name: register.to_owned() })?;
+    let table = quoted(table.def.name);
+    let exists = |column: &str| format!("EXISTS (SELECT 1 FROM {table} AS version WHERE version.{column} = entry.act)");
+    Ok(format!("({} OR {})", exists("learned_act"), exists("superseded_act")))
+}
+
 /// A text that is searched for; what the database cannot hold is found nowhere.
 pub(super) fn search_text(text: &str) -> Cell<'static> {
     Cell::Text(Some(printable(text).into()))

@@ -89,8 +89,9 @@ type Counted = Option<(From, &'static str)>;
 
 /// Whether the kept counts know everything that a question is about, and know it of now.
 async fn is_kept(tx: &mut Tx, query: &StatusQuery<'_>, groups: [Option<StatusGroup>; 2]) -> Result<bool, StorageError> {
-    let StatusQuery { scope, unit, division, register, subject, due_from, due_until, since_from, .. } = query;
+    let StatusQuery { scope, unit, units, other_units, division, register, subject, due_from, due_until, since_from, .. } = query;
     let is_narrower = [unit, register, subject].into_iter().any(Option::is_some)
+        || [units, other_units].into_iter().any(Option::is_some)
         || [due_from, due_until, since_from].into_iter().any(Option::is_some)
         || groups.contains(&Some(StatusGroup::Unit));
     if is_narrower {

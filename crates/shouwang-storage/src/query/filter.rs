@@ -50,6 +50,8 @@ pub enum Test {
     NotNull,
     /// The text or code begins so.
     Prefix(String),
+    /// This stands somewhere in the text or code; capitals of a to z count as small letters.
+    Contains(String),
     /// The set holds all of these choices, perhaps among others.
     Has(Value),
 }
@@ -69,6 +71,7 @@ impl Test {
             Test::IsNull => "is_null",
             Test::NotNull => "not_null",
             Test::Prefix(_) => "prefix",
+            Test::Contains(_) => "contains",
             Test::Has(_) => "has",
         }
     }
@@ -112,6 +115,10 @@ impl Filter {
             Test::IsNull => Ok(Piece::sql(not_given(column, dialect, alias))),
             Test::NotNull => Ok(Piece::sql(format!("NOT ({})", not_given(column, dialect, alias)))),
             Test::Prefix(prefix) if column.is_text() => prefixed(column, &equal, prefix),
+            Test::Contains(part) if column.is_text() => {
+                let part = column.cell(&Value::Text(part.to_ascii_lowercase()))?;
+                Ok(Piece::with(dialect.contains(&format!("lower({equal})"), "?"), part))
+            }
             Test::Has(value) => match (column.kind, value) {
                 (FieldKind::Set(choices), Value::Set(mask)) => {
                     let all = column.cell(value)?;
@@ -123,7 +130,7 @@ impl Filter {
                 }
                 _ => Err(wrong()),
             },
-            Test::Prefix(_) => Err(wrong()),
+            Test::Prefix(_) | Test::Contains(_) => Err(wrong()),
         }
     }
 }

@@ -37,6 +37,12 @@ pub struct StatusQuery<'q> {
     pub statuses: Vec<Status>,
     /// Only this duty, by its full name.
     pub duty: Option<String>,
+    /// Only one of these duties, by their full names.
+    pub among: Option<Vec<String>>,
+    /// Only what one of these units must do.
+    pub units: Option<Vec<String>>,
+    /// Only what a unit other than these must do.
+    pub other_units: Option<Vec<String>>,
     /// Only duties about rows of this register.
     pub register: Option<String>,
     /// Only this subject.
@@ -72,6 +78,9 @@ impl<'q> StatusQuery<'q> {
             division: None,
             statuses: Vec::new(),
             duty: None,
+            among: None,
+            units: None,
+            other_units: None,
             register: None,
             subject: None,
             due_from: None,
@@ -170,11 +179,26 @@ pub(super) fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
         let cells = query.statuses.iter().map(|status| Cell::Whole(Some(i64::from(status.urgency())))).collect();
         conditions.push(Piece { text: format!("s.urgency IN {}", placeholders(query.statuses.len())), cells });
     }
+    conditions.extend(query.among.as_deref().map(|names| one_of("s.duty", names)));
+    conditions.extend(query.units.as_deref().map(|codes| one_of("s.code", codes)));
+    let others = |codes: &[String]| Piece::sql("(s.code IS NOT NULL AND NOT ").add(one_of("s.code", codes)).push(")");
+    conditions.extend(query.other_units.as_deref().map(others));
     let day = |day: Day| Cell::Whole(Some(i64::from(day.number())));
-    conditions.extend(query.due_from.map(|from| Piece::with("s.due_on >= ?", day(from))));
+    // What has no due day stands behind every day, and is due on none.
+    let has_due = || Piece::with("s.due_on < ?", day(Day::MAX));
+    conditions.extend(query.due_from.map(|from| Piece::with("s.due_on >= ?", day(from)).push(" AND ").add(has_due())));
     conditions.extend(query.due_until.map(|until| Piece::with("s.due_on <= ?", day(until))));
     conditions.extend(query.since_from.map(|from| Piece::with("s.since_on >= ?", day(from))));
     conditions
+}
+
+/// Whether a column holds one of these; nothing does where there are none.
+fn one_of(column: &str, wanted: &[String]) -> Piece {
+    if wanted.is_empty() {
+        return Piece::sql("(1 = 0)");
+    }
+    let cells = wanted.iter().map(|wanted| text(printable(wanted))).collect();
+    Piece { text: format!("({column} IN {})", placeholders(wanted.len())), cells }
 }
 
 /// PostgreSQL is not asked for U+0000; no row has it, and none has what stands for it here.

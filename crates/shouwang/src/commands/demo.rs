@@ -2,17 +2,22 @@
 
 use shouwang_app::demo::{Size, generate_each, make_accounts};
 use shouwang_app::edge::{Clock as _, Edge};
+use shouwang_app::ledger::{KeyFolder, sign_checkpoint};
 use shouwang_calendar::Day;
 use shouwang_calendar::Words;
 use shouwang_storage::{Store, Write};
 
 use super::Outcome;
+use super::ledger::said as unsigned;
 use super::serve::{accounts, said};
 use crate::cli::DemoSize;
 use crate::context::{Context, SystemClock};
 use crate::failure::Failure;
 use crate::random::SystemEntropy;
 use crate::server_settings::ServerSettings;
+
+/// What the ledger of a sample is called.
+const LEDGER: &str = "sample.invalid/shouwang";
 
 pub(super) async fn run(context: &Context, (size, seed, today): (DemoSize, u64, Option<Day>), with_accounts: bool) -> Outcome {
     let store = context.store().await?;
@@ -42,9 +47,26 @@ pub(super) async fn run(context: &Context, (size, seed, today): (DemoSize, u64, 
     context.say(&Words::new(zh, format!("the sample was written: {rows} rows (made up; no real bodies or persons)")));
     if with_accounts {
         say_accounts(context, &store).await?;
+        sign(context, &store).await?;
     }
     store.close().await;
     Ok(true)
+}
+
+/// Makes the keys of the sample's ledger and signs how far it goes, so that receipts can be had at once.
+async fn sign(context: &Context, store: &Store) -> Result<(), Failure> {
+    let folder = KeyFolder::at(context.keys_folder());
+    // Keys that are there keep their name.
+    let origin = if folder.origin().map_err(unsigned)?.is_some() { None } else { Some(LEDGER) };
+    let keys = folder.make(origin, &[context.salt()?, context.salt()?]).map_err(unsigned)?;
+    let signed = sign_checkpoint(store, &keys, SystemClock.now()).await.map_err(unsigned)?;
+    let (name, size) = (&keys.origin, signed.size);
+    let zh = format!("样例的账本“{name}”已有密钥，前 {size} 条已签名，可以出具凭据");
+    context.say(&Words::new(
+        zh,
+        format!("the sample's ledger `{name}` has its keys; its first {size} entries are signed, receipts can be had"),
+    ));
+    Ok(())
 }
 
 /// Makes the accounts of the sample, and says them where only whoever makes the sample reads it.

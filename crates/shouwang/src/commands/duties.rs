@@ -5,8 +5,7 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use shouwang_app::duties::{
-    Desk, DutyQuery, Found, NotThere, explain_json, explain_text, find_subject, print_csv, print_json, print_table, remedy_lines, summary,
-    write_ics, write_xlsx,
+    Desk, DutyQuery, Found, NotThere, find_subject, print_csv, print_json, print_table, summary, write_ics, write_xlsx,
 };
 use shouwang_app::lawbook::LawBook;
 use shouwang_calendar::Day;
@@ -28,13 +27,13 @@ pub(super) async fn list(context: &Context, args: &DutiesArgs) -> Outcome {
     drop(registers);
     let day = args.as_of.unwrap_or_else(|| context.today());
     let query = DutyQuery {
-        as_of: day,
         unit: args.unit.clone(),
         division: args.division.clone(),
         statuses: args.status.clone(),
         duty: args.duty.clone(),
         subject: args.subject.clone(),
         with_not_applicable: args.all,
+        ..DutyQuery::on(day)
     };
     let found = desk.find(&query).map_err(said)?;
     write(context, &desk, &found, day, args)?;
@@ -64,16 +63,13 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
             }
             Err(error) => return Err(said(error)),
         };
+        let explained = desk.explain(duty, subject, day);
+        well &= !explained.is_wrong();
         if context.format == Some(Format::Json) {
-            let (json, is_wrong) = explain_json(&mut desk, duty, subject, day, context.language);
-            outln!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
-            well &= !is_wrong;
+            outln!("{}", serde_json::to_string_pretty(&explained).unwrap_or_default());
             continue;
         }
-        let explained = explain_text(&desk, duty, subject, day, context.language);
-        well &= !explained.is_wrong;
-        let remedy = remedy_lines(&mut desk, duty, subject, day, context.language);
-        for line in explained.lines.iter().chain(&remedy) {
+        for line in explained.lines(context.language) {
             writeln!(stdout(), "{line}")?;
         }
     }

@@ -1,6 +1,7 @@
 //! `shouwang jobs`: what a server does in the background: which failed and why, and doing one again.
 
 use shouwang_calendar::Words;
+use shouwang_storage::ledger::Note;
 use shouwang_storage::{Job, Store};
 
 use super::Outcome;
@@ -11,9 +12,9 @@ use crate::out::outln;
 
 pub(super) async fn run(context: &Context, args: &JobsArgs) -> Outcome {
     let store = context.existing_store().await?;
-    match args.command {
+    match &args.command {
         None => list(context, &store, args).await,
-        Some(JobsCommand::Repeat { id }) => repeat(context, &store, id).await,
+        Some(JobsCommand::Repeat { id, actor }) => repeat(context, &store, *id, actor).await,
     }
 }
 
@@ -48,8 +49,10 @@ fn json(job: &Job) -> serde_json::Value {
     })
 }
 
-async fn repeat(context: &Context, store: &Store, id: i64) -> Outcome {
-    if store.repeat_job(id, context.now).await? {
+async fn repeat(context: &Context, store: &Store, id: i64, actor: &str) -> Outcome {
+    let about = context.about(actor, "jobs.repeat");
+    let note = Note { recorded_at: context.now, about, source: Some(format!("job {id}")), on: Vec::new(), salt: context.salt()? };
+    if store.repeat_job(id, &note).await? {
         context.say(&Words::new(format!("任务 {id} 已重新排队"), format!("job {id} waits to be done again")));
         return Ok(true);
     }

@@ -1,6 +1,7 @@
 //! `shouwang serve`: puts the server together and runs it until it is told to stop.
 
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::problem::AppError;
-use shouwang_app::service::{Folders, Outside, Service};
+use shouwang_app::service::{Background, Folders, Outside, Service};
 use shouwang_calendar::Words;
 use shouwang_storage::Store;
 use tokio::net::TcpListener;
@@ -43,6 +44,32 @@ pub(super) fn run(context: &Context, args: &ServeArgs) -> Outcome {
 }
 
 async fn work(context: &Context, args: &ServeArgs) -> Outcome {
+    // From here on a signal is heard: whoever stops a server that still starts has not killed it.
+    let mut told = pin!(told_to_stop());
+    let started = tokio::select! {
+        biased;
+        () = &mut told => None,
+        started = start(context, args) => Some(started?),
+    };
+    match started {
+        Some(started) => started.run(told).await,
+        None => Ok(true),
+    }
+}
+
+/// A server with all that it needs, before it answers anybody.
+struct Started {
+    lock: DatabaseLock,
+    settings: ServerSettings,
+    certificate: Option<Certificate>,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    store: Store,
+    service: Arc<Service>,
+    background: Background,
+}
+
+async fn start(context: &Context, args: &ServeArgs) -> Result<Started, Failure> {
     let settings = settings(context, args)?;
     let certificate = settings.tls.as_ref().map(certificate).transpose()?;
     let listener = listen(settings.listen).await?;
@@ -51,7 +78,7 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
         None => None,
     };
     // Before the database is opened: opening one of an older program already changes it.
-    let _lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
+    let lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
     let store = context.store().await?;
     let accounts = accounts(context, &settings, store.clone()).await?;
     let folders = Folders {
@@ -67,26 +94,34 @@ async fn work(context: &Context, args: &ServeArgs) -> Outcome {
         Some(seconds) => background.taken_over_after(SignedDuration::from_secs(seconds.into())),
         None => background,
     };
-    let (stop, stopping) = watch::channel(false);
-    let background = tokio::spawn(background.run(stopping.clone()));
-    let api = Api::new(Arc::clone(&service), settings.api(), site::find, Arc::new(SystemClock), Arc::new(SystemEntropy));
-    let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
-    let served = serve(listener, api, certificate, told_to_stop()).await;
-    stop.send_replace(true);
-    if let Err(error) = background.await {
-        tracing::error!(%error, "work in the background broke down");
+    Ok(Started { lock, settings, certificate, listener, metrics, store, service, background })
+}
+
+impl Started {
+    /// Serves until it is told to stop, then finishes what is under way.
+    async fn run(self, told: impl Future<Output = ()>) -> Outcome {
+        let Started { lock: _lock, settings, certificate, listener, metrics, store, service, background } = self;
+        let (stop, stopping) = watch::channel(false);
+        let background = tokio::spawn(background.run(stopping.clone()));
+        let api = Api::new(Arc::clone(&service), settings.api(), site::find, Arc::new(SystemClock), Arc::new(SystemEntropy));
+        let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
+        let served = serve(listener, api, certificate, told).await;
+        stop.send_replace(true);
+        if let Err(error) = background.await {
+            tracing::error!(%error, "work in the background broke down");
+        }
+        if let Some(metrics) = metrics
+            && let Err(error) = metrics.await
+        {
+            tracing::error!(%error, "the metrics broke down");
+        }
+        // Nobody asks any more: what is still being noted is noted before the connections close.
+        service.accounts().finish_noting().await;
+        drop(service);
+        store.close().await;
+        served.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
+        Ok(true)
     }
-    if let Some(metrics) = metrics
-        && let Err(error) = metrics.await
-    {
-        tracing::error!(%error, "the metrics broke down");
-    }
-    // Nobody asks any more: what is still being noted is noted before the connections close.
-    service.accounts().finish_noting().await;
-    drop(service);
-    store.close().await;
-    served.map_err(|error| Failure::new(error.to_string(), error.to_string()))?;
-    Ok(true)
 }
 
 /// The settings file, with what the command line says in its place.
@@ -183,22 +218,24 @@ fn start_log() {
     let _ = log.with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
-/// Ready when the process is told to stop.
-async fn told_to_stop() {
+/// Ready when the process is told to stop, from the moment of the call on and not only once it is waited for.
+fn told_to_stop() -> impl Future<Output = ()> {
     let (terminate, interrupt) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-    match (terminate, interrupt) {
-        (Ok(mut terminate), Ok(mut interrupt)) => {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
+    async {
+        match (terminate, interrupt) {
+            (Ok(mut terminate), Ok(mut interrupt)) => {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                tracing::error!(%error, "signals cannot be received; the server runs until it is killed");
+                std::future::pending::<()>().await;
             }
         }
-        (Err(error), _) | (_, Err(error)) => {
-            tracing::error!(%error, "signals cannot be received; the server runs until it is killed");
-            std::future::pending::<()>().await;
-        }
+        tracing::info!("told to stop");
     }
-    tracing::info!("told to stop");
 }
 
 /// Ready when the rest of the server stops.

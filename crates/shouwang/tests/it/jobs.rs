@@ -17,8 +17,9 @@ fn a_failed_job_is_listed_with_its_cause_and_waits_again_when_it_is_repeated() {
     let jobs: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((jobs[0]["id"].as_i64(), jobs[0]["attempts"].as_i64(), jobs[0]["state"].as_str()), (Some(7), Some(10), Some("failed")));
 
-    assert!(session.says(0, &["jobs", "repeat", "7", "--lang", "en"]).contains("job 7 waits"));
+    assert!(session.says(0, &["jobs", "repeat", "7", "--actor", "王五", "--lang", "en"]).contains("job 7 waits"));
     assert!(session.says(0, &["jobs", "--state", "waiting"]).contains("reminder"));
+    assert!(session.says(0, &["ledger", "list", "--operation", "jobs.repeat"]).contains("王五"), "who wanted it is on record");
     assert!(session.complains(2, &["jobs", "repeat", "7"]).contains("waiting"), "what waits already is not repeated");
     assert!(session.complains(2, &["jobs", "repeat", "8"]).contains("没有任务 8"));
     assert!(session.complains(2, &["jobs", "--state", "lost"]).contains("waiting, running, done, failed"));

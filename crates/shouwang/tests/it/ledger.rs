@@ -20,6 +20,16 @@ fn with_ledger() -> Session {
     session
 }
 
+#[test]
+fn the_sample_with_accounts_has_keys_and_receipts_at_once() {
+    let session = Session::new();
+    session.says(0, &["demo", "--size", "county", "--accounts"]);
+    session.says(0, &["ledger", "prove", "0", "--out", "first.receipt"]);
+    session.says(0, &["ledger", "check-receipt", "first.receipt"]);
+    assert!(session.says(0, &["ledger", "keys"]).contains("sample.invalid/shouwang"));
+    session.says(0, &["ledger", "verify"]);
+}
+
 impl Session {
     /// Changes the database past the program.
     pub(crate) fn tamper(&self, sql: &str) {

@@ -61,6 +61,29 @@ fn free_address() -> String {
 }
 
 #[test]
+fn a_server_that_is_stopped_while_it_starts_ends_as_one_that_was_asked_to() {
+    for rest_ms in [0, 20, 60, 150, 400] {
+        let session = Session::new();
+        let mut server = Command::new(env!("CARGO_BIN_EXE_shouwang"))
+            .args(["serve", "--listen", &free_address()])
+            .current_dir(session.folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map(Serving)
+            .unwrap();
+        // The lock is taken before the database is made and anything is read into memory.
+        let lock = session.folder.path().join("data/shouwang.db.lock");
+        while !lock.exists() {
+            assert!(server.0.try_wait().unwrap().is_none(), "it did not start");
+            thread::sleep(Duration::from_millis(1));
+        }
+        thread::sleep(Duration::from_millis(rest_ms));
+        server.stop();
+    }
+}
+
+#[test]
 fn while_a_server_runs_no_second_one_starts_on_its_file_and_nothing_replaces_it() {
     let session = Session::new().with_county();
     session.says(0, &["backup", "full.backup"]);

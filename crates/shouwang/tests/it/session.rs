@@ -131,10 +131,11 @@ fn an_explanation_is_json_where_a_program_asks() {
     let session = Session::new().with_county();
     let ask = ["explain", "i7-two-contacts", "U3", "--as-of", "2026-11-20", "--format", "json", "--lang", "en"];
     let json: serde_json::Value = serde_json::from_str(&session.says(1, &ask)).unwrap();
-    assert_eq!(json["duties"][0]["status"], "breached");
+    assert_eq!(json["reasons"][0]["status"], "breached");
     assert!(
-        json["facts"].as_array().is_some_and(|facts| !facts.is_empty()) && json["remedy"].as_array().is_some_and(|lines| lines.len() > 1)
+        json["facts"].as_array().is_some_and(|facts| facts.iter().all(|fact| fact["register"].is_string() && fact["code"].is_string()))
     );
+    assert!(json["reasons"][0]["remedies"][0]["changes"].as_array().is_some_and(|changes| !changes.is_empty()), "{json}");
     assert!(session.complains(2, &["law", "check", "--format", "json"]).contains("table"));
 }
 

@@ -1,7 +1,10 @@
-/** Names of the texts that the program carries, and differences as people read them. */
-import type { Schemas } from '@/api/client';
+/** The texts of policies that hold, and differences as people read them. */
+import { api, take, type Schemas } from '@/api/client';
 
-export const TEXTS = ['administrators', 'operation', 'own', 'territory', 'topics', 'industry', 'providers'] as const;
+/** The texts that hold, by their names. */
+export async function standingTexts(signal?: AbortSignal): Promise<Schemas['PolicyText'][]> {
+  return (await take(api.GET('/api/v1/policy-texts', { signal }))).texts;
+}
 
 type Line = Schemas['PolicyLine'];
 export interface Part {

@@ -15,6 +15,7 @@ pub(crate) mod get_policy;
 pub(crate) mod list_grants;
 pub(crate) mod list_logins;
 pub(crate) mod list_policies;
+pub(crate) mod list_policy_texts;
 pub(crate) mod list_settings;
 pub(crate) mod propose_policy;
 pub(crate) mod renew_grant;

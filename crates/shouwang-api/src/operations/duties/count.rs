@@ -32,6 +32,12 @@ pub(crate) struct CountsQuery {
     division: Option<String>,
     /// Only this duty, by its full name.
     duty: Option<String>,
+    /// Only duties of this article, as in the list.
+    #[param(max_length = 200)]
+    article: Option<String>,
+    /// `own` or `below`, as in the list.
+    #[param(max_length = 20)]
+    level: Option<String>,
     /// Only this status: `breached`, `overdue`, `unknown`, `open`, `fulfilled`. May be repeated.
     #[serde(default)]
     #[param(max_items = 6, required = false)]
@@ -78,6 +84,8 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query):
         unit: query.unit,
         division: query.division,
         duty: query.duty,
+        article: query.article,
+        level: query.level.as_deref().map(str::parse).transpose()?,
         statuses: query.status,
         since_from: query.since_from.map(|day| day.0),
         ..DutiesAsked::default()

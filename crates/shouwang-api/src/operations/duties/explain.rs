@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use shouwang_app::service::today;
 use utoipa::{IntoParams, ToSchema};
 
+use super::view::Explanation;
 use crate::extract::{Path, Query};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -33,9 +33,8 @@ pub(crate) struct ExplainQuery {
 /// Why a duty stands where it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Explained {
-    /// For each duty of that name: `day`, `duties` (where it stands, in words), `facts` (what that rests on) and `remedy` (what would fulfil it).
-    #[schema(value_type = Vec<Object>)]
-    explanations: Vec<Value>,
+    /// One for each duty of that name.
+    explanations: Vec<Explanation>,
 }
 
 /// Which duty of what.
@@ -67,6 +66,6 @@ pub(crate) async fn handler(
     let day = query.as_of.map_or_else(|| Ok(today(info.now)), |day| legal_day("as_of", day))?;
     let duty = format!("{}/{}", path.instrument, path.rule);
     let when = (day, query.known_at);
-    let explanations = api.service().explain_duty(&who.caller, (&duty, &path.subject), when, info.lang).await?;
-    Ok(Json(Explained { explanations }))
+    let explanations = api.service().explain_duty(&who.caller, (&duty, &path.subject), when).await?;
+    Ok(Json(Explained { explanations: explanations.into_iter().map(Explanation::from).collect() }))
 }

@@ -2,12 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shouwang_app::problem::AppError;
 use shouwang_app::service::{DutiesAsked, DutyLine, today};
-use shouwang_calendar::Day;
+use shouwang_calendar::{Day, Words};
 use utoipa::{IntoParams, ToSchema};
 
+use super::view::ClauseNumbers;
 use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -32,6 +34,12 @@ pub(crate) struct DutiesQuery {
     status: Vec<String>,
     /// Only this duty, by its full name.
     duty: Option<String>,
+    /// Only duties of this article, as `INSTRUMENT/NUMBER`: `hunan-2026/24`.
+    #[param(max_length = 200)]
+    article: Option<String>,
+    /// `own`: only what the caller's own units must do. `below`: only what the other units must do that he sees.
+    #[param(max_length = 20)]
+    level: Option<String>,
     /// Only duties about rows of this register.
     register: Option<String>,
     /// Only this subject, by its code.
@@ -69,8 +77,10 @@ pub(crate) struct DutyView {
     duty: String,
     /// What a clerk calls it.
     title: Both,
-    /// Instrument and clause.
+    /// Instrument and clause, as they are cited.
     article: Both,
+    /// The same in numbers; none when the law of today does not know the rule.
+    clause: Option<ClauseNumbers>,
     /// The register of the subject.
     register: String,
     /// The subject's code.
@@ -91,10 +101,15 @@ pub(crate) struct DutyView {
     status_label: Both,
     /// Identifier of the reason.
     reason: String,
+    /// The reason in words.
+    reason_label: Both,
     /// Whether only the older instrument asks for it.
     supplementary: bool,
     /// The last day on which it can be done in time.
     due_on: Option<CivilDay>,
+    /// The moment at which that day ends: until then it is done in time.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    due_at: Option<Timestamp>,
     /// First day of the unbroken time with this status; none when it has always been so.
     since_on: Option<CivilDay>,
     /// The next day on which time alone may change it.
@@ -110,6 +125,8 @@ impl DutiesQuery {
             division: self.division,
             statuses: self.status,
             duty: self.duty,
+            article: self.article,
+            level: self.level.as_deref().map(str::parse).transpose()?,
             register: self.register,
             subject: self.subject,
             due_from: self.due_from.map(|day| day.0),
@@ -127,7 +144,9 @@ impl From<DutyLine> for DutyView {
         let status = line.status;
         DutyView {
             title: (&line.title).into(),
-            article: (&line.article).into(),
+            article: line.article.as_ref().map_or_else(|| (&Words::new("", "")).into(), |cited| (&cited.label).into()),
+            clause: line.article.as_ref().map(ClauseNumbers::from),
+            reason_label: (&line.reason).into(),
             supplementary: line.supplementary,
             subject_name: line.subject_name,
             unit_name: line.unit_name,
@@ -141,6 +160,7 @@ impl From<DutyLine> for DutyView {
             status_label: status.status.label().into(),
             reason: status.reason,
             due_on: known(status.due_on),
+            due_at: known(status.due_on).and_then(|day| day.0.plus(1).begins_at()),
             since_on: known(status.since_on),
             next_change_on: known(status.next_change_on),
         }

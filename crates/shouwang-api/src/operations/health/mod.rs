@@ -2,5 +2,6 @@
 
 pub(crate) mod alive;
 pub(crate) mod describe;
+pub(crate) mod installation;
 pub(crate) mod metrics;
 pub(crate) mod ready;

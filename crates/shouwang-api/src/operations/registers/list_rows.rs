@@ -1,5 +1,7 @@
 //! `GET /api/v1/registers/{register}/rows`: the rows that the caller may see, narrowed, sorted, page by page.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
@@ -28,7 +30,7 @@ const FILTERS_MAX: usize = 20;
 #[into_params(parameter_in = Query)]
 pub(crate) struct RowsQuery {
     /// A condition as `field:test:value`: `level:eq:county`, `until:is_null`, `unit:in:U1,U2`. Tests: `eq`, `ne`, `lt`, `le`, `gt`, `ge`, `in`,
-    /// `prefix`, `has`, `is_null`, `not_null`. May be repeated; all of them must be met.
+    /// `prefix`, `contains`, `has`, `is_null`, `not_null`. May be repeated; all of them must be met.
     #[serde(default)]
     #[param(max_items = 20, required = false)]
     filter: Vec<String>,
@@ -54,6 +56,10 @@ pub(crate) struct RowsQuery {
     #[serde(default)]
     #[param(required = false)]
     count: bool,
+    /// Whether the names of what the rows refer to are told, as far as the caller may see those rows.
+    #[serde(default)]
+    #[param(required = false)]
+    names: bool,
 }
 
 /// A page of rows.
@@ -65,6 +71,8 @@ pub(crate) struct RowList {
     next: Option<String>,
     /// How many rows there are on all pages, when that was asked for.
     total: Option<Total>,
+    /// By register and code, what rows are called that these refer to, when that was asked for.
+    names: Option<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
 /// How many there are.
@@ -112,7 +120,7 @@ pub(crate) async fn handler(
     Query(query): Query<RowsQuery>,
 ) -> Answer<Json<RowList>> {
     let def = register(&name)?;
-    let counted = query.count;
+    let (counted, named) = (query.count, query.names);
     let asked = query.asked(def)?;
     let page = api.service().list_rows(&who.caller, &asked).await?;
     let total = if counted {
@@ -121,9 +129,11 @@ pub(crate) async fn handler(
     } else {
         None
     };
+    let names = if named { Some(api.service().names_of_refs(&who.caller, def, &page.rows).await?) } else { None };
     Ok(Json(RowList {
         rows: page.rows.iter().map(|stored| StoredRow::new(def, &stored.row, stored.version)).collect(),
         next: page.next.map(|cursor| cursor.to_string()),
         total,
+        names,
     }))
 }

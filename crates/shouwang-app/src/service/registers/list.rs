@@ -1,9 +1,11 @@
 //! Lists of rows: what a query asks for, in the words of an address.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use shouwang_calendar::Day;
-use shouwang_domain::register::{FieldKind, RegisterDef, Value};
-use shouwang_storage::query::{Count, Cursor, Filter, Group, RowPage, RowQuery, Sort, Test, column_kind};
+use shouwang_domain::register::{FieldKind, RegisterDef, Value, catalog};
+use shouwang_storage::query::{Count, Cursor, Filter, Group, RowPage, RowQuery, Sort, Stored, Test, column_kind};
 
 use super::value_from_json;
 use crate::caller::Caller;
@@ -48,6 +50,34 @@ impl Service {
     pub async fn list_rows(&self, caller: &Caller, asked: &RowsAsked) -> Result<RowPage, AppError> {
         let scope = self.scope(caller, "registers.list", asked.register);
         Ok(self.store.list_rows(&asked.query(&scope)).await?)
+    }
+
+    /// What the rows are called that some rows refer to, by register and code, as far as somebody may see them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn names_of_refs(
+        &self,
+        caller: &Caller,
+        register: &RegisterDef,
+        rows: &[Stored],
+    ) -> Result<BTreeMap<String, BTreeMap<String, String>>, AppError> {
+        let mut codes: BTreeMap<&'static str, BTreeSet<&str>> = BTreeMap::new();
+        for stored in rows {
+            for (field, value) in register.fields.iter().zip(&stored.row.values) {
+                if let (FieldKind::Ref(target), Some(Value::Ref(code))) = (field.kind, value) {
+                    codes.entry(target).or_default().insert(code);
+                }
+            }
+        }
+        let mut names = BTreeMap::new();
+        for (target, codes) in codes {
+            let Some(def) = catalog().get(target) else { continue };
+            let scope = self.scope(caller, "registers.list", def);
+            let codes: Vec<_> = codes.into_iter().map(str::to_owned).collect();
+            names.insert(target.to_owned(), self.names(&scope, target, &codes).await?);
+        }
+        Ok(names)
     }
 
     /// How many rows there are that somebody may see.
@@ -128,11 +158,12 @@ pub fn filter_from_text(def: &RegisterDef, text: &str) -> Result<Filter, AppErro
         "ge" => Test::Ge(one()?),
         "in" => Test::In(value.unwrap_or_default().split(',').map(read).collect::<Result<_, _>>()?),
         "prefix" => Test::Prefix(value.unwrap_or_default().to_owned()),
+        "contains" => Test::Contains(value.unwrap_or_default().to_owned()),
         "has" => Test::Has(one()?),
         "is_null" if value.is_none() => Test::IsNull,
         "not_null" if value.is_none() => Test::NotNull,
         _ => {
-            let tests = "eq, ne, lt, le, gt, ge, in, prefix, has, is_null, not_null";
+            let tests = "eq, ne, lt, le, gt, ge, in, prefix, contains, has, is_null, not_null";
             return Err(wrong(text, format!("没有这种比较；可用：{tests}"), format!("there is no such test; there are: {tests}")));
         }
     };
@@ -168,6 +199,7 @@ mod tests {
         let read = |text: &str| filter_from_text(def, text).map(|filter| filter.test);
         assert_eq!(read("until:is_null").unwrap(), Test::IsNull);
         assert_eq!(read("name:prefix:县:教育").unwrap(), Test::Prefix("县:教育".to_owned()));
+        assert_eq!(read("name:contains:教育").unwrap(), Test::Contains("教育".to_owned()));
         assert!(matches!(read("code:in:U1,U2").unwrap(), Test::In(values) if values.len() == 2));
         assert!(matches!(read("from:le:2026-03-10").unwrap(), Test::Le(Value::Day(_))));
         assert!(read("from:le:yesterday").is_err() && read("nome:eq:x").is_err() && read("name:like:x").is_err());

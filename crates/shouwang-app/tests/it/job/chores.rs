@@ -23,7 +23,8 @@ async fn one_server_at_a_time_does_the_chores_and_another_takes_over() {
             });
             Chores::new(office.store.clone(), vec![chore], holder.to_owned(), Arc::clone(&office.clock) as Arc<dyn Clock>)
         };
-        let (mut one, mut other) = (chores("one"), chores("other"));
+        let chores_for = |holder: &str, silence_s| chores(holder).taken_over_after(SignedDuration::from_secs(silence_s));
+        let (mut one, mut other) = (chores_for("one", 20), chores_for("other", 20));
         assert_eq!((one.step().await.unwrap(), other.step().await.unwrap()), (1, 0));
         office.clock.forward(SignedDuration::from_secs(4));
         assert_eq!(one.step().await.unwrap(), 0, "not yet");
@@ -32,6 +33,15 @@ async fn one_server_at_a_time_does_the_chores_and_another_takes_over() {
         office.clock.forward(SignedDuration::from_secs(30));
         assert_eq!(other.step().await.unwrap(), 1, "the first has not been heard of");
         assert_eq!((one.step().await.unwrap(), count.get()), (0, 3));
+        office.clock.forward(SignedDuration::from_secs(30));
+        let (mut patient, mut hasty) = (chores_for("patient", 60), chores_for("hasty", 5));
+        assert_eq!((patient.step().await.unwrap(), hasty.step().await.unwrap()), (1, 0));
+        office.clock.forward(SignedDuration::from_secs(59));
+        assert_eq!(hasty.step().await.unwrap(), 0, "as long as the one who did them last may be silent");
+        office.clock.forward(SignedDuration::from_secs(1));
+        assert_eq!(hasty.step().await.unwrap(), 1);
+        office.clock.forward(SignedDuration::from_secs(5));
+        assert_eq!(patient.step().await.unwrap(), 1, "this one may be silent for five seconds only");
     }
 }
 

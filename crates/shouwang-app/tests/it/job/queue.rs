@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use jiff::SignedDuration;
 use shouwang_app::job::{Did, Handler, Handlers, Schedule, Work, daily_handlers, daily_schedules};
 use shouwang_app::service::Changes;
-use shouwang_storage::JobState;
+use shouwang_storage::ledger::{EntryQuery, Note};
+use shouwang_storage::{About, JobState};
 
 use super::{Count, Office};
 
@@ -88,8 +89,13 @@ async fn a_failed_attempt_comes_again_later_each_time_until_it_is_given_up_and_c
         assert_eq!((failed[0].id, failed[0].last_error.as_deref()), (given_up, Some("the printer is out of paper")));
 
         may_succeed.add();
-        assert!(office.store.repeat_job(given_up, office.now()).await.unwrap());
-        assert!(!office.store.repeat_job(given_up, office.now()).await.unwrap(), "it waits already");
+        let about = About::command("王五", "jobs.repeat", "test");
+        let note = Note { recorded_at: office.now(), about, source: None, on: Vec::new(), salt: [3; 32] };
+        assert!(office.store.repeat_job(given_up, &note).await.unwrap());
+        assert!(!office.store.repeat_job(given_up, &note).await.unwrap(), "it waits already");
+        let query = EntryQuery { operation: Some("jobs.repeat".to_owned()), ..EntryQuery::default() };
+        let entries = office.store.list_entries(&query, 10).await.unwrap();
+        assert_eq!(entries.iter().map(|entry| entry.actor.as_deref()).collect::<Vec<_>>(), [Some("王五")], "once, as it was done once");
         assert_eq!(runner.step().await.unwrap(), Did::Finished(given_up));
     }
 }

@@ -3,7 +3,7 @@
 //! The search tries changes on the facts themselves, asks the same planning code as everybody else whether the duty is now fulfilled, and puts
 //! the facts back exactly as they were. `search` walks the tree of attempts; `goal` is what they are after; `kinds`, `cond`, `values`, `rows`
 //! and `target` (with `beyond`) say which attempts may help; `edit`, `weight` and `world` make and take back single changes; `sound` refuses
-//! what the registers would refuse; `remedy` and `words` are what comes out.
+//! what the registers would refuse; `past` tells what can still be done from what rewrites the record; `remedy` and `words` are what comes out.
 //!
 //! A remedy is arithmetic, not advice: that a row is added is what would fulfil the duty, and says nothing about whether it is true.
 //! Nothing here keeps a changed fact, and nothing here knows any one rule or register.
@@ -13,6 +13,7 @@ mod cond;
 mod edit;
 mod goal;
 mod kinds;
+mod past;
 mod remedy;
 mod rows;
 mod search;
@@ -66,5 +67,17 @@ pub struct Question {
 /// the same afterwards as before; they are borrowed for changing because every attempt is tried on them.
 #[must_use]
 pub fn why_not(program: &Program, calendar: &Calendar, settings: &Settings, facts: &mut Facts, question: Question) -> Option<Remedy> {
-    search::Search::new(program, calendar, settings, facts, question).run()
+    search::Search::new(program, calendar, settings, facts, question).run(false)
+}
+
+/// What would fulfil the duty, in the order in which somebody should look at it: first the smallest change that can still be done on the day,
+/// where there is one; then, where that is smaller or the only one, the change that [`why_not`] finds, which corrects the record.
+#[must_use]
+pub fn remedies(program: &Program, calendar: &Calendar, settings: &Settings, facts: &mut Facts, question: Question) -> Vec<Remedy> {
+    let Some(smallest) = why_not(program, calendar, settings, facts, question) else { return Vec::new() };
+    if !smallest.corrects_record {
+        return vec![smallest];
+    }
+    let ahead = search::Search::new(program, calendar, settings, facts, question).run(true);
+    ahead.into_iter().chain([smallest]).collect()
 }

@@ -3,11 +3,12 @@
 use shouwang_calendar::Day;
 
 use crate::facts::{Change, Facts, RegisterIndex};
-use crate::register::{Basis, Choices, FieldDef, FieldKind, RegisterDef, Row, RowKey, Value, catalog};
+use crate::register::{BASIS_LABEL, Basis, Choices, FieldDef, FieldKind, Label, RegisterDef, Row, RowKey, Value, catalog};
 
 use super::super::cond::DayColumn;
 use super::super::eval::column_number;
 use super::edit::Net;
+use super::past::Today;
 
 /// A part of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +41,8 @@ pub enum Action {
     Add,
     /// Something that was not known is filled in.
     Complete,
+    /// From its new first day on it is otherwise; up to then it stays as it was.
+    Change,
     /// Something is other than the registers say.
     Correct,
     /// It ends.
@@ -65,6 +68,8 @@ pub struct RemedyChange {
 /// A change of facts that fulfils a duty. None of its rows can be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
+    /// Whether it says something else of days that are over: it is for a record that is wrong, and nothing that can still be done.
+    pub corrects_record: bool,
     /// Row by row; a row comes after those that it refers to where both are new.
     pub changes: Vec<RemedyChange>,
 }
@@ -76,6 +81,28 @@ impl RowPart {
         match self {
             RowPart::Field(at) => def.fields.get(usize::from(at)),
             _ => None,
+        }
+    }
+
+    /// What it is called in a row of JSON.
+    #[must_use]
+    pub fn name(self, def: &RegisterDef) -> &'static str {
+        match self {
+            RowPart::From => "from",
+            RowPart::Until => "until",
+            RowPart::Basis => "basis",
+            RowPart::Field(_) => self.field(def).map_or("?", |field| field.name),
+        }
+    }
+
+    /// What a clerk calls it.
+    #[must_use]
+    pub fn label(self, def: &RegisterDef) -> Label {
+        match self {
+            RowPart::From => def.from_label,
+            RowPart::Until => def.until_label,
+            RowPart::Basis => BASIS_LABEL,
+            RowPart::Field(_) => self.field(def).map_or(Label { zh: "?", en: "?" }, |field| field.label),
         }
     }
 
@@ -144,10 +171,12 @@ impl RemedyChange {
             return vec![gone];
         }
         let held = facts.find_row(self.register, &self.key).map(|row| facts.row(self.register, row));
-        let mut row = held.unwrap_or_else(|| empty(self.def(), self.key.clone()));
+        let was = held.unwrap_or_else(|| empty(self.def(), self.key.clone()));
+        let mut row = was.clone();
         self.parts.iter().for_each(|change| change.part.set(&mut row, change.after.as_ref()));
-        let moved = row.key != self.key;
-        moved.then_some(gone).into_iter().chain([Change::Put(self.register, row)]).collect()
+        let stays = || Change::Put(self.register, Row { until: row.key.from.plus(-1), ..was });
+        let moved = (row.key != self.key).then(|| if self.action == Action::Change { stays() } else { gone });
+        moved.into_iter().chain([Change::Put(self.register, row)]).collect()
     }
 
     /// Whether a part of this row comes to name that one.
@@ -159,7 +188,7 @@ impl RemedyChange {
     }
 
     /// What a row before and after comes to on a day.
-    pub(super) fn new(net: &Net, day: Day) -> Option<RemedyChange> {
+    pub(super) fn new(net: &Net, day: Day, only_from: Option<Today>) -> Option<RemedyChange> {
         let def = &catalog().registers()[usize::from(net.register)];
         let key = net.before.as_ref().or(net.after.as_ref())?.key.clone();
         let Some(after) = &net.after else {
@@ -172,6 +201,7 @@ impl RemedyChange {
         let action = match &net.before {
             None => Action::Add,
             Some(_) if after.until < day && parts.iter().all(|change| change.part == RowPart::Until) => Action::End,
+            Some(before) if only_from.is_some_and(|today| today.goes_on(def, before, after)) => Action::Change,
             Some(_) if parts.iter().all(|change| change.before.is_none()) => Action::Complete,
             Some(_) => Action::Correct,
         };
@@ -181,13 +211,13 @@ impl RemedyChange {
 
 impl Remedy {
     /// Rows in an order in which nothing names a new row before it is there.
-    pub(super) fn new(mut rest: Vec<RemedyChange>) -> Remedy {
+    pub(super) fn new(mut rest: Vec<RemedyChange>, corrects_record: bool) -> Remedy {
         let mut changes = Vec::with_capacity(rest.len());
         while !rest.is_empty() {
             let free = rest.iter().position(|change| !rest.iter().any(|other| other.action == Action::Add && change.names(other)));
             changes.push(rest.remove(free.unwrap_or(0)));
         }
-        Remedy { changes }
+        Remedy { corrects_record, changes }
     }
 
     /// The remedy as changes of these facts, which must be those it was made for; a remark on a corrected row is not kept.

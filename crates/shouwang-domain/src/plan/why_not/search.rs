@@ -18,6 +18,7 @@ use super::super::program::{CompiledDuty, Program};
 use super::super::settings::Settings;
 use super::edit::Net;
 use super::goal::{Goal, Places, Step};
+use super::past::Today;
 use super::remedy::{Remedy, RemedyChange, RowPart};
 use super::world::World;
 use super::{ATTEMPTS_MAX, DEPTH_MAX, Question, ROUNDS_MAX, ROWS_MAX};
@@ -35,6 +36,9 @@ pub(super) struct Search<'a, 'w> {
     pub(super) settings: &'a Settings,
     pub(super) question: Question,
     pub(super) world: World<'w>,
+    /// Where only what can still be done is looked for.
+    pub(super) only_from: Option<Today>,
+    is_unknown: bool,
     rows_max: usize,
     attempts: u32,
     best: Option<Found>,
@@ -48,13 +52,30 @@ impl<'a, 'w> Search<'a, 'w> {
         facts: &'w mut Facts,
         question: Question,
     ) -> Search<'a, 'w> {
-        Search { program, calendar, settings, question, world: World::new(facts), rows_max: 0, attempts: 0, best: None }
+        Search {
+            program,
+            calendar,
+            settings,
+            question,
+            world: World::new(facts),
+            only_from: None,
+            is_unknown: false,
+            rows_max: 0,
+            attempts: 0,
+            best: None,
+        }
     }
 
-    /// The smallest remedy.
-    pub(super) fn run(mut self) -> Option<Remedy> {
-        if matches!(self.outcome()?.status, Status::Fulfilled | Status::NotApplicable) {
+    /// The smallest remedy; of what can still be done only, where that is asked for.
+    pub(super) fn run(mut self, ahead_only: bool) -> Option<Remedy> {
+        let status = self.outcome()?.status;
+        if matches!(status, Status::Fulfilled | Status::NotApplicable) {
             return None;
+        }
+        self.is_unknown = status == Status::Unknown;
+        if ahead_only {
+            self.only_from = Some(self.today());
+            self.world.look_ahead(self.today());
         }
         for rows_max in 1..=ROWS_MAX {
             (self.rows_max, self.attempts) = (rows_max, 0);
@@ -79,6 +100,10 @@ impl<'a, 'w> Search<'a, 'w> {
 
     pub(super) fn day(&self) -> Day {
         self.question.day
+    }
+
+    fn today(&self) -> Today {
+        Today { day: self.question.day, is_unknown: self.is_unknown }
     }
 
     /// The period that is meant, when it is over.
@@ -163,7 +188,11 @@ impl<'a, 'w> Search<'a, 'w> {
         for at in 0..changes.len() {
             self.lighten(&mut changes, at);
         }
-        Remedy::new(changes.iter().filter_map(|net| RemedyChange::new(net, self.question.day)).collect())
+        let def = |net: &Net| &catalog().registers()[usize::from(net.register)];
+        let is_turned_back = |net: &Net| self.today().is_turned_back(def(net), net.before.as_ref(), net.after.as_ref());
+        let corrects_record = self.only_from.is_none() && changes.iter().any(is_turned_back);
+        let told = changes.iter().filter_map(|net| RemedyChange::new(net, self.question.day, self.only_from));
+        Remedy::new(told.collect(), corrects_record)
     }
 
     /// Puts every part of one changed row back that need not change.
@@ -174,6 +203,10 @@ impl<'a, 'w> Search<'a, 'w> {
             let (was, is) = (before.as_ref().and_then(|row| part.of(row)), part.of(after));
             // The days and the basis of a new row are what they are; only what is said of it can be left out.
             if was == is || (before.is_none() && !matches!(part, RowPart::Field(_))) {
+                continue;
+            }
+            // What goes on otherwise from today begins today.
+            if part == RowPart::From && self.only_from.is_some() {
                 continue;
             }
             let full = after.clone();

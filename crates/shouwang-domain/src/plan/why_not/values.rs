@@ -120,7 +120,10 @@ impl<'a> Search<'a, '_> {
             let near = self.shifted(other, spans.iter().rev().map(|span| span.back()));
             let around = (-DAYS_AROUND..=DAYS_AROUND).map(|days| near.plus(days));
             let mut days: Vec<Day> = [self.day()].into_iter().chain(around).filter(|day| day.date().is_some()).collect();
-            days.retain(|day| (side.fits)(self.shifted(*day, spans.iter().copied()), other));
+            days.retain(|day| {
+                self.only_from.is_none_or(|today| today.is_unknown || *day >= today.day)
+                    && (side.fits)(self.shifted(*day, spans.iter().copied()), other)
+            });
             days.sort_by_key(|day| (day.number().abs_diff(own.unwrap_or(self.day()).number()), *day));
             days.dedup();
             days.into_iter().take(DAYS_TRIED_MAX).map(Value::Day).collect()

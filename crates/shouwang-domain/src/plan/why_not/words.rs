@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Lang;
 
-use crate::register::{BASIS_LABEL, Label, RegisterDef, Value};
+use crate::register::{RegisterDef, Value};
 
 use super::remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
 
@@ -10,8 +10,13 @@ impl Remedy {
     /// One sentence for each row: `新增 培训：单位=U3，培训日=2026-11-20`.
     #[must_use]
     pub fn describe(&self, lang: Lang) -> Vec<String> {
-        let is_named = |change: &RemedyChange| self.changes.iter().any(|other| other.names(change));
-        self.changes.iter().map(|change| change.sentence(lang, is_named(change))).collect()
+        self.changes.iter().map(|change| change.sentence(lang, self.is_named(change))).collect()
+    }
+
+    /// Whether another change names this one's row.
+    #[must_use]
+    pub fn is_named(&self, change: &RemedyChange) -> bool {
+        self.changes.iter().any(|other| other.names(change))
     }
 }
 
@@ -22,6 +27,7 @@ impl RemedyChange {
         let verb = match self.action {
             Action::Add => lang.pick("新增", "Add"),
             Action::Complete => lang.pick("补充", "Fill in"),
+            Action::Change => lang.pick("变更", "Change"),
             Action::Correct => lang.pick("更正", "Correct"),
             Action::End => lang.pick("结束", "End"),
             Action::Withdraw => lang.pick("撤销", "Withdraw"),
@@ -35,8 +41,8 @@ impl RemedyChange {
         format!("{verb} {label}{code}{tail}")
     }
 
-    /// What is worth telling, the fields before the days of a new row.
-    fn told(&self) -> impl Iterator<Item = &PartChange> {
+    /// What is worth telling, the fields before the days.
+    pub fn told(&self) -> impl Iterator<Item = &PartChange> {
         let is_field = |change: &&PartChange| matches!(change.part, RowPart::Field(_));
         let fields = self.parts.iter().filter(is_field);
         fields.chain(self.parts.iter().filter(move |change| !is_field(change)))
@@ -44,18 +50,14 @@ impl RemedyChange {
 }
 
 fn words(change: &PartChange, action: Action, def: &RegisterDef, lang: Lang) -> String {
-    let Label { zh, en } = match change.part {
-        RowPart::From => def.from_label,
-        RowPart::Until => def.until_label,
-        RowPart::Basis => BASIS_LABEL,
-        RowPart::Field(_) => change.part.field(def).map_or(Label { zh: "?", en: "?" }, |field| field.label),
-    };
-    let (label, equals) = (lang.pick(zh, en), lang.pick("=", " = "));
+    let (label, equals) = (change.part.label(def).get(lang), lang.pick("=", " = "));
     let open = lang.pick("（空）", "(empty)");
     let value = |value: Option<&Value>| value.map_or_else(|| open.to_owned(), |value| value.spoken(change.part.kind(def), lang));
     let after = value(change.after.as_ref());
     match (action, &change.before) {
-        (Action::Correct, before) => format!("{label} {} → {after}", value(before.as_ref())),
+        // The day from which on it is otherwise is a day like that of a new row.
+        (Action::Change, _) if change.part == RowPart::From => format!("{label}{equals}{after}"),
+        (Action::Change | Action::Correct, before) => format!("{label} {} → {after}", value(before.as_ref())),
         _ => format!("{label}{equals}{after}"),
     }
 }

@@ -6,6 +6,7 @@ use crate::facts::{Change, Facts, RegisterIndex, RowIndex, Undo};
 use crate::register::{Basis, Row, RowKey, Shape, Value};
 
 use super::edit::{At, Edit, Net};
+use super::past::Today;
 use super::remedy::RowPart;
 use super::weight::Weight;
 
@@ -15,6 +16,8 @@ pub(super) const MADE_UP: &str = "新-";
 /// The facts while they are being tried on.
 pub(super) struct World<'w> {
     facts: &'w mut Facts,
+    /// Where only what can still be done is tried.
+    only_from: Option<Today>,
     trail: Vec<Tried>,
     made: u16,
 }
@@ -31,7 +34,12 @@ struct Tried {
 
 impl<'w> World<'w> {
     pub(super) fn new(facts: &'w mut Facts) -> World<'w> {
-        World { facts, trail: Vec::new(), made: 0 }
+        World { facts, only_from: None, trail: Vec::new(), made: 0 }
+    }
+
+    /// From now on nothing is tried that says something else of days that are over.
+    pub(super) fn look_ahead(&mut self, today: Today) {
+        self.only_from = Some(today);
     }
 
     pub(super) fn facts(&self) -> &Facts {
@@ -107,10 +115,10 @@ impl<'w> World<'w> {
     /// Tries a change; `false` when it cannot be made or changes nothing.
     pub(super) fn apply(&mut self, edit: &Edit) -> bool {
         match edit {
-            Edit::Add(register, row) => self.add(*register, row),
+            Edit::Add(register, row) => return self.add(*register, row),
             Edit::Set { at, part, value, exact, far } => return self.set(*at, *part, value.as_ref(), *exact, *far),
             Edit::Remove(at) => {
-                let (At::Old(register, _), Some(row)) = (*at, self.row(*at)) else { return false };
+                let (At::Old(register, _), Some(row), None) = (*at, self.row(*at), self.only_from) else { return false };
                 let key = self.facts.row(register, row).key;
                 let undos = vec![self.facts.apply(&Change::Withdraw(register, key))];
                 self.trail.push(Tried { at: *at, now: None, undos, exact: Vec::new(), weight: Weight::of_withdrawn(), is_new: false });
@@ -119,26 +127,43 @@ impl<'w> World<'w> {
         true
     }
 
-    fn add(&mut self, register: RegisterIndex, row: &Row) {
+    fn add(&mut self, register: RegisterIndex, row: &Row) -> bool {
+        if self.is_turned_back(register, None, row) {
+            return false;
+        }
         let at = self.next(register);
         self.made += 1;
         let given = row.values.iter().flatten().count();
         let exact = (0..).zip(&row.values).filter(|(_, value)| value.is_some()).map(|(field, _)| RowPart::Field(field)).collect();
         let undo = self.facts.apply(&Change::Put(register, row.clone()));
         self.trail.push(Tried { at, now: undo.added(), undos: vec![undo], exact, weight: Weight::of_new(given), is_new: true });
+        true
+    }
+
+    /// Whether a row may not be tried so, because that says something else of days that are over.
+    fn is_turned_back(&self, register: RegisterIndex, before: Option<&Row>, after: &Row) -> bool {
+        self.only_from.is_some_and(|today| today.is_turned_back(self.facts.table(register).def(), before, Some(after)))
     }
 
     fn set(&mut self, at: At, part: RowPart, value: Option<&Value>, exact: bool, far: bool) -> bool {
         let Some(now) = self.row(at) else { return false };
         let register = at.register();
-        let mut row = self.facts.row(register, now);
-        let (key, before) = (row.key.clone(), part.of(&row));
+        let was = self.facts.row(register, now);
+        let (mut row, before) = (was.clone(), part.of(&was));
         if before.as_ref() == value {
             return false;
         }
         part.set(&mut row, value);
         let def = self.facts.table(register).def();
-        if def.shape == Shape::State && row.until < row.key.from {
+        let mut stays = None;
+        if let (At::Old(..), RowPart::Field(_), Some(_), Some(today)) = (at, part, &before, self.only_from) {
+            let goes_on = Row { key: RowKey { from: today.day, ..row.key.clone() }, ..row.clone() };
+            if today.goes_on(def, &was, &goes_on) {
+                (row, stays) = (goes_on, Some(today.up_to_yesterday(&was)));
+            }
+        }
+        let is_old = matches!(at, At::Old(..));
+        if (def.shape == Shape::State && row.until < row.key.from) || self.is_turned_back(register, is_old.then_some(&was), &row) {
             return false;
         }
         let weight = match at {
@@ -146,11 +171,14 @@ impl<'w> World<'w> {
             At::Old(..) => Weight::of_part(def, part, before.as_ref(), value, far),
         };
         let mut undos = Vec::with_capacity(2);
-        if row.key != key {
+        if row.key != was.key {
             if self.facts.find_row(register, &row.key).is_some() {
                 return false;
             }
-            undos.push(self.facts.apply(&Change::Withdraw(register, key)));
+            undos.push(self.facts.apply(&match stays {
+                Some(row) => Change::Put(register, row),
+                None => Change::Withdraw(register, was.key),
+            }));
         }
         let undo = self.facts.apply(&Change::Put(register, row));
         let now = undo.added();
@@ -177,7 +205,12 @@ impl<'w> World<'w> {
             if let Some(before) = before
                 && after.as_ref().is_none_or(|after| after.key != before.key)
             {
-                undos.push(self.facts.apply(&Change::Withdraw(*register, before.key.clone())));
+                let def = self.facts.table(*register).def();
+                let goes_on = |today: &Today| after.as_ref().is_some_and(|after| today.goes_on(def, before, after));
+                undos.push(self.facts.apply(&match self.only_from.filter(goes_on) {
+                    Some(today) => Change::Put(*register, today.up_to_yesterday(before)),
+                    None => Change::Withdraw(*register, before.key.clone()),
+                }));
             }
             if let Some(after) = after {
                 undos.push(self.facts.apply(&Change::Put(*register, after.clone())));

@@ -166,3 +166,13 @@ fn a_subject_that_is_only_named_is_unknown_and_one_that_has_ended_is_not_asked()
     assert_eq!((outcome.status, outcome.missing.map(|missing| missing.field)), (Status::Unknown, Some(None)));
     assert!(!planner.is_there(duty, named, day("2026-06-01")), "the plan of everything leaves out what was never entered");
 }
+
+#[test]
+fn every_reason_is_found_by_its_identifier_and_says_something_in_both_languages() {
+    assert!(Reason::ALL.is_sorted_by(|one, other| one < other), "each once, in the order of the declaration");
+    for reason in Reason::ALL {
+        assert_eq!(Reason::from_id(reason.id()), Some(reason));
+        assert!(!reason.label().zh.is_empty() && !reason.label().en.is_empty(), "{reason:?}");
+    }
+    assert_eq!(Reason::from_id("whatever"), None);
+}

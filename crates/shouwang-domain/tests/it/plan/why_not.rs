@@ -3,14 +3,19 @@
 use shouwang_calendar::{Day, Lang};
 use shouwang_domain::cases::{SUBJECT, registers};
 use shouwang_domain::facts::Facts;
-use shouwang_domain::plan::{Action, Planner, Program, Question, Remedy, Settings, why_not};
+use shouwang_domain::plan::{Action, Planner, Program, Question, Remedy, Settings, remedies};
 use shouwang_law::model::Case;
 
 use super::support::REAL;
 use super::tables::{made_up, the};
 
-/// The remedy for the last outcome but `back` of a duty of the made-up law, with facts as a case tells them.
+/// The smallest remedy for the last outcome but `back` of a duty of the made-up law, with facts as a case tells them.
 fn remedy(duty: &str, facts: &str, day: &str, back: usize) -> Option<Remedy> {
+    all_remedies(duty, facts, day, back).pop()
+}
+
+/// Everything that would fulfil it, in order.
+fn all_remedies(duty: &str, facts: &str, day: &str, back: usize) -> Vec<Remedy> {
     let program: Program = made_up("", "").without_replacement();
     let duty = the(&program, duty);
     let rule = &program.duty(duty).rule;
@@ -23,7 +28,7 @@ fn remedy(duty: &str, facts: &str, day: &str, back: usize) -> Option<Remedy> {
     let planner = Planner { program: &program, facts: &facts, calendar: &REAL.calendar, settings: &settings };
     planner.plan_one(duty, subject, day, |outcome| outcomes.push(outcome));
     let period = outcomes.iter().rev().nth(back).expect("there is such an outcome").period;
-    why_not(&program, &REAL.calendar, &settings, &mut facts, Question { duty, subject, day, period })
+    remedies(&program, &REAL.calendar, &settings, &mut facts, Question { duty, subject, day, period })
 }
 
 fn told(duty: &str, facts: &str, day: &str) -> String {
@@ -106,6 +111,25 @@ fn the_gap_in_the_records_is_what_has_to_be_measured() {
 fn there_is_no_remedy_for_what_is_fulfilled_or_not_asked() {
     assert_eq!(remedy("new/no-ports", "无", "2026-06-01", 0), None);
     assert_eq!(remedy("new/no-ports", "开放端口：端口号 445", "2024-06-01", 0), None);
+}
+
+#[test]
+fn what_would_only_be_true_of_a_past_day_corrects_the_record() {
+    let missed = all_remedies("new/ahead", "自 2026-10-09", "2026-11-20", 0);
+    assert!(matches!(&missed[..], [only] if only.corrects_record), "{missed:?}");
+    let ahead = all_remedies("new/ahead", "自 2026-10-09", "2026-09-01", 0);
+    assert!(matches!(&ahead[..], [only] if !only.corrects_record), "{ahead:?}");
+    let ended = all_remedies("new/no-ports", "开放端口：端口号 445，自 2026-02-01", "2026-06-01", 0);
+    assert!(matches!(&ended[..], [only] if !only.corrects_record), "{ended:?}");
+}
+
+#[test]
+fn what_has_long_been_otherwise_changes_from_today_and_only_then_may_the_record_be_corrected() {
+    let found = all_remedies("new/named", "使用单位 甲局，面向互联网 否，上线日期 2026-05-20，自 2020-01-01", "2026-06-01", 0);
+    let told: Vec<_> = found.iter().map(|remedy| (remedy.corrects_record, remedy.describe(Lang::Zh).join("；"))).collect();
+    let change = "变更 信息系统 本：面向互联网 否 → 是，起始日=2026-06-01".to_owned();
+    let correction = "更正 信息系统 本：面向互联网 否 → 是".to_owned();
+    assert_eq!(told, [(false, change), (true, correction)]);
 }
 
 #[test]

@@ -177,6 +177,7 @@ fn passes(def: &RegisterDef, row: &Row, filter: &Filter) -> bool {
         Test::IsNull => given.is_none(),
         Test::NotNull => given.is_some(),
         Test::Prefix(prefix) => matches!(&held, Some(Value::Text(text) | Value::Ref(text)) if text.starts_with(prefix.as_str())),
+        Test::Contains(part) => matches!(&held, Some(Value::Text(text) | Value::Ref(text)) if has_part(text, part)),
         Test::Has(value) => match (&held, value) {
             (Some(Value::Set(held)), Value::Set(wanted)) => held & wanted == *wanted,
             _ => false,
@@ -185,8 +186,11 @@ fn passes(def: &RegisterDef, row: &Row, filter: &Filter) -> bool {
 }
 
 fn contains(row: &Row, word: &str) -> bool {
-    let small = |text: &str| text.to_ascii_lowercase().contains(&word.to_ascii_lowercase());
-    small(&row.key.code) || row.values.iter().flatten().any(|value| matches!(value, Value::Text(text) if small(text)))
+    has_part(&row.key.code, word) || row.values.iter().flatten().any(|value| matches!(value, Value::Text(text) if has_part(text, word)))
+}
+
+fn has_part(text: &str, part: &str) -> bool {
+    text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
 }
 
 fn holds(def: &RegisterDef, row: &Row, day: Day) -> bool {

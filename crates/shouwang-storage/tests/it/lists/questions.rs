@@ -33,6 +33,8 @@ async fn a_question_that_no_list_answers_is_refused_by_name() {
         (filtered("functions", Test::Lt(Value::Set(1))), wrong_test("functions", "lt")),
         (filtered("industry", Test::Prefix("e".to_owned())), wrong_test("industry", "prefix")),
         (filtered("name", Test::Has(text("e"))), wrong_test("name", "has")),
+        (filtered("industry", Test::Contains("e".to_owned())), wrong_test("industry", "contains")),
+        (filtered("name", Test::Contains("\0".to_owned())), wrong_value("name")),
         (filtered("name", Test::Eq(Value::Int(1))), wrong_value("name")),
         (filtered("name", Test::Eq(text("\0"))), wrong_value("name")),
         (filtered("industry", Test::Eq(Value::Choice(99))), wrong_value("industry")),

@@ -118,7 +118,7 @@ impl Dice {
     fn filter(&mut self, def: &'static RegisterDef, rows: &[&Row]) -> Filter {
         let column = self.column(def);
         let value = self.held(def, rows, &column);
-        let test = match (self.roll(11), column.1) {
+        let test = match (self.roll(13), column.1) {
             (0, _) => Test::Eq(value),
             (1, _) => Test::Ne(value),
             (2, _) => Test::In(vec![value, self.held(def, rows, &column)]),
@@ -127,6 +127,11 @@ impl Dice {
             (5, FieldKind::Text { .. } | FieldKind::Ref(_)) => {
                 let text = value.to_string();
                 Test::Prefix(text.chars().take(usize::try_from(1 + self.roll(4)).unwrap()).collect())
+            }
+            (11 | 12, FieldKind::Text { .. } | FieldKind::Ref(_)) => {
+                let text = value.to_string();
+                let begins = usize::try_from(self.roll(3)).unwrap();
+                Test::Contains(text.chars().skip(begins).take(usize::try_from(1 + self.roll(3)).unwrap()).collect())
             }
             (_, FieldKind::Set(_)) => Test::Has(value),
             (6, _) => Test::Lt(value),

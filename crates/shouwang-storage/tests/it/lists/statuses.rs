@@ -158,7 +158,20 @@ async fn every_filter_leaves_what_it_names_within_the_readers_scope() {
         assert_eq!(count(StatusQuery { register: Some("provider_contract".to_owned()), ..all() }).await, 1);
         assert_eq!(count(StatusQuery { subject: Some("T".to_owned()), ..all() }).await, 5);
         assert_eq!(count(StatusQuery { due_from: Some(day(-1)), due_until: Some(day(9)), ..all() }).await, 6);
+        assert_eq!(count(StatusQuery { due_from: Some(day(-1)), ..all() }).await, 6, "what has no due day is not due later");
         assert_eq!(count(StatusQuery { subject: Some("\0".to_owned()), ..all() }).await, 0);
+        let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!(count(StatusQuery { among: names(&["x/d3", "x/d1", "x/none"]), ..all() }).await, 12);
+        assert_eq!(count(StatusQuery { among: names(&[]), ..all() }).await, 0);
+        assert_eq!(count(StatusQuery { units: names(&["C1", "M2"]), ..all() }).await, 6);
+        assert_eq!(count(StatusQuery { other_units: names(&["C1", "M2"]), ..all() }).await, 25);
+        assert_eq!(count(StatusQuery { other_units: names(&[]), ..all() }).await, 31, "the duties of nobody are out of reach");
+        let everywhere = StatusQuery { other_units: names(&[]), limit: 500, ..StatusQuery::new(&Scope::Everything) };
+        assert_eq!(count(everywhere).await, statuses().len() - 1, "what nobody is known to bear is of no other unit");
+        let counted = store.count_statuses(&StatusQuery { among: names(&["x/d3"]), ..all() }, StatusGroup::Duty, None).await.unwrap();
+        assert_eq!(counted.iter().map(|count| count.count).sum::<i64>(), 6);
+        let counted = store.count_statuses(&StatusQuery { units: names(&["C1"]), ..all() }, StatusGroup::Duty, None).await.unwrap();
+        assert_eq!(counted.iter().map(|count| count.count).sum::<i64>(), 6);
     }
 }
 
