@@ -18,6 +18,10 @@ const PUSHED: u64 = 1_000;
 const ENTRIES: u64 = 1_000_000;
 const ORIGIN: &str = "ledger.example/bench";
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -122,3 +122,103 @@ impl Shared {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// A file with so many numbered rows, and a connection that may write to it.
+    fn file(rows: usize) -> (tempfile::TempDir, Connection, FileReaders) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let writer = Connection::open(&path).unwrap();
+        writer.pragma_update(None, "journal_mode", "wal").unwrap();
+        writer.execute_batch("CREATE TABLE t (number INTEGER NOT NULL, name TEXT) STRICT").unwrap();
+        insert(&writer, 0, rows);
+        (folder, writer, FileReaders::new(&path, Duration::from_secs(5)))
+    }
+
+    fn insert(writer: &Connection, first: usize, count: usize) {
+        let number = "WITH RECURSIVE n (x) AS (SELECT ?1 UNION ALL SELECT x + 1 FROM n WHERE x + 1 < ?2)";
+        let sql = format!("{number} INSERT INTO t SELECT x, CASE WHEN x % 3 = 0 THEN NULL ELSE '第' || x END FROM n");
+        writer.execute(&sql, [first, first + count].map(|number| i64::try_from(number).unwrap())).unwrap();
+    }
+
+    async fn all(reader: &mut FileReader, sql: &str, cells: Vec<Cell<'_>>) -> Result<Vec<(i64, Option<String>)>, StorageError> {
+        let mut answer = reader.ask(&Sql::once(sql), cells)?;
+        let mut rows = Vec::new();
+        while let Some(piece) = answer.next().await? {
+            for row in piece.rows() {
+                rows.push((row.whole(0)?.unwrap(), row.text(1)?.map(str::to_owned)));
+            }
+        }
+        Ok(rows)
+    }
+
+    const ALL: &str = "SELECT number, name FROM t ORDER BY number";
+
+    #[tokio::test]
+    async fn rows_of_many_pieces_come_whole_and_in_order() {
+        let (_folder, _writer, readers) = file(100_000);
+        let rows = all(&mut readers.reader().await.unwrap(), ALL, Vec::new()).await.unwrap();
+        assert_eq!(rows.len(), 100_000);
+        for (at, (number, name)) in (0_i64..).zip(rows) {
+            assert_eq!((number, name), (at, (at % 3 != 0).then(|| format!("第{at}"))));
+        }
+        let few = "SELECT number, name FROM t WHERE name = ? OR number = ? ORDER BY number";
+        let cells = vec![Cell::Text(Some("第5".into())), Cell::Whole(Some(9))];
+        let found = all(&mut readers.reader().await.unwrap(), few, cells).await.unwrap();
+        assert_eq!(found, [(5, Some("第5".to_owned())), (9, None)]);
+    }
+
+    #[tokio::test]
+    async fn a_transaction_reads_one_moment_and_the_next_one_a_later() {
+        let (_folder, writer, readers) = file(10);
+        let mut one = readers.begin().await.unwrap();
+        assert_eq!(all(&mut one, ALL, Vec::new()).await.unwrap().len(), 10);
+        insert(&writer, 10, 5);
+        assert_eq!(all(&mut one, ALL, Vec::new()).await.unwrap().len(), 10, "still the moment of its first question");
+        drop(one);
+        // The same connection, which is free again.
+        let mut next = readers.begin().await.unwrap();
+        assert_eq!(all(&mut next, ALL, Vec::new()).await.unwrap().len(), 15);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_reads_to_its_end_is_in_nobodys_way() {
+        let (_folder, _writer, readers) = file(200_000);
+        for _ in 0..2 * READERS_MAX {
+            let mut reader = readers.begin().await.unwrap();
+            let mut answer = reader.ask(&Sql::once(ALL), Vec::new()).unwrap();
+            assert!(answer.next().await.unwrap().is_some_and(|piece| !piece.last));
+        }
+        assert_eq!(all(&mut readers.reader().await.unwrap(), "SELECT COUNT(*), NULL FROM t", Vec::new()).await.unwrap(), [(200_000, None)]);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_said_and_the_connection_goes_on() {
+        let (_folder, _writer, readers) = file(1);
+        let mut reader = readers.begin().await.unwrap();
+        for wrong in ["SELECT nothing FROM t", "DELETE FROM t", "SELECT name, number FROM t", "SELECT 1.5, NULL"] {
+            assert!(all(&mut reader, wrong, Vec::new()).await.is_err(), "{wrong}");
+        }
+        assert_eq!(all(&mut reader, ALL, Vec::new()).await.unwrap(), [(0, None)]);
+    }
+
+    #[tokio::test]
+    async fn closing_waits_for_whoever_reads_and_nobody_reads_afterwards() {
+        let (_folder, _writer, readers) = file(3);
+        let mut reader = readers.reader().await.unwrap();
+        let closing = tokio::spawn({
+            let readers = readers.clone();
+            async move { readers.close().await }
+        });
+        assert_eq!(all(&mut reader, ALL, Vec::new()).await.unwrap().len(), 3);
+        drop(reader);
+        closing.await.unwrap();
+        assert!(matches!(readers.reader().await, Err(StorageError::Stopped)));
+        readers.close().await;
+    }
+}
