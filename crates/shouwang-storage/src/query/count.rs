@@ -1,8 +1,8 @@
 //! How many statuses stand where, for one reader.
 //!
-//! Whose scope is made of territories and industries alone is answered from the counts that are kept beside the statuses: whether he may see a
-//! status depends on where its unit lies and of which industry that is, and by both they are counted. Everybody else's statuses are counted one
-//! by one; so are those that a question narrows by more than the kept counts know.
+//! Whose scope is made of territories and industries, and of units that lie within them, is answered from the counts that are kept beside the
+//! statuses: whether he may see a status depends on where its unit lies and of which industry that is, and by both they are counted. Everybody
+//! else's statuses are few enough to be counted one by one; so are those that a question narrows by more than the kept counts know.
 
 use shouwang_domain::plan::Status;
 use shouwang_domain::reach::{Depth, Reach, Scope};
@@ -10,8 +10,8 @@ use shouwang_domain::reach::{Depth, Reach, Scope};
 use super::error::QueryError;
 use super::piece::{Dialect, Piece, text};
 use super::place::latest;
-use super::scope::{identifier, preceded};
-use super::status::{From, StatusQuery, from, own_conditions, printable};
+use super::scope::{Grounds, identifier, preceded};
+use super::status::{From, StatusQuery, from, own_conditions, printable, unit_def};
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
 use crate::sql::Sql;
@@ -99,7 +99,7 @@ async fn is_kept(tx: &mut Tx, query: &StatusQuery<'_>, groups: [Option<StatusGro
     }
     match scope {
         Scope::Everything if division.is_none() => return Ok(true),
-        Scope::Any(reaches) if !are_of_places(reaches) => return Ok(false),
+        Scope::Any(reaches) if !are_of_places(tx, reaches).await? => return Ok(false),
         _ => {}
     }
     // The planner says where units lie. Until it has followed the newest changes of units, lists know better.
@@ -111,9 +111,17 @@ async fn is_kept(tx: &mut Tx, query: &StatusQuery<'_>, groups: [Option<StatusGro
     Ok(changes == [Some(0)])
 }
 
-/// Whether reaches are territories and industries alone. What names a unit may lie anywhere, so that one's own unit is seen row by row.
-fn are_of_places(reaches: &[Reach]) -> bool {
-    reaches.iter().all(|reach| matches!(reach, Reach::Territory { .. } | Reach::Industry { .. }))
+/// Whether reaches come to territories and industries alone. One's own unit usually lies in the territory that one has besides.
+async fn are_of_places(tx: &mut Tx, reaches: &[Reach]) -> Result<bool, StorageError> {
+    if reaches.iter().any(|reach| matches!(reach, Reach::Contract(_))) {
+        return Ok(false);
+    }
+    if !reaches.iter().any(|reach| matches!(reach, Reach::Unit(_))) {
+        return Ok(true);
+    }
+    let beyond = Grounds::of(unit_def()?, reaches, Dialect::of_tx(tx)).units_beyond_lands();
+    let found = tx.fetch(&Sql::once(beyond.text), beyond.cells, |found| Ok(found.whole(0)?)).await?;
+    Ok(found == [Some(0)])
 }
 
 /// The rows themselves.

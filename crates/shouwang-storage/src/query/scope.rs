@@ -100,6 +100,13 @@ impl<'s> Grounds<'s> {
         preceded(self.with(), units.push(&format!(") AS units LIMIT {limit}) AS some_units")))
     }
 
+    /// How many of the units themselves lie outside of the territories and industries, counted to one.
+    pub(super) fn units_beyond_lands(&self) -> Piece {
+        let beyond = Piece::sql("SELECT COUNT(*) FROM (SELECT 1 AS one FROM own_units o WHERE (").add(self.within_lands("o.code"));
+        // A unit of which it is not known where it lies is neither inside nor outside by `NOT`.
+        preceded(self.with(), beyond.push(") IS NOT TRUE LIMIT 1) AS beyond"))
+    }
+
     /// Whether there are both grounds that many rows may have and grounds that few have.
     pub(super) fn is_mixed(&self) -> bool {
         !self.lands.is_empty() && (!self.units.is_empty() || !self.contracts.is_empty())
