@@ -37,7 +37,8 @@ test: setup ## pass every test, after the lints where clippy is installed
 	@if [ -d web/node_modules ]; then cd web && npm test; fi
 	@if cargo clippy --version >/dev/null 2>&1; then $(MAKE) --no-print-directory lint; \
 	else echo "clippy is not installed, the lints are left out; install it: rustup component add clippy"; fi
-	cargo test --workspace
+	@# One run tells everything that fails, not only the first.
+	cargo test --workspace --no-fail-fast
 	@if [ -d web/node_modules ] && sh scripts/setup.sh browser; then $(MAKE) --no-print-directory e2e; fi
 
 e2e: ## drive the program that the tests were built with through its pages, in a real browser

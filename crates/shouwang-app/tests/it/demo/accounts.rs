@@ -50,7 +50,7 @@ async fn whoever_looks_around_in_the_sample_comes_in_with_a_password_alone_and_h
         let (accounts, entropy) = (accounts_of(&store).await, Counting(1.into()));
         let edge = Edge { now, entropy: &entropy };
         let made = make_accounts(&store, &accounts, &edge).await.unwrap();
-        assert_eq!(made.len(), 7);
+        assert_eq!(made.len(), 8);
         for account in &made {
             let step = accounts.log_in(&edge, &Visitor::default(), account.login, &account.password).await.unwrap();
             assert!(matches!(step, Step::Done(_)), "{}: {step:?}", account.login);
