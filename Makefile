@@ -74,7 +74,7 @@ fuzz: ## ask a server with a sample county whatever its OpenAPI document allows,
 
 load: ## ask a server with the sample province for lists, as many as it answers, and print how many that are (seconds=30)
 	@sh scripts/setup.sh rust python load
-	cargo build --release --workspace --bin shouwang
+	cargo build --release --package shouwang
 	@python3 scripts/load.py "$$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/shouwang" $(seconds)
 
 mutate: ## change the law data one place at a time and count how many changes the cases notice
