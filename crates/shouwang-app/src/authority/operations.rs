@@ -104,7 +104,7 @@ pub const OPERATIONS: &[Operation] = &[
     over_system("settings.change", Kind::Write, "更改系统设置", "Change a setting"),
     over_nothing("ledger.read", Kind::Read, "查看审计账本", "Read the ledger"),
     over_nothing("ledger.verify", Kind::Read, "核验审计账本", "Verify the ledger"),
-    over_nothing("ledger.prove", Kind::Read, "出具账目凭据", "Make a receipt of an entry"),
+    over_nothing("ledger.prove", Kind::Read, "出具账目收据", "Make a receipt of an entry"),
     over_nothing("ledger.checkpoint", Kind::Read, "取得最新的检查点", "Get the newest checkpoint"),
     anyone(
         "ledger.published",

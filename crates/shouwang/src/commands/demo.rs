@@ -61,7 +61,7 @@ async fn sign(context: &Context, store: &Store) -> Result<(), Failure> {
     let keys = folder.make(origin, &[context.salt()?, context.salt()?]).map_err(unsigned)?;
     let signed = sign_checkpoint(store, &keys, SystemClock.now()).await.map_err(unsigned)?;
     let (name, size) = (&keys.origin, signed.size);
-    let zh = format!("样例的账本“{name}”已有密钥，前 {size} 条已签名，可以出具凭据");
+    let zh = format!("样例的账本“{name}”已有密钥，前 {size} 条已签名，可以出具收据");
     context.say(&Words::new(
         zh,
         format!("the sample's ledger `{name}` has its keys; its first {size} entries are signed, receipts can be had"),
