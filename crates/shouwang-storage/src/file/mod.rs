@@ -199,12 +199,12 @@ mod tests {
 
     #[tokio::test]
     async fn what_cannot_be_read_is_said_and_the_connection_goes_on() {
-        let (_folder, _writer, readers) = file(1);
+        let (_folder, _writer, readers) = file(2);
         let mut reader = readers.begin().await.unwrap();
-        for wrong in ["SELECT nothing FROM t", "DELETE FROM t", "SELECT name, number FROM t", "SELECT 1.5, NULL"] {
+        for wrong in ["SELECT nothing FROM t", "DELETE FROM t", "SELECT name, number FROM t WHERE number = 1", "SELECT 1.5, NULL"] {
             assert!(all(&mut reader, wrong, Vec::new()).await.is_err(), "{wrong}");
         }
-        assert_eq!(all(&mut reader, ALL, Vec::new()).await.unwrap(), [(0, None)]);
+        assert_eq!(all(&mut reader, ALL, Vec::new()).await.unwrap(), [(0, None), (1, Some("第1".to_owned()))]);
     }
 
     #[tokio::test]
