@@ -313,7 +313,7 @@ async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, Storag
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-65536");
+        .pragma("cache_size", "-32768");
     let mut first = writing.connect().await.map_err(|error| StorageError::opening_file(path, error))?;
     migrate::sqlite(&mut first, schema).await?;
     first.close().await?;

@@ -14,7 +14,7 @@ use crate::error::StorageError;
 /// Prepared statements that a connection keeps: a few for each register.
 const STATEMENTS_KEPT: usize = 256;
 /// Of the file's pages, so many bytes are kept by each connection: what every list comes by, above all where units lie.
-const PAGES_KEPT_KIB: i64 = 16 * 1024;
+const PAGES_KEPT_KIB: i64 = 8 * 1024;
 /// Pieces of an answer that wait for whoever asked.
 const PIECES_MAX: usize = 2;
 
