@@ -12,8 +12,8 @@ use utoipa_axum::routes;
 
 use crate::operation::Operation;
 use crate::operations::{
-    account, acts, admin, backups, calendar, duties, events, exports, health, imports, jobs, law, ledger, publication, registers, rules,
-    search, session,
+    account, acts, admin, backups, calendar, duties, events, exports, health, imports, jobs, law, ledger, matters, publication, registers,
+    rules, search, session,
 };
 use crate::state::Api;
 
@@ -58,7 +58,7 @@ impl Table {
 
 /// The list.
 pub(crate) fn operations() -> Operations {
-    administration(duties(registers(law(own(anyone(Operations::default()))))))
+    administration(matters(duties(registers(law(own(anyone(Operations::default())))))))
 }
 
 /// Anyone.
@@ -152,6 +152,18 @@ fn duties(list: Operations) -> Operations {
         .add(&duties::trend::OPERATION, routes!(duties::trend::handler))
         .add(&duties::explain::OPERATION, routes!(duties::explain::handler))
         .add(&events::OPERATION, routes!(events::handler))
+}
+
+/// Whoever has a unit to act for: matters.
+fn matters(list: Operations) -> Operations {
+    list.add(&matters::list_forms::OPERATION, routes!(matters::list_forms::handler))
+        .add(&matters::get_form::OPERATION, routes!(matters::get_form::handler))
+        .add(&matters::list::OPERATION, routes!(matters::list::handler))
+        .add(&matters::start::OPERATION, routes!(matters::start::handler))
+        .add(&matters::get::OPERATION, routes!(matters::get::handler))
+        .add(&matters::edit::OPERATION, routes!(matters::edit::handler))
+        .add(&matters::check::OPERATION, routes!(matters::check::handler))
+        .add(&matters::act::OPERATION, routes!(matters::act::handler))
 }
 
 /// Administrators.

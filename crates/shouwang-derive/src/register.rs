@@ -72,11 +72,13 @@ fn def(input: &DeriveInput, fields: &[Declared<'_>]) -> Result<(TokenStream, boo
     let article = arguments.text("article")?.map(|text| text.value()).unwrap_or_default();
     let zh = arguments.zh.clone();
     let order = arguments.number("order")?.ok_or_else(|| Error::new(zh.span(), "`order = 100` is missing behind this label"))?;
-    let (is_system, is_form) = (arguments.word("system")?, arguments.word("form")?);
-    let audience = match (is_system, is_form) {
-        (false, false) => quote!(Everyone),
-        (true, false) => quote!(System),
-        (_, true) => quote!(Form),
+    let (is_system, is_form, is_procedure) = (arguments.word("system")?, arguments.word("form")?, arguments.word("procedure")?);
+    let audience = match (is_system, is_form, is_procedure) {
+        (false, false, false) => quote!(Everyone),
+        (true, false, false) => quote!(System),
+        (false, true, false) => quote!(Form),
+        (false, false, true) => quote!(Procedure),
+        _ => return Err(Error::new(zh.span(), "a register is for one audience: `system`, `form` or `procedure`")),
     };
     let shape = shape(&mut arguments)?;
     let natural = field_names(&mut arguments, "natural", fields)?;

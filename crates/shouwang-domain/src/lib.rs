@@ -9,6 +9,7 @@ pub mod credit_code;
 pub mod facts;
 pub mod matter;
 pub mod plan;
+pub mod procedure;
 pub mod reach;
 pub mod register;
 pub mod registers;

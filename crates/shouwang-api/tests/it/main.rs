@@ -9,6 +9,7 @@ mod duties;
 mod health;
 mod law;
 mod limits;
+mod matters;
 mod oversight;
 mod provider;
 mod publication;

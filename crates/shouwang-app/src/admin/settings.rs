@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use shouwang_calendar::{Day, Words};
+use shouwang_calendar::{Day, Span, Unit, Words};
 use shouwang_domain::authority::Terms;
+use shouwang_domain::matter::Terms as MatterTerms;
 use shouwang_domain::register::{Fact, Record};
 use shouwang_domain::system::setting::Setting as SettingRow;
 use shouwang_storage::{Expected, Store, Write};
@@ -18,15 +19,44 @@ use crate::problem::{AppError, ProblemCode};
 
 /// Longest term of a grant, in days.
 const TERM_DAYS_MAX: &str = "grant.term_days_max";
+/// Time of a step of a matter.
+const MATTER_STEP: &str = "matter.step_workdays";
+/// How long before its end a body is reminded.
+const MATTER_REMIND: &str = "matter.remind_workdays";
+/// How long before its end the applicant is told.
+const MATTER_ENDING: &str = "matter.ending_days";
 
-/// Settings of grants; those of log-ins stand in `account`.
-pub const SETTINGS: &[SettingName] = &[SettingName {
-    name: TERM_DAYS_MAX,
-    default: "365",
-    range: Some((1, 1095)),
-    zh: "角色授权最长任期（日）",
-    en: "days of the longest term of a grant",
-}];
+/// Settings of grants and matters; those of log-ins stand in `account`.
+pub const SETTINGS: &[SettingName] = &[
+    SettingName {
+        name: TERM_DAYS_MAX,
+        default: "365",
+        range: Some((1, 1095)),
+        zh: "角色授权最长任期（日）",
+        en: "days of the longest term of a grant",
+    },
+    SettingName {
+        name: MATTER_STEP,
+        default: "5",
+        range: Some((1, 60)),
+        zh: "事项每一步的办理期限（工作日，规定未定期限时）",
+        en: "working days for a step of a matter where the text sets no time",
+    },
+    SettingName {
+        name: MATTER_REMIND,
+        default: "1",
+        range: Some((0, 30)),
+        zh: "事项办理期限前多少个工作日提醒",
+        en: "working days before the end of a step's time that its body is reminded",
+    },
+    SettingName {
+        name: MATTER_ENDING,
+        default: "30",
+        range: Some((1, 366)),
+        zh: "所准事项到期前多少天提醒",
+        en: "days before what was granted ends that the applicant is told",
+    },
+];
 
 /// A setting and what it is set to.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +109,21 @@ pub async fn load_terms(store: &Store) -> Result<Terms, AppError> {
     let set = load_settings(store).await?;
     let longest_days = setting(TERM_DAYS_MAX).and_then(|name| Setting::of(name, &set).value.parse().ok());
     longest_days.map(|longest_days| Terms { longest_days }).ok_or_else(|| AppError::internal("the longest term has no default"))
+}
+
+/// The times that the house sets for matters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_matter_terms(store: &Store) -> Result<MatterTerms, AppError> {
+    let set = load_settings(store).await?;
+    let count = |name: &str| setting(name).and_then(|name| Setting::of(name, &set).value.parse().ok());
+    let span = |name, unit| count(name).map(|count| Span::new(count, unit)).ok_or_else(|| AppError::internal("a term has no default"));
+    Ok(MatterTerms {
+        step: span(MATTER_STEP, Unit::Workday)?,
+        remind: span(MATTER_REMIND, Unit::Workday)?,
+        ending: span(MATTER_ENDING, Unit::Day)?,
+    })
 }
 
 /// Changes a setting in the version that the caller has seen, `None` while nobody has set it. What depends on it has to be told, as the

@@ -10,7 +10,7 @@ use cedar_policy::{
     Request, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{Choices, catalog};
+use shouwang_domain::register::Choices;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::system::role_grant::Role;
 
@@ -98,8 +98,10 @@ impl Authority {
         let Some(operation) = operation(id) else { return false };
         match (operation.access, operation.over) {
             (Access::Anyone(_) | Access::SignedIn(_), _) => true,
-            (Access::Policy, Over::Registers) => catalog().iter().any(|def| !self.scope(principal, id, def.name).is_nothing()),
-            (Access::Policy, _) => self.asked(Profile::of(principal), operation, PRODUCT) != 0,
+            (Access::Policy, over) => match over.catalog() {
+                Some(catalog) => catalog.iter().any(|def| !self.scope(principal, id, def.name).is_nothing()),
+                None => self.asked(Profile::of(principal), operation, PRODUCT) != 0,
+            },
         }
     }
 
@@ -113,8 +115,8 @@ impl Authority {
     /// which have operations of their own.
     #[must_use]
     pub fn scope(&self, principal: &Principal, id: &str, register: &str) -> Scope {
-        let (operation, def) = (operation(id).filter(|operation| operation.over == Over::Registers), catalog().get(register));
-        let (Some(operation), Some(def)) = (operation, def) else { return Scope::NOTHING };
+        let Some(operation) = operation(id) else { return Scope::NOTHING };
+        let Some(def) = operation.over.catalog().and_then(|catalog| catalog.get(register)) else { return Scope::NOTHING };
         let relations = self.asked(Profile::of(principal), operation, def.name);
         let permitted = Relation::ALL.into_iter().filter(|relation| relations & relation.bit() != 0);
         permitted.fold(Scope::NOTHING, |scope, relation| scope.or(relation.scope(principal)))
@@ -131,7 +133,7 @@ impl Authority {
         let operation = self.like(operation);
         let profile = Profile { level: profile.level.map(|level| self.like_level(level)), ..profile };
         let key = (profile, operation.id);
-        let at = if register == PRODUCT { 0 } else { catalog().position(register).unwrap_or(usize::MAX) };
+        let at = operation.over.catalog().map_or(0, |catalog| catalog.position(register).unwrap_or(usize::MAX));
         // A thread that broke down while it held the lock has left whole answers: they are written in one step.
         if let Some(known) = self.answers.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.get(at).copied().unwrap_or_default();
@@ -146,16 +148,14 @@ impl Authority {
     /// is not permitted.
     fn all_answers(&self, profile: Profile, operation: &Operation) -> Vec<u8> {
         let Some(asker) = self.asker(profile, operation) else { return Vec::new() };
-        if operation.over != Over::Registers {
-            return vec![u8::from(asker.permits(PRODUCT))];
-        }
+        let Some(catalog) = operation.over.catalog() else { return vec![u8::from(asker.permits(PRODUCT))] };
         let relations = |register: &str| {
             let permitted = Relation::ALL.into_iter().filter(|relation| asker.permits(&rows_id(register, *relation)));
             permitted.fold(0, |mask, relation| mask | relation.bit())
         };
-        let unnamed = catalog().iter().map(|def| def.name).find(|name| !self.quoted.contains(*name)).map(relations);
+        let unnamed = catalog.iter().map(|def| def.name).find(|name| !self.quoted.contains(*name)).map(relations);
         let of = |name: &str| if self.quoted.contains(name) { relations(name) } else { unnamed.unwrap_or_default() };
-        catalog().iter().map(|def| of(def.name)).collect()
+        catalog.iter().map(|def| of(def.name)).collect()
     }
 
     /// Everything for asking about one profile and one operation.
@@ -262,7 +262,7 @@ fn actor(profile: Profile) -> Option<Entity> {
 /// The product, and for each register the rows in each relation.
 fn things() -> Option<Vec<Entity>> {
     let mut things = vec![Entity::new_no_attrs(uid("Product", PRODUCT)?, HashSet::new())];
-    for def in catalog() {
+    for def in [Over::Registers, Over::Matters].into_iter().filter_map(Over::catalog).flatten() {
         for relation in Relation::ALL {
             let attributes = HashMap::from([
                 ("register".to_owned(), RestrictedExpression::new_entity_uid(uid("Register", def.name)?)),
@@ -286,6 +286,7 @@ fn uid(kind: &str, id: &str) -> Option<EntityUid> {
 mod tests {
     use super::*;
     use crate::authority::OPERATIONS;
+    use shouwang_domain::register::catalog;
     use shouwang_domain::registers::unit::Function;
 
     /// Asking for one of those that no policy names has to be the same as asking for each.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use shouwang_domain::authority::THREE;
-use shouwang_domain::register::{Choices, catalog};
+use shouwang_domain::register::Choices;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::unit::Function;
 use shouwang_domain::system::role_grant::Role;
 
 use super::engine::{Authority, Profile};
-use super::operations::{Access, OPERATIONS, Operation, Over};
+use super::operations::{Access, OPERATIONS, Operation};
 use super::principal::choice_id;
 use super::relation::Relation;
 
@@ -71,7 +71,7 @@ fn everybody(operation: &Operation) -> Vec<(Role, String, Vec<Profile>)> {
             let at_level = |level: &Level| Profile { role, functions: 1 << at, level: Some(*level), contract: false };
             people.push((role, function.id.to_owned(), levels.iter().map(at_level).collect()));
         }
-        if operation.over == Over::Registers {
+        if operation.over.catalog().is_some() {
             let under_contract = Profile { role, functions: 1 << Function::Provider.position(), level: None, contract: true };
             people.push((role, "under a contract 合同人员".to_owned(), vec![under_contract]));
         }
@@ -83,7 +83,7 @@ fn everybody(operation: &Operation) -> Vec<(Role, String, Vec<Profile>)> {
 fn reach(authority: &Authority, operation: &'static Operation, profiles: &[Profile]) -> String {
     let mut told: Vec<(String, Vec<&str>)> = Vec::new();
     for profile in profiles {
-        let reach = if operation.over == Over::Registers {
+        let reach = if operation.over.catalog().is_some() {
             registers(authority, operation, *profile)
         } else if authority.asked(*profile, operation, "") != 0 {
             "yes 可以".to_owned()
@@ -104,7 +104,8 @@ fn reach(authority: &Authority, operation: &'static Operation, profiles: &[Profi
 
 /// The registers that are reached, by relation.
 fn registers(authority: &Authority, operation: &'static Operation, profile: Profile) -> String {
-    let relations: Vec<_> = catalog().iter().map(|def| (def.name, authority.asked(profile, operation, def.name))).collect();
+    let relations: Vec<_> =
+        operation.over.catalog().into_iter().flatten().map(|def| (def.name, authority.asked(profile, operation, def.name))).collect();
     let mut parts = Vec::new();
     for relation in Relation::ALL {
         let (reached, others): (Vec<_>, Vec<_>) = relations.iter().partition(|(_, mask)| mask & relation.bit() != 0);

@@ -3,7 +3,7 @@
 //! The interface takes its operations from here, the policies their actions, the matrix its rows. An operation that is not here cannot be
 //! asked for, and one that no policy permits is permitted to nobody.
 
-use shouwang_domain::register::Label;
+use shouwang_domain::register::{Catalog, Label, catalog, procedure_catalog};
 
 /// One thing that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,24 @@ pub enum Kind {
 pub enum Over {
     /// On rows of the bodies' registers, or on duties planned over them: the answer is a scope.
     Registers,
+    /// On matters, whose rows only acts on them change: the answer is a scope over the registers of matters.
+    Matters,
     /// On the product's own registers: accounts, grants, settings, policies.
     System,
     /// On no register.
     Nothing,
+}
+
+impl Over {
+    /// The registers over whose rows the answer is a scope; `None` where it is none.
+    #[must_use]
+    pub fn catalog(self) -> Option<&'static Catalog> {
+        match self {
+            Over::Registers => Some(catalog()),
+            Over::Matters => Some(procedure_catalog()),
+            Over::System | Over::Nothing => None,
+        }
+    }
 }
 
 /// Who decides whether an operation may be done.
@@ -66,6 +80,11 @@ pub const OPERATIONS: &[Operation] = &[
     over_registers("duties.explain", Kind::Read, "说明一项义务为何是此状态", "Explain why a duty has its status"),
     over_registers("duties.export", Kind::Read, "导出义务", "Export duties"),
     over_registers("rules.set", Kind::Write, "启停补充规则、选择规则的解释", "Switch supplementary rules, choose readings"),
+    over_matters("matters.list", Kind::Read, "列出事项", "List matters"),
+    over_matters("matters.read", Kind::Read, "查看一件事项", "Read one matter"),
+    over_matters("matters.start", Kind::Write, "起草事项", "Start a matter"),
+    over_matters("matters.act", Kind::Write, "办理事项", "Act on a matter"),
+    signed_in("matters.describe", Kind::Read, "查看事项的表单和办理路径", "Read forms and routes of matters", OF_NOBODY),
     signed_in("registers.describe", Kind::Read, "查看台账的结构", "Read how registers are made", OF_NOBODY),
     signed_in("law.read", Kind::Read, "查看制度条文和规则", "Read instruments, articles and rules", OF_NOBODY),
     signed_in("calendar.read", Kind::Read, "查看工作日历、推算期限", "Read the calendar and count days", OF_NOBODY),
@@ -147,6 +166,10 @@ pub fn operation(id: &str) -> Option<&'static Operation> {
 
 const fn over_registers(id: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Operation {
     Operation { id, label: Label { zh, en }, kind, over: Over::Registers, access: Access::Policy }
+}
+
+const fn over_matters(id: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Operation {
+    Operation { id, label: Label { zh, en }, kind, over: Over::Matters, access: Access::Policy }
 }
 
 const fn over_system(id: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Operation {

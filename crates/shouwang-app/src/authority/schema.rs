@@ -1,7 +1,7 @@
 //! The schema of policies, made from the operations, the registers and the choices of the unit, so that a policy that names what does not exist
 //! is refused.
 
-use shouwang_domain::register::{Choices, catalog};
+use shouwang_domain::register::Choices;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::unit::Function;
 use shouwang_domain::system::role_grant::Role;
@@ -13,6 +13,10 @@ use super::relation::Relation;
 const LOOK: &str = "rows.look";
 /// All that changes rows of registers, as one group of actions.
 const CHANGE: &str = "rows.change";
+/// All that is read of matters.
+const MATTERS_LOOK: &str = "matters.look";
+/// All that changes matters.
+const MATTERS_CHANGE: &str = "matters.change";
 /// What changes rows but belongs to no group, because it binds everybody.
 pub(super) const ALONE: [&str; 1] = ["rules.set"];
 
@@ -29,7 +33,7 @@ pub fn schema() -> String {
         ("Function", choices(Function::CHOICES)),
         ("Level", choices(Level::CHOICES)),
         ("Relation", Relation::ALL.map(Relation::id).to_vec()),
-        ("Register", catalog().iter().map(|def| def.name).collect()),
+        ("Register", [Over::Registers, Over::Matters].into_iter().filter_map(Over::catalog).flatten().map(|def| def.name).collect()),
     ] {
         lines.push(format!("entity {name} enum [{}];", quoted(&ids)));
     }
@@ -41,14 +45,18 @@ pub fn schema() -> String {
     lines.push("// The product itself: accounts, settings, ledger, jobs.".to_owned());
     lines.push("entity Product;".to_owned());
     lines.push(String::new());
-    lines.push(format!("action \"{LOOK}\", \"{CHANGE}\";"));
+    lines.push(format!("action \"{LOOK}\", \"{CHANGE}\", \"{MATTERS_LOOK}\", \"{MATTERS_CHANGE}\";"));
     lines
         .push(actions(&format!(" in [\"{LOOK}\"]"), "Rows", |operation| operation.over == Over::Registers && operation.kind == Kind::Read));
     lines.push(actions(&format!(" in [\"{CHANGE}\"]"), "Rows", |operation| {
         operation.over == Over::Registers && operation.kind == Kind::Write && !ALONE.contains(&operation.id)
     }));
     lines.push(actions("", "Rows", |operation| ALONE.contains(&operation.id)));
-    lines.push(actions("", "Product", |operation| operation.over != Over::Registers && operation.access == Access::Policy));
+    for (group, kind) in [(MATTERS_LOOK, Kind::Read), (MATTERS_CHANGE, Kind::Write)] {
+        let within = format!(" in [\"{group}\"]");
+        lines.push(actions(&within, "Rows", |operation| operation.over == Over::Matters && operation.kind == kind));
+    }
+    lines.push(actions("", "Product", |operation| operation.over.catalog().is_none() && operation.access == Access::Policy));
     lines.join("\n") + "\n"
 }
 

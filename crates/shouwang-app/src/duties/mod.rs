@@ -152,6 +152,11 @@ impl<'a> Desk<'a> {
         (self.facts, self.settings)
     }
 
+    /// What a question needs that tries changes on the facts; it puts them back.
+    pub fn parts(&mut self) -> (&'a LawBook, &Settings, &mut Facts) {
+        (self.book, &self.settings, &mut self.facts)
+    }
+
     /// What plans.
     #[must_use]
     pub fn planner(&self) -> Planner<'_> {

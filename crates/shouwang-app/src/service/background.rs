@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
+use super::matters::{MATTER_MOMENT, moment_handler};
 use super::{Outside, Service};
 use crate::backup::BackupFolder;
 use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
@@ -42,6 +43,7 @@ impl Background {
         if let Some(folder) = &service.folders.backups {
             handlers = handlers.with(BACKUP, backup_handler(&service.store, BackupFolder::at(folder)));
         }
+        handlers = handlers.with(MATTER_MOMENT, moment_handler(&service, &outside.entropy));
         let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
         let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
         Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()) }

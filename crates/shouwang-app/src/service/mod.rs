@@ -17,6 +17,7 @@ mod exports;
 mod imports;
 mod jobs;
 mod ledger;
+mod matters;
 mod publication;
 pub mod registers;
 mod rules;
@@ -51,6 +52,9 @@ pub use changes::{Change, Changes};
 pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
 pub use ledger::LedgerVerdict;
+pub use matters::{
+    ActAsked, CheckView, MATTER_MOMENT, MatterLine, MatterOffer, MatterView, MatterViewKind, MattersAsked, Needed, NewMatter, form_rules,
+};
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
 pub use search::FoundRows;

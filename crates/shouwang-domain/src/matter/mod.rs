@@ -4,6 +4,7 @@
 //! - **Who** decides, in which order and by when is law: the route of the page, compiled by [`crate::plan`].
 //! - **Where** a matter stands is [`State`], an enum whose variants hold what is true in it; [`decide`] takes an act and the old matter and
 //!   gives the new one or a [`Refusal`] that says what to do; [`elapse`] is the same for time that passes.
+//! - **How it is kept** is [`matter_fact`] and its neighbours: rows of the registers of [`crate::procedure`].
 //! - **What follows** in the registers is [`consequences`].
 //!
 //! Everything here is pure: no clock, no database, nothing drawn at random. The page for lawyers is `docs/matter-matrix.md`, that for builders
@@ -23,6 +24,7 @@ mod forms;
 mod grounds;
 mod lead;
 mod prefill;
+mod record;
 mod refusal;
 mod scene;
 mod state;
@@ -39,6 +41,7 @@ pub use form::{DeclaredForm, Form, FormDef, form_of, forms};
 pub use forms::*;
 pub use lead::{Lead, lead};
 pub use prefill::prefill;
+pub use record::{MATTER_REGISTERS, RecordError, entry_facts, matter_fact, read_matter, step_facts};
 pub use refusal::Refusal;
 pub use scene::{Gone, Scene};
 pub use state::{Asked, Filing, Matter, Open, Passed, Ruling, State, Status};

@@ -1,5 +1,6 @@
 //! Where a matter stands. Every variant holds what is true in it, and nothing else.
 
+use serde::{Deserialize, Serialize};
 use shouwang_calendar::{Day, Span};
 use shouwang_law::model::RuleName;
 
@@ -28,7 +29,7 @@ pub struct Matter {
 }
 
 /// That a matter was handed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// When first.
     pub first_on: Day,
@@ -43,7 +44,7 @@ pub struct Filing {
 }
 
 /// A step that said yes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passed {
     /// Its place in the route.
     pub step: usize,
@@ -58,18 +59,19 @@ pub struct Passed {
 }
 
 /// A question to the applicant; while it is open, the body's time does not run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// What is asked.
     pub question: String,
     /// When.
     pub on: Day,
     /// What was left of the body's time.
+    #[serde(with = "in_words")]
     pub left: Span,
 }
 
 /// A step that waits for its body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// Its place in the route.
     pub step: usize,
@@ -90,9 +92,10 @@ pub struct Open {
 }
 
 /// What a matter came to. It never changes again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {
     /// What.
+    #[serde(with = "by_choice")]
     pub decision: Decision,
     /// When.
     pub on: Day,
@@ -105,7 +108,8 @@ pub struct Ruling {
 }
 
 /// How far a matter has got.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "snake_case")]
 pub enum State {
     /// Being written; nobody else sees it.
     Draft,
@@ -279,5 +283,36 @@ impl State {
             State::UnderWay { open, .. } | State::Granted { open, .. } => open,
             _ => &[],
         }
+    }
+}
+
+/// A length of time as it is written: `5 workdays`.
+mod in_words {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error};
+    use shouwang_calendar::Span;
+
+    pub(super) fn serialize<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(span)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// A choice by its identifier.
+mod by_choice {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error};
+
+    use crate::register::Choices;
+
+    pub(super) fn serialize<C: Choices, S: Serializer>(choice: &C, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(C::CHOICES.get(usize::from(choice.position())).map_or("", |choice| choice.id))
+    }
+
+    pub(super) fn deserialize<'de, C: Choices, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        let at = C::CHOICES.iter().position(|choice| choice.id == id).and_then(|at| u8::try_from(at).ok());
+        at.and_then(C::at).ok_or_else(|| D::Error::custom(format!("`{id}` is no choice")))
     }
 }

@@ -58,6 +58,13 @@ pub fn system_catalog() -> &'static Catalog {
     &CATALOG
 }
 
+/// The registers of matters on their way: what is asked, whose turn it is, what was done.
+#[must_use]
+pub fn procedure_catalog() -> &'static Catalog {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| full_catalog().of(Audience::Procedure));
+    &CATALOG
+}
+
 /// Every register of this program: what has a table and is covered by the ledger.
 #[must_use]
 pub fn full_catalog() -> &'static Catalog {
@@ -135,9 +142,9 @@ impl Catalog {
             match field.kind {
                 FieldKind::Ref(target) => match self.get(target) {
                     None => flaws.push(format!("`{}` refers to `{target}`, which is no register", field.name)),
-                    // The bodies' facts stand without the product's own accounts.
-                    Some(other) if def.audience == Audience::Everyone && other.audience == Audience::System => {
-                        flaws.push(format!("`{}` refers to `{target}`, which is a register of the system", field.name));
+                    // The bodies' facts stand without the product's own accounts, and without how they came to be.
+                    Some(other) if def.audience == Audience::Everyone && other.audience != Audience::Everyone => {
+                        flaws.push(format!("`{}` refers to `{target}`, which is no register of the bodies", field.name));
                     }
                     Some(_) => {}
                 },

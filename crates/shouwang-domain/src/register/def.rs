@@ -37,6 +37,9 @@ pub enum Audience {
     Everyone,
     /// For the product's own administrators: accounts, grants, settings. It has the same table, versions and ledger cover, and nothing else.
     System,
+    /// For the way of matters: what is applied for and where it stands. It has a table, versions, ledger cover and scopes like those of the bodies;
+    /// it is in no workbook, no duty is planned over it and no rule names it, for only acts on a matter change it.
+    Procedure,
     /// For whoever applies, notifies or files: the form of a matter. It has a schema and a sheet, and no table.
     Form,
 }

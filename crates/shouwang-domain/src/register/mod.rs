@@ -11,6 +11,7 @@ mod def;
 mod example;
 mod field;
 pub mod glossary;
+mod json;
 mod references;
 mod row;
 mod schema;
@@ -18,7 +19,7 @@ mod set;
 mod validate;
 mod value;
 
-pub use catalog::{Catalog, Declared, ThroughStruct, catalog, declared, full_catalog, system_catalog};
+pub use catalog::{Catalog, Declared, ThroughStruct, catalog, declared, full_catalog, procedure_catalog, system_catalog};
 pub use code::derive_code;
 pub use common::{
     BASIS_LABEL, CODE_CHARS_MAX, CODE_LABEL, COMMON_NAMES, NOTE_CHARS_MAX, NOTE_LABEL, VOUCHED_BY_CHARS_MAX, VOUCHED_BY_LABEL,
@@ -26,6 +27,7 @@ pub use common::{
 pub use def::{Audience, Choice, FieldDef, FieldKind, Label, Problem, RegisterDef, Shape};
 pub use example::{EXAMPLE_MARK, example_row, example_rows};
 pub use field::{Choices, FieldType, Fields, Record, Ref, Set, ValueError};
+pub use json::{Misfit, row_from_json, row_to_json, value_from_json, value_to_json};
 pub use references::{BrokenRef, Codes, check_references};
 pub use row::{Basis, Row, RowKey};
 pub use schema::schema;

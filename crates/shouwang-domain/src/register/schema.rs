@@ -5,7 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::common::{BASIS_LABEL, CODE_CHARS_MAX, CODE_LABEL, NOTE_CHARS_MAX, NOTE_LABEL, VOUCHED_BY_CHARS_MAX, VOUCHED_BY_LABEL};
-use super::def::{Choice, FieldKind, Label, RegisterDef, Shape};
+use super::def::{Audience, Choice, FieldKind, Label, RegisterDef, Shape};
 use super::field::Choices;
 use super::row::Basis;
 
@@ -52,7 +52,8 @@ fn properties(def: &RegisterDef) -> Map<String, Json> {
 }
 
 fn required(def: &RegisterDef) -> Vec<&'static str> {
-    let code = def.natural.is_empty().then_some("code");
+    // A line of a matter that gives no code gets one when it takes effect.
+    let code = (def.natural.is_empty() && def.audience != Audience::Form).then_some("code");
     let from = (def.shape == Shape::Event).then_some("from");
     code.into_iter().chain(from).chain(def.fields.iter().filter(|field| field.required).map(|field| field.name)).collect()
 }

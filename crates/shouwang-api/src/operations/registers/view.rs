@@ -66,16 +66,22 @@ impl RowPath {
     }
 }
 
-/// Where a row is found: its path, with everything in the code escaped that a path could take for its own.
-pub(crate) fn row_path(def: &RegisterDef, key: &RowKey) -> String {
-    let mut code = String::with_capacity(key.code.len());
-    for byte in key.code.bytes() {
+/// One step of a path, with everything in the code escaped that a path could take for its own.
+pub(crate) fn path_step(code: &str) -> String {
+    let mut step = String::with_capacity(code.len());
+    for byte in code.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            code.push(char::from(byte));
+            step.push(char::from(byte));
         } else {
-            code.push_str(&format!("%{byte:02X}"));
+            step.push_str(&format!("%{byte:02X}"));
         }
     }
+    step
+}
+
+/// Where a row is found.
+pub(crate) fn row_path(def: &RegisterDef, key: &RowKey) -> String {
+    let code = path_step(&key.code);
     let from = if key.from == Day::MIN { ALWAYS.to_owned() } else { key.from.to_string() };
     format!("/api/v1/registers/{}/rows/{code}/{from}", def.name)
 }

@@ -103,7 +103,7 @@ fn a_providers_people_reach_what_the_contract_covers_whatever_else_their_unit_is
 
 #[test]
 fn no_administrator_reaches_a_row_and_nobody_reaches_the_products_registers_as_rows() {
-    let over_rows = || OPERATIONS.iter().filter(|operation| operation.over == Over::Registers);
+    let over_rows = || OPERATIONS.iter().filter(|operation| operation.over.catalog().is_some());
     for role in [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator] {
         for operation in over_rows() {
             assert!(!AUTHORITY.allows(&administrator(role), operation.id), "{role:?} {}", operation.id);
@@ -115,6 +115,25 @@ fn no_administrator_reaches_a_row_and_nobody_reaches_the_products_registers_as_r
             assert!(scope(&province, operation.id, def.name).is_nothing(), "{} {}", operation.id, def.name);
         }
     }
+}
+
+#[test]
+fn matters_are_ones_own_to_act_on_and_the_level_and_those_above_look_on() {
+    let handler = somebody(Role::Handler, Level::County, &[Function::ConnectedUnit]);
+    for register in ["matter", "matter_step"] {
+        assert_eq!(scope(&handler, "matters.read", register), Scope::Any(vec![own()]));
+        assert_eq!(scope(&handler, "matters.act", register), Scope::Any(vec![own()]));
+        assert!(scope(&handler, "registers.write", register).is_nothing(), "no row of a matter is written but by an act on it");
+    }
+    let reader = somebody(Role::Reader, Level::County, &[Function::ConnectedUnit]);
+    assert!(!AUTHORITY.allows(&reader, "matters.act") && !AUTHORITY.allows(&reader, "matters.start"));
+    let competent = somebody(Role::Approver, Level::Prefecture, &[Function::CompetentDepartment]);
+    let looks_on = Scope::Any(vec![own(), territory(Depth::Same), territory(Depth::Below)]);
+    assert_eq!(scope(&competent, "matters.list", "matter"), looks_on);
+    assert_eq!(scope(&competent, "matters.act", "matter"), Scope::Any(vec![own()]), "to look on is not to decide");
+    let mut under_contract = somebody(Role::Approver, Level::Province, &[Function::Provider, Function::CompetentDepartment]);
+    under_contract.contract = Some("K1".to_owned());
+    assert!(!AUTHORITY.allows(&under_contract, "matters.list") && !AUTHORITY.allows(&under_contract, "matters.start"));
 }
 
 #[test]

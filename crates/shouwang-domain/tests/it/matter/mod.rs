@@ -8,6 +8,7 @@ mod leads;
 mod matrix;
 mod premises;
 mod properties;
+mod record;
 mod support;
 mod time;
 mod walk;

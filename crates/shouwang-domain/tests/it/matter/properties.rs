@@ -11,20 +11,20 @@ use shouwang_law::model::{Deed, Silence};
 
 use super::support::{Made, TODAY, line, made, need};
 
-const PEOPLE: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+pub(super) const PEOPLE: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 const ROLES: [Role; 3] = [Role::Handler, Role::Approver, Role::Reader];
 
 /// One line of a story.
 #[derive(Clone, Debug)]
-struct Line {
+pub(super) struct Line {
     what: u8,
-    person: usize,
+    pub(super) person: usize,
     /// Whether he sits where the matter waits; stories in which nobody ever does get nowhere.
     is_at_hand: bool,
     seats: Vec<(usize, usize)>,
     words: u8,
     needs: (u8, u8),
-    days: i32,
+    pub(super) days: i32,
 }
 
 /// What somebody did that the oracle remembers: it knows nothing of the engine but what went in and came out.
@@ -37,7 +37,7 @@ struct Oracle {
     effective: u32,
 }
 
-fn deeds() -> impl Strategy<Value = Vec<(Deed, bool)>> {
+pub(super) fn deeds() -> impl Strategy<Value = Vec<(Deed, bool)>> {
     let before =
         prop_oneof![Just(Deed::Review), Just(Deed::Approve), Just(Deed::Sign), Just(Deed::File), Just(Deed::Notice), Just(Deed::Inform)];
     (proptest::collection::vec((before, any::<bool>()), 1..5), any::<bool>()).prop_map(|(mut route, carried_out)| {
@@ -49,7 +49,7 @@ fn deeds() -> impl Strategy<Value = Vec<(Deed, bool)>> {
     })
 }
 
-fn lines() -> impl Strategy<Value = Vec<Line>> {
+pub(super) fn lines() -> impl Strategy<Value = Vec<Line>> {
     let seats = proptest::collection::vec((0..6_usize, 0..3_usize), 1..4);
     let who = (0..PEOPLE.len(), proptest::bool::weighted(0.7), seats);
     let line = (0..16_u8, who, 0..4_u8, (0..12_u8, 0..12_u8), prop_oneof![6 => Just(0), 1 => 1..9_i32]);
@@ -66,7 +66,7 @@ fn lines() -> impl Strategy<Value = Vec<Line>> {
 }
 
 /// Seats are in the applicant or in one of the bodies of the route.
-fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
+pub(super) fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
     let unit = |at: usize| if at == 0 { "U1".to_owned() } else { format!("B{}", at - 1) };
     let drawn = line.seats.iter().map(|(at, role)| Seat { unit: unit(*at), role: ROLES[*role] });
     let waits_for = matter.state.open().iter().flat_map(|open| &open.units).next().cloned().unwrap_or(unit(0));
@@ -76,7 +76,7 @@ fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
     drawn.chain(line.is_at_hand.then_some(at_hand)).collect()
 }
 
-fn act(story: &Line) -> Act {
+pub(super) fn act(story: &Line) -> Act {
     let words = if story.words == 0 { String::new() } else { "说明".to_owned() };
     match story.what {
         0 => Act::Edit(vec![line("access-application"); usize::from(story.words)]),

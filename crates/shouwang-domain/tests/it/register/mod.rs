@@ -7,6 +7,7 @@ mod credit_code;
 mod examples;
 mod generate;
 mod glossary;
+mod json;
 mod new_register;
 mod references;
 mod round_trip;

@@ -1,0 +1,12 @@
+//! Matters: what needs leave, notice or filing, from its start to its end.
+
+pub(crate) mod act;
+pub(crate) mod check;
+pub(crate) mod edit;
+pub(crate) mod form_view;
+pub(crate) mod get;
+pub(crate) mod get_form;
+pub(crate) mod list;
+pub(crate) mod list_forms;
+pub(crate) mod start;
+pub(crate) mod view;

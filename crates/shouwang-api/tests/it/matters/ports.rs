@@ -1,0 +1,98 @@
+//! A port is asked for, decided, and opened; its day comes, and it is over.
+
+use std::time::Duration;
+
+use serde_json::{Value as Json, json};
+use shouwang_domain::system::role_grant::Role;
+
+use super::world::{County, body, line, offer};
+use crate::support::Server;
+
+const DAY_S: i64 = 86_400;
+
+#[tokio::test]
+async fn a_port_is_asked_for_and_opened_and_the_matter_ends_with_its_last_day() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("port-opening", "U1", &line("port-opening")).await;
+        let number = draft["number"].as_str().unwrap().to_owned();
+        assert_eq!(number, "S2026-433130-0001");
+        assert_eq!(offer(&draft, "submit")["possible"], true, "{draft}");
+        assert_eq!(offer(&draft, "pass")["refusal"]["id"], "not_now");
+        let checked = server.post(&format!("/api/v1/matters/{number}/check"), &clerk, &json!({})).await.json();
+        assert_eq!((&checked["refusal"], &checked["lines"][0]["in_scope"]), (&Json::Null, &json!("yes")), "{checked}");
+
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        let (agency, does) = County::waiting(&submitted).unwrap();
+        assert_eq!(does, "approve");
+        let approver = county.token(Role::Approver, &agency).await;
+        let waiting = server.get("/api/v1/matters?view=to_decide", &approver).await.json();
+        assert_eq!(
+            (waiting["matters"][0]["number"].as_str(), waiting["matters"].as_array().unwrap().len()),
+            (Some(&*number), 1),
+            "{waiting}"
+        );
+        let ports = async || server.get("/api/v1/registers/open_port/rows?filter=number:eq:8443", &clerk).await.json()["rows"].clone();
+        assert_eq!(ports().await, json!([]), "nothing is open before it is granted");
+
+        let granted = county.granted(submitted.clone()).await;
+        assert_eq!((granted["status"].as_str(), granted["ruling"]["decision"].as_str()), (Some("approved"), Some("approved")));
+        assert_eq!(ports().await.as_array().unwrap().len(), 1);
+        let port = ports().await[0]["row"].clone();
+        assert_eq!(port["until"], granted["ruling"]["until"], "{port}");
+        let permissions = server.get(&format!("/api/v1/registers/permission/rows?filter=code:eq:{number}"), &clerk).await.json();
+        assert_eq!(permissions["rows"][0]["row"]["port"], port["code"], "{permissions}");
+        assert_eq!(county.act(&granted, &clerk, "withdraw", None).await.code(), "conflict", "what was granted is frozen");
+        assert_eq!(county.act(&submitted, &approver, "pass", None).await.code(), "overtaken", "an old version decides nothing");
+        assert_eq!(server.get("/api/v1/matters?view=to_decide", &approver).await.json()["matters"], json!([]));
+        assert_eq!(server.get("/api/v1/matters?view=done", &approver).await.json()["matters"][0]["number"], *number);
+
+        end_by_time(&server, &number).await;
+    }
+}
+
+/// Time goes on beyond the last day; the work in the background finds out by itself.
+async fn end_by_time(server: &Server, number: &str) {
+    server.clock.go_on(600 * DAY_S);
+    let later = server.somebody("later", Role::Reader, Some("U1")).await;
+    let background = server.work_in_background();
+    let mut status = Json::Null;
+    for _ in 0..600 {
+        let matter = server.get(&format!("/api/v1/matters/{number}"), &later).await.json();
+        status = matter["status"].clone();
+        if status == "closed" {
+            assert_eq!(matter["entries"].as_array().unwrap().last().unwrap()["by"], Json::Null, "{matter}");
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    background.abort();
+    assert_eq!(status, "closed");
+}
+
+#[tokio::test]
+async fn of_two_who_decide_at_once_one_is_heard_and_a_question_stops_nothing_else() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("port-opening", "U1", &line("port-opening")).await;
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        let agency = County::waiting(&submitted).unwrap().0;
+        let approver = county.token(Role::Approver, &agency).await;
+        let handler = county.token(Role::Handler, &agency).await;
+        assert_eq!(county.act(&submitted, &handler, "pass", None).await.code(), "forbidden", "an approver decides");
+        assert_eq!(county.act(&submitted, &clerk, "pass", None).await.code(), "forbidden");
+        assert_eq!(county.act(&submitted, &handler, "ask", Some(" ")).await.code(), "invalid", "a question says something");
+        let asked = county.done(&submitted, &handler, "ask", Some("用于什么？")).await;
+        assert_eq!(asked["status"], "asked");
+        let answered = county.done(&asked, &clerk, "answer", Some("移动端")).await;
+        assert_eq!(answered["entries"].as_array().unwrap().last().unwrap()["words"], "移动端");
+        let (yes, no) =
+            tokio::join!(county.act(&answered, &approver, "pass", None), county.act(&answered, &approver, "refuse", Some("不需要")),);
+        let mut codes = [yes.status, no.status];
+        codes.sort_unstable();
+        assert_eq!(codes, [201, 412], "{yes:?} {no:?}");
+        assert_eq!(body("433130", "agency"), agency);
+    }
+}

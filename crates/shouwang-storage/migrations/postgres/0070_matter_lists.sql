@@ -1,0 +1,22 @@
+-- What lists of matters need: what began last, what refers to a row, what waits for a body, how far a unit's own have got, and which acts wrote.
+CREATE INDEX "matter_list" ON "matter" ("held_from" DESC, "code") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_list_applicant" ON "matter" ("applicant" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_began" ON "matter" ("learned_act");
+CREATE INDEX "matter_ended" ON "matter" ("superseded_act") WHERE "superseded_act" IS NOT NULL;
+CREATE INDEX "matter_step_list" ON "matter_step" ("held_from" DESC, "code") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_step_list_matter" ON "matter_step" ("matter" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_step_list_unit" ON "matter_step" ("unit" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_step_list_applicant" ON "matter_step" ("applicant" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_step_began" ON "matter_step" ("learned_act");
+CREATE INDEX "matter_step_ended" ON "matter_step" ("superseded_act") WHERE "superseded_act" IS NOT NULL;
+CREATE INDEX "matter_entry_list" ON "matter_entry" ("held_from" DESC, "code") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_entry_list_matter" ON "matter_entry" ("matter" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_entry_list_unit" ON "matter_entry" ("unit" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807 AND "unit" IS NOT NULL;
+CREATE INDEX "matter_entry_began" ON "matter_entry" ("learned_act");
+CREATE INDEX "matter_entry_ended" ON "matter_entry" ("superseded_act") WHERE "superseded_act" IS NOT NULL;
+CREATE INDEX "matter_number_list" ON "matter_number" ("held_from" DESC, "code") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_number_list_division" ON "matter_number" ("division" COLLATE "C", "code", "held_from") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_number_began" ON "matter_number" ("learned_act");
+CREATE INDEX "matter_number_ended" ON "matter_number" ("superseded_act") WHERE "superseded_act" IS NOT NULL;
+CREATE INDEX "matter_status" ON "matter" ("applicant" COLLATE "C", "status", "filed_on") WHERE "superseded_at" = 9223372036854775807;
+CREATE INDEX "matter_step_waiting" ON "matter_step" ("unit" COLLATE "C", "due_on", "code") WHERE "superseded_at" = 9223372036854775807 AND "closed_on" IS NULL;

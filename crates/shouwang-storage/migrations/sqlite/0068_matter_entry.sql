@@ -1,0 +1,22 @@
+-- 事项经过 matter_entry: Matter entry
+CREATE TABLE "matter_entry" (
+    "code" TEXT NOT NULL,
+    "held_from" TEXT NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "matter" TEXT,
+    "act" TEXT,
+    "unit" TEXT,
+    "step" INTEGER,
+    "by" TEXT,
+    "words" TEXT,
+    "learned_at" INTEGER NOT NULL,
+    "learned_act" INTEGER NOT NULL REFERENCES act (id),
+    "superseded_at" INTEGER NOT NULL,
+    "superseded_act" INTEGER REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+) STRICT, WITHOUT ROWID;
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "matter_entry_current" ON "matter_entry" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;
