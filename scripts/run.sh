@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 language=${1:-zh}
 serve=${2:-yes}
 address=127.0.0.1:8080
+page=http://localhost:8080
 day=2026-11-20
 county=433130
 sample=data/sample
@@ -73,9 +74,9 @@ say "" ""
 say "── 六、在浏览器里看" "── 6. In the browser"
 printf '%s\n' "$accounts"
 if [ "$serve" != yes ] || [ ! -t 1 ]; then
-    say "运行服务，然后打开 http://$address ：" "run the server, then open http://$address:"
+    say "运行服务，然后打开 $page ：" "run the server, then open $page:"
     echo "    $binary --data $sample serve --listen $address"
     exit 0
 fi
-say "请打开 http://$address ；按 Ctrl+C 停止" "open http://$address; Ctrl+C stops it"
+say "请打开 $page ；按 Ctrl+C 停止" "open $page; Ctrl+C stops it"
 SHOUWANG_LOG=${SHOUWANG_LOG:-warn} exec "$binary" --data "$sample" --lang "$language" serve --listen "$address"

@@ -3,7 +3,7 @@
 //! Instruments seldom say what they do to older ones; the pages do, with `replaces` on a rule and `drops` in `instrument.toml`. A rule of the older
 //! instrument about which neither says anything stays, as a supplementary rule where the older instrument yields to the newer one.
 
-use crate::essentials::essentials;
+use crate::essentials::{Field, essentials};
 use crate::model::{ClauseRef, Instrument, Rule, RuleName, Words};
 
 /// A rule as a list shows it.
@@ -19,15 +19,15 @@ pub struct RuleLine {
     pub clause: ClauseRef,
 }
 
-/// A field in which two rules differ. Empty text: the field is not there.
+/// A field in which two rules differ. Empty texts: the field is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// As a page writes it.
     pub field: &'static str,
     /// In the older rule.
-    pub older: String,
+    pub older: Words,
     /// In the newer rule.
-    pub newer: String,
+    pub newer: Words,
 }
 
 /// What becomes of one rule.
@@ -99,15 +99,16 @@ fn lines(instrument: &Instrument) -> impl Iterator<Item = (&Rule, RuleLine)> {
 
 fn replaced(rule: &Rule, older: RuleLine, successor: &Rule, newer: RuleLine) -> Change {
     let (before, after) = (essentials(rule), essentials(successor));
-    let value = |fields: &[(&'static str, String)], name: &str| {
-        fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    let value = |fields: &[Field], name: &str| {
+        fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone()).unwrap_or_else(|| Words::new("", ""))
     };
     let mut names: Vec<_> = before.iter().chain(&after).map(|(name, _)| *name).collect();
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(*name));
     let changed = names.into_iter().filter_map(|field| {
         let (older, newer) = (value(&before, field), value(&after, field));
-        (older != newer).then_some(FieldChange { field, older, newer })
+        // What a text means stands in its own language; a translation that was mended changes no rule.
+        (older.zh != newer.zh).then_some(FieldChange { field, older, newer })
     });
     let fields: Vec<_> = changed.collect();
     if fields.is_empty() { Change::Kept { older, newer } } else { Change::Changed { older, newer, fields } }

@@ -2,54 +2,57 @@
 //!
 //! Titles, glosses, sources and cases are not essential: they explain a rule and do not change what it asks.
 
-use crate::model::{Asks, Condition, Duty, DutyKind, Late, Matter, Need, Precondition, Rows, Rule, Step};
+use crate::model::{Asks, Condition, Duty, DutyKind, Late, Matter, Need, Precondition, Rule, Step, Words};
 
-/// A field's name, as a page writes it, and its value in words.
-pub(crate) type Field = (&'static str, String);
+/// A field's name, as a page writes it, and its value: as a page writes that, or what it says in words.
+pub(crate) type Field = (&'static str, Words);
 
 pub(crate) fn essentials(rule: &Rule) -> Vec<Field> {
-    let mut fields = vec![("block", rule.kind().to_owned())];
+    let mut fields = vec![("block", written(rule.kind()))];
     match rule {
         Rule::Duty(duty) => duty_fields(duty, &mut fields),
         Rule::Matter(matter) => matter_fields(matter, &mut fields),
         Rule::Clock(clock) => {
             let to: Vec<_> = clock.to.iter().map(|(who, of)| format!("{who} ({of})")).collect();
-            fields.extend([("from", clock.from.clone()), ("to", to.join(", ")), ("limit", clock.limit.clone())]);
-            optional(
-                &mut fields,
-                "when",
-                clock.when.as_ref().map(|when| match when {
-                    Condition::Expr(expr) => expr.to_string(),
-                    Condition::Words(words) => words.zh.clone(),
-                }),
-            );
+            fields.extend([("from", written(&clock.from)), ("to", written(to.join(", "))), ("limit", written(&clock.limit))]);
+            let when = |when: &Condition| match when {
+                Condition::Expr(expr) => written(expr),
+                Condition::Words(words) => words.clone(),
+            };
+            fields.extend(clock.when.as_ref().map(|condition| ("when", when(condition))));
         }
-        Rule::Case(case) => fields.push(("led_by", case.led_by.clone())),
+        Rule::Case(case) => fields.push(("led_by", written(&case.led_by))),
         Rule::Role(role) => {
-            fields.push(("function", role.function.clone()));
+            fields.push(("function", written(&role.function)));
             optional(&mut fields, "level", role.level.clone());
         }
-        Rule::Register(note) => fields.push(("registers", note.registers.join(", "))),
+        Rule::Register(note) => fields.push(("registers", written(note.registers.join(", ")))),
         Rule::Definition(definition) => {
-            fields.push(("means", definition.means.zh.clone()));
-            optional(&mut fields, "parameter", definition.parameter.as_ref().map(ToString::to_string));
+            fields.push(("means", definition.means.clone()));
+            optional(&mut fields, "parameter", definition.parameter.as_ref());
         }
     }
     fields
 }
 
 fn optional(fields: &mut Vec<Field>, name: &'static str, value: Option<impl ToString>) {
-    fields.extend(value.map(|value| (name, value.to_string())));
+    fields.extend(value.map(|value| (name, written(value))));
 }
 
-fn all<T: ToString>(values: &[T]) -> String {
-    values.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+/// What a page writes is the same in every language.
+fn written(value: impl ToString) -> Words {
+    let text = value.to_string();
+    Words::new(text.clone(), text)
+}
+
+fn all<T: ToString>(values: &[T]) -> Words {
+    written(values.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
 
 fn duty_fields(duty: &Duty, fields: &mut Vec<Field>) {
-    fields.push(("subject", duty.subject.clone()));
+    fields.push(("subject", written(&duty.subject)));
     optional(fields, "bearer", duty.bearer.as_ref());
-    fields.push(("overseer", duty.overseer.clone()));
+    fields.push(("overseer", written(&duty.overseer)));
     optional(fields, "when", duty.when.as_ref());
     optional(fields, "measured_by", duty.measured_by.as_ref());
     optional(fields, "advice", duty.advice.then_some("true"));
@@ -58,45 +61,45 @@ fn duty_fields(duty: &Duty, fields: &mut Vec<Field>) {
 }
 
 fn kind_fields(kind: &DutyKind, fields: &mut Vec<Field>) {
-    fields.push(("kind", kind.word().to_owned()));
+    fields.push(("kind", written(kind.word())));
     match kind {
         DutyKind::Designation { rows, each, count_min } | DutyKind::Post { rows, each, count_min } => {
-            fields.extend([("rows", rows.to_string()), ("each", all(each)), ("count_min", count_min.to_string())]);
+            fields.extend([("rows", written(rows)), ("each", all(each)), ("count_min", written(count_min))]);
         }
-        DutyKind::State { must } => fields.push(("must", must.to_string())),
-        DutyKind::ForbiddenRows { rows } => fields.push(("rows", rows.to_string())),
-        DutyKind::ForbiddenState { never } => fields.push(("never", never.to_string())),
+        DutyKind::State { must } => fields.push(("must", written(must))),
+        DutyKind::ForbiddenRows { rows } => fields.push(("rows", written(rows))),
+        DutyKind::ForbiddenState { never } => fields.push(("never", written(never))),
         DutyKind::Periodic { every, rows, count_min, for_year } => {
-            fields.extend([("every", every.word().to_owned()), ("rows", all(rows)), ("count_min", count_min.to_string())]);
+            fields.extend([("every", written(every.word())), ("rows", all(rows)), ("count_min", written(count_min))]);
             optional(fields, "for_year", for_year.as_ref());
         }
         DutyKind::Within { within, after, rows } => {
-            fields.extend([("within", within.to_string()), ("after", after.to_string()), ("rows", rows.to_string())]);
+            fields.extend([("within", written(within)), ("after", written(after)), ("rows", written(rows))]);
         }
         DutyKind::Recurring { within, first_after, rows } => {
-            fields.extend([("within", within.to_string()), ("after", "last".to_owned()), ("rows", rows.to_string())]);
+            fields.extend([("within", written(within)), ("after", written("last")), ("rows", written(rows))]);
             optional(fields, "first_after", first_after.as_ref());
         }
-        DutyKind::Before { event, needs } => fields.extend([("event", event.to_string()), ("needs", needs_text(needs))]),
+        DutyKind::Before { event, needs } => fields.extend([("event", written(event)), ("needs", needs_text(needs))]),
         DutyKind::Retention { keep, since, rows, source } => {
-            fields.extend([("keep", keep.to_string()), ("since", since.to_string()), ("rows", rows.to_string())]);
-            optional(fields, "source", source.as_ref().map(Rows::to_string));
+            fields.extend([("keep", written(keep)), ("since", written(since)), ("rows", written(rows))]);
+            optional(fields, "source", source.as_ref());
         }
     }
 }
 
 fn matter_fields(matter: &Matter, fields: &mut Vec<Field>) {
-    fields.push(("applicant", matter.applicant.clone()));
+    fields.push(("applicant", written(&matter.applicant)));
     optional(fields, "subject", matter.subject.as_ref());
     optional(fields, "when", matter.when.as_ref());
     let (needs, route): (Vec<_>, Vec<_>) = (matter.needs.iter().map(precondition).collect(), matter.route.iter().map(step).collect());
-    fields.extend([("needs", needs.join("; ")), ("route", route.join(" → "))]);
+    fields.extend([("needs", written(needs.join("; "))), ("route", written(route.join(" → ")))]);
     optional(fields, "lead", matter.lead.as_ref());
     optional(fields, "before", matter.before.as_ref());
     optional(fields, "late", (matter.late == Late::Emergency).then_some("emergency"));
     optional(fields, "reading", matter.reading.as_ref());
     optional(fields, "then", matter.then.as_ref());
-    fields.push(("silence", matter.silence.word().to_owned()));
+    fields.push(("silence", written(matter.silence.word())));
 }
 
 fn step(step: &Step) -> String {
@@ -115,12 +118,12 @@ fn precondition(need: &Precondition) -> String {
     format!("{asks}{when}{}", if need.weigh { " (weighed)" } else { "" })
 }
 
-fn needs_text(needs: &[Need]) -> String {
+fn needs_text(needs: &[Need]) -> Words {
     let text = |need: &Need| match need.lead {
         Some(lead) => format!("{} {lead} ahead", need.rows),
         None => need.rows.to_string(),
     };
-    needs.iter().map(text).collect::<Vec<_>>().join("; ")
+    written(needs.iter().map(text).collect::<Vec<_>>().join("; "))
 }
 
 impl DutyKind {

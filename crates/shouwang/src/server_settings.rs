@@ -138,10 +138,12 @@ impl ServerSettings {
         Ok(settings)
     }
 
-    /// The address under which users reach the server, without a slash at its end.
+    /// The address under which users reach the server, without a slash at its end. A server for its own machine alone goes by name: browsers have
+    /// passkeys for `localhost`, and for no number.
     pub(crate) fn public_url(&self) -> String {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
-        let url = self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen));
+        let host = if self.listen.ip().is_loopback() { format!("localhost:{}", self.listen.port()) } else { self.listen.to_string() };
+        let url = self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{host}"));
         url.trim_end_matches('/').to_owned()
     }
 
@@ -175,7 +177,7 @@ mod tests {
     fn an_empty_file_serves_on_the_own_machine_only() {
         let settings: ServerSettings = toml::from_str("").unwrap();
         assert!(settings.listen.ip().is_loopback());
-        assert_eq!(settings.public_url(), "http://127.0.0.1:8080");
+        assert_eq!(settings.public_url(), "http://localhost:8080");
     }
 
     #[test]

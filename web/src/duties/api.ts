@@ -10,8 +10,8 @@ export type Fact = Schemas['DutyFact'];
 
 const PAGE = 500;
 
-export async function listDuties(question: DutyQuestion, page: { after?: string; limit: number }, signal?: AbortSignal): Promise<{ rows: Duty[]; next?: string | null }> {
-  const query = { ...asQuery(question), ...page };
+export async function listDuties(question: DutyQuestion, page: { after?: string; skip?: number; limit: number }, signal?: AbortSignal): Promise<{ rows: Duty[]; next?: string | null }> {
+  const query = { ...asQuery(question), ...page, skip: page.skip || undefined };
   const { duties, next } = await take(api.GET('/api/v1/duties', { params: { query }, signal }));
   return { rows: duties, next };
 }

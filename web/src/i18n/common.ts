@@ -18,6 +18,7 @@ export const COMMON = words({
   requestNumber: { zh: '请求编号', en: 'Request' },
   reason: { zh: '理由', en: 'Reason' },
   article: { zh: '依据', en: 'By' },
+  day: { zh: '日期', en: 'Day' },
 });
 
 export const t = useWords(COMMON);

@@ -55,7 +55,7 @@ export function forgetRegisters(): void {
 export async function listRows(
   register: string,
   question: Question,
-  page: { after?: string; limit: number; count?: boolean; names?: boolean },
+  page: { after?: string; skip?: number; limit: number; count?: boolean; countAll?: boolean; names?: boolean },
   signal?: AbortSignal,
 ): Promise<{ rows: Stored[]; next?: string | null; total?: Schemas['Total'] | null }> {
   const { filters, q, sort, on, knownAt } = question;
@@ -66,8 +66,10 @@ export async function listRows(
     on: on || undefined,
     known_at: knownAt || undefined,
     after: page.after,
+    skip: page.skip || undefined,
     limit: page.limit,
     count: page.count || undefined,
+    count_all: page.countAll || undefined,
     names: page.names || undefined,
   };
   const answer = await take(api.GET('/api/v1/registers/{register}/rows', { params: { path: { register }, query }, signal }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { RowWindow, type Page } from '@/registers/window';
+import { RowWindow, type Page, type Start } from '@/registers/window';
 
 const ROWS = 1_000_000;
 const PAGE = 200;
@@ -8,8 +8,8 @@ const PAGE = 200;
 /** A million rows behind cursors, and which pages were asked for. */
 function million() {
   const asked: number[] = [];
-  const load = async (after: string | undefined, limit: number): Promise<Page<number>> => {
-    const first = Number(after ?? 0);
+  const load = async ({ after, skip }: Start, limit: number): Promise<Page<number>> => {
+    const first = Math.min(Number(after ?? 0) + skip, ROWS);
     asked.push(first);
     const rows = Array.from({ length: Math.min(limit, ROWS - first) }, (_, at) => first + at);
     return { rows, next: first + rows.length < ROWS ? String(first + rows.length) : null };
@@ -42,6 +42,54 @@ describe('a window into a million rows', () => {
     expect(rows.count).toBeGreaterThan(19_000);
   });
 
+  it('jumps to any row once they are counted, and goes on from there page by page', async () => {
+    const { asked, load } = million();
+    const rows = new RowWindow(load, () => undefined, PAGE);
+    await rows.show(0, 30);
+    rows.counted(ROWS);
+    expect([rows.count, rows.more]).toEqual([ROWS, false]);
+    asked.length = 0;
+    await rows.show(500_000, 500_030);
+    expect(asked).toEqual([500_000, 500_200]);
+    expect(rows.at(500_007)).toBe(500_007);
+    await rows.show(ROWS - 30, ROWS - 1);
+    expect(rows.at(ROWS - 1)).toBe(ROWS - 1);
+    expect(rows.count).toBe(ROWS);
+  });
+
+  it('asks for nothing that one only passes by while dragging the bar', async () => {
+    const { asked, load } = million();
+    const rows = new RowWindow(load, () => undefined, PAGE);
+    await rows.show(0, 30);
+    rows.counted(ROWS);
+    asked.length = 0;
+    const dragged = rows.show(300_000, 300_030);
+    void rows.show(400_000, 400_030);
+    void rows.show(600_000, 600_030);
+    await dragged;
+    expect(asked).toEqual([600_000, 600_200]);
+  });
+
+  it('ends earlier where rows have gone since they were counted, and later where some have come', async () => {
+    const rows = (there: number) => async ({ after, skip }: Start, limit: number) => {
+      const first = Math.min(Number(after ?? 0) + skip, there);
+      const page = Array.from({ length: Math.min(limit, there - first) }, (_, at) => first + at);
+      return { rows: page, next: first + page.length < there ? String(first + page.length) : null };
+    };
+    const fewer = new RowWindow(rows(1_050), () => undefined, PAGE);
+    await fewer.show(0, 30);
+    fewer.counted(2_000);
+    await fewer.show(1_900, 1_930);
+    expect(fewer.count).toBeLessThan(2_000);
+    await fewer.show(1_000, 1_030);
+    expect([fewer.count, fewer.more]).toEqual([1_050, false]);
+    const later = new RowWindow(rows(450), () => undefined, PAGE);
+    await later.show(0, 30);
+    later.counted(300);
+    await later.show(280, 299);
+    expect([later.count, later.more]).toEqual([450, false]);
+  });
+
   it('ends where the list ends', async () => {
     const rows = new RowWindow(async () => ({ rows: [1, 2, 3], next: null }), () => undefined, PAGE);
     await rows.show(0, 30);
@@ -66,7 +114,7 @@ describe('a window into a million rows', () => {
     let fails = true;
     const { load } = million();
     const rows = new RowWindow<number>(
-      (after, limit) => (fails ? Promise.reject(new Error('offline')) : load(after, limit)),
+      (start, limit) => (fails ? Promise.reject(new Error('offline')) : load(start, limit)),
       () => undefined,
       PAGE,
     );

@@ -55,6 +55,12 @@ pub(crate) fn page_limit(limit: Option<u16>) -> Result<u16, AppError> {
     if (1..=500).contains(&limit) { Ok(limit) } else { Err(bad_parameter("limit", "a page has 1 to 500")) }
 }
 
+/// How many things are passed over before a page: none when nobody says so.
+pub(crate) fn page_skip(skip: Option<u32>) -> Result<u32, AppError> {
+    let skip = skip.unwrap_or_default();
+    if skip <= 10_000_000 { Ok(skip) } else { Err(bad_parameter("skip", "at most 10,000,000 are passed over")) }
+}
+
 /// Where the next page begins: behind the last thing of a full one.
 pub(crate) fn next_page<T, K>(page: &[T], limit: u16, key: impl FnOnce(&T) -> K) -> Option<K> {
     page.last().filter(|_| page.len() == usize::from(limit)).map(key)

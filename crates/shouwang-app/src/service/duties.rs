@@ -63,6 +63,8 @@ pub struct DutiesAsked {
     pub since_from: Option<Day>,
     /// Where the page before ended.
     pub after: Option<String>,
+    /// Duties that are passed over before the page begins.
+    pub skip: u32,
     /// Rows on the page.
     pub limit: u16,
 }
@@ -291,6 +293,7 @@ impl DutiesAsked {
             due_until: self.due_until,
             since_from: self.since_from,
             after: self.after.as_deref().map(Cursor::from_text),
+            skip: self.skip,
             limit: self.limit,
             ..StatusQuery::new(scope)
         })

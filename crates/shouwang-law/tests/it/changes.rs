@@ -55,7 +55,7 @@ fn a_changed_rule_lists_the_fields_that_differ() {
     let newer = "kind = \"within\"\nwithin = \"30 days\"\nafter = \"from\"\nrows = { of = \"training.unit\" }\nreplaces = [\"old/x\"]\nadvice = true";
     let found = changes(&duty("x", YEARLY), &duty("y", newer), "");
     let [Change::Changed { fields, .. }] = found.as_slice() else { panic!("one change: {found:?}") };
-    let change = |field, older: &str, newer: &str| FieldChange { field, older: older.to_owned(), newer: newer.to_owned() };
+    let change = |field, older: &str, newer: &str| FieldChange { field, older: Words::new(older, older), newer: Words::new(newer, newer) };
     assert_eq!(
         *fields,
         [
@@ -73,6 +73,19 @@ fn a_changed_rule_lists_the_fields_that_differ() {
 fn titles_and_glosses_make_no_difference() {
     let newer = duty("y", &format!("{YEARLY}\nreplaces = [\"old/x\"]")).replace("Training", "Lessons");
     assert!(matches!(changes(&duty("x", YEARLY), &newer, "").as_slice(), [Change::Kept { newer, .. }] if newer.title.en == "Lessons"));
+}
+
+#[test]
+fn what_a_word_means_is_told_in_both_languages_and_a_mended_translation_is_no_change() {
+    let definition = |id: &str, means: &str, more: &str| {
+        format!("```toml definition\nid = \"{id}\"\ntitle = {{ zh = \"甲\", en = \"A\" }}\nmeans = {means}\n{more}\n```\n")
+    };
+    let found = |older: &str, newer: &str| changes(&definition("x", older, ""), &definition("y", newer, "replaces = [\"old/x\"]"), "");
+    let (net, wider) = ("{ zh = \"网\", en = \"net\" }", "{ zh = \"广域网\", en = \"wide net\" }");
+    let changed = found(net, wider);
+    let [Change::Changed { fields, .. }] = changed.as_slice() else { panic!("one change: {changed:?}") };
+    assert_eq!(*fields, [FieldChange { field: "means", older: Words::new("网", "net"), newer: Words::new("广域网", "wide net") }]);
+    assert_eq!(summary(&found(net, "{ zh = \"网\", en = \"network\" }")), ["old/x kept as new/y"]);
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub struct RowQuery<'q> {
     pub sort: Vec<Sort>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
+    /// Rows that are passed over before the page begins: whoever jumps ahead has no cursor yet.
+    pub skip: u32,
     /// Rows on the page, at most [`PAGE_ROWS_MAX`] and at least one.
     pub limit: u16,
     /// The rows as known at a moment; `None`: as known now. The scope is always that of now.
@@ -115,6 +117,17 @@ impl<'q> RowQuery<'q> {
     /// All rows of a register that a reader may see, fifty to a page.
     #[must_use]
     pub fn new(register: &'q RegisterDef, scope: &'q Scope) -> RowQuery<'q> {
-        RowQuery { register, scope, filters: Vec::new(), search: None, sort: Vec::new(), after: None, limit: 50, known_at: None, on: None }
+        RowQuery {
+            register,
+            scope,
+            filters: Vec::new(),
+            search: None,
+            sort: Vec::new(),
+            after: None,
+            skip: 0,
+            limit: 50,
+            known_at: None,
+            on: None,
+        }
     }
 }

@@ -93,15 +93,16 @@ impl Rows {
     }
 
     /// A page: the columns of each row, then the act that wrote it.
-    pub(super) fn page(self, def: &'static RegisterDef, dialect: Dialect, order: &Order, limit: i64) -> Piece {
+    pub(super) fn page(self, def: &'static RegisterDef, dialect: Dialect, order: &Order, (skip, limit): (u32, i64)) -> Piece {
         let all = columns(def);
         let own = all.iter().take(all.len() - 4);
         let (common, own): (Vec<_>, Vec<_>) = own.enumerate().partition(|(at, _)| *at < LEARNED_AT);
         let names = common.iter().map(|(_, column)| column.name).chain(["learned_at"]).chain(own.iter().map(|(_, column)| column.name));
         let selected: Vec<_> = names.chain(["learned_act"]).map(|name| format!("r.{}", quoted(name))).collect();
         let select = Piece::sql(format!("SELECT {} ", selected.join(", "))).add(self.from);
-        let ordered = select.push(&format!(" ORDER BY {} LIMIT ?", order.sql(dialect, "r")));
-        preceded(self.with, ordered.add(Piece { text: String::new(), cells: vec![Cell::Whole(Some(limit))] }))
+        let ordered = select.push(&format!(" ORDER BY {} LIMIT ? OFFSET ?", order.sql(dialect, "r")));
+        let cells = vec![Cell::Whole(Some(limit)), Cell::Whole(Some(i64::from(skip)))];
+        preceded(self.with, ordered.add(Piece { text: String::new(), cells }))
     }
 
     /// How many there are, counted to a limit.

@@ -33,10 +33,22 @@ impl Store {
     /// # Errors
     /// As [`Store::list_rows`].
     pub async fn count_rows(&self, query: &RowQuery<'_>) -> Result<Count, StorageError> {
-        let mut tx = self.database.begin_read().await?;
-        let Some(rows) = rows(&mut tx, query).await? else { return Ok(Count { rows: 0, more: false }) };
-        let counted = fetch_count(&mut tx, rows.count(COUNT_ROWS_MAX + 1)).await?;
+        let counted = self.count_to(query, COUNT_ROWS_MAX + 1).await?;
         Ok(Count { rows: counted.min(COUNT_ROWS_MAX), more: counted > COUNT_ROWS_MAX })
+    }
+
+    /// How many rows a question asks for, however many there are: of a large register this takes as long as a few hundred pages.
+    ///
+    /// # Errors
+    /// As [`Store::list_rows`].
+    pub async fn count_all_rows(&self, query: &RowQuery<'_>) -> Result<i64, StorageError> {
+        self.count_to(query, i64::MAX).await
+    }
+
+    async fn count_to(&self, query: &RowQuery<'_>, limit: i64) -> Result<i64, StorageError> {
+        let mut tx = self.database.begin_read().await?;
+        let Some(rows) = rows(&mut tx, query).await? else { return Ok(0) };
+        fetch_count(&mut tx, rows.count(limit)).await
     }
 
     /// How many of the rows that a question asks for say the same in a field: the largest groups first, at most [`GROUPS_MAX`].
@@ -72,7 +84,7 @@ impl Store {
         let Some(rows) = Rows::of(def, &query, &Sight::of(def, scope, dialect), Way::Asked, dialect)? else { return Ok(None) };
         let cells = key_cells(def, key)?.into_iter().map(owned).collect();
         let rows = rows.and(Piece { text: "r.code = ? AND r.held_from = ?".to_owned(), cells });
-        let sql = rows.page(def, dialect, &Order::of(def, &[])?, 1);
+        let sql = rows.page(def, dialect, &Order::of(def, &[])?, (0, 1));
         let mut tx = self.database.begin_read().await?;
         Ok(tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?.into_iter().next())
     }
@@ -128,7 +140,7 @@ async fn page_in(tx: &mut Tx, query: &RowQuery<'_>, way: Way) -> Result<RowPage,
     }
     steer(tx, way).await?;
     let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
-    let sql = rows.page(def, dialect, &order, i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    let sql = rows.page(def, dialect, &order, (query.skip, i64::try_from(limit + 1).unwrap_or(i64::MAX)));
     let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?;
     // One row more than asked for tells that there is another page; the cursor is that of the last row shown.
     let more = found.len() > limit;
@@ -148,12 +160,12 @@ async fn rows(tx: &mut Tx, query: &RowQuery<'_>) -> Result<Option<Rows>, Storage
 
 /// From how many units on a page is filled by asking rows one by one. In the order of days, visible rows lie among the others, so that a page
 /// is soon full. In any other order those of one territory may lie at the far end, and what a word is looked for in is far between: then
-/// rows are asked only where a condition leaves few.
+/// rows are asked only where a condition leaves few. Whoever passes rows over comes by all of them, too.
 fn units_for_page(query: &RowQuery<'_>) -> u16 {
     let narrowed = query.filters.iter().any(|filter| matches!(filter.test, Test::Eq(_) | Test::In(_) | Test::Prefix(_)));
     let searched = query.search.as_ref().is_some_and(|word| !word.is_empty());
     let by_day = query.sort.first().is_none_or(|sort| sort.field == "from");
-    if narrowed || (by_day && !searched) { FEW_UNITS } else { UNITS_FOR_ALL }
+    if query.skip == 0 && (narrowed || (by_day && !searched)) { FEW_UNITS } else { UNITS_FOR_ALL }
 }
 
 /// How the rows are found: gathered when the scope reaches fewer units than this.

@@ -55,6 +55,8 @@ pub struct StatusQuery<'q> {
     pub since_from: Option<Day>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
+    /// Statuses that are passed over before the page begins.
+    pub skip: u32,
     /// Rows on the page, at most [`PAGE_ROWS_MAX`] and at least one.
     pub limit: u16,
 }
@@ -87,6 +89,7 @@ impl<'q> StatusQuery<'q> {
             due_until: None,
             since_from: None,
             after: None,
+            skip: 0,
             limit: 50,
         }
     }
@@ -107,9 +110,10 @@ impl Store {
             conditions.push(Piece { text: "(s.urgency, s.due_on, s.id) > (?, ?, ?)".to_owned(), cells });
         }
         let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
-        let more = Cell::Whole(Some(i64::try_from(limit + 1).unwrap_or(i64::MAX)));
+        let page = [i64::try_from(limit + 1).unwrap_or(i64::MAX), i64::from(query.skip)];
         let select = Piece::sql(format!("SELECT {COLUMNS}, id ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
-        let select = select.add(Piece::with(" ORDER BY s.urgency, s.due_on, s.id LIMIT ?", more));
+        let ordered = " ORDER BY s.urgency, s.due_on, s.id LIMIT ? OFFSET ?".to_owned();
+        let select = select.add(Piece { text: ordered, cells: page.map(|count| Cell::Whole(Some(count))).to_vec() });
         let sql = preceded(with, select);
         let decode = |found: Found<'_>| Ok((decode_status(found)?, found.whole(COLUMN_COUNT)?.unwrap_or_default()));
         let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, decode).await?;

@@ -14,7 +14,7 @@ use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
-use crate::operations::common::{Both, CivilDay, page_limit};
+use crate::operations::common::{Both, CivilDay, page_limit, page_skip};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -56,6 +56,9 @@ pub(crate) struct DutiesQuery {
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
+    /// Duties that are passed over before the page begins, from the first one or from where `after` stands.
+    #[param(minimum = 0, maximum = 10_000_000, default = 0)]
+    skip: Option<u32>,
     /// Rows on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -133,6 +136,7 @@ impl DutiesQuery {
             due_until: self.due_until.map(|day| day.0),
             since_from: self.since_from.map(|day| day.0),
             after: self.after,
+            skip: page_skip(self.skip)?,
             limit,
         })
     }

@@ -60,15 +60,15 @@ pub(crate) struct ComparedRule {
     clause: ClauseView,
 }
 
-/// A field in which two rules differ; an empty text where it is not there.
+/// A field in which two rules differ; empty texts where it is not there.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ComparedField {
     /// Its name.
     field: &'static str,
     /// In the older rule.
-    older: String,
+    older: Both,
     /// In the newer rule.
-    newer: String,
+    newer: Both,
 }
 
 impl From<RuleLine> for ComparedRule {
@@ -79,7 +79,7 @@ impl From<RuleLine> for ComparedRule {
 
 impl From<FieldChange> for ComparedField {
     fn from(change: FieldChange) -> ComparedField {
-        ComparedField { field: change.field, older: change.older, newer: change.newer }
+        ComparedField { field: change.field, older: (&change.older).into(), newer: (&change.newer).into() }
     }
 }
 

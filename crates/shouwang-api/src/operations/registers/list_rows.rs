@@ -15,13 +15,11 @@ use super::view::StoredRow;
 use crate::extract::{Path, Query, bad_parameter};
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
-use crate::operations::common::CivilDay;
+use crate::operations::common::{CivilDay, page_limit, page_skip};
 use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("registers.list");
-/// Rows on one page.
-const LIMIT_MAX: u16 = 500;
 /// Conditions of one question.
 const FILTERS_MAX: usize = 20;
 
@@ -43,6 +41,10 @@ pub(crate) struct RowsQuery {
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
+    /// Rows that are passed over before the page begins, from the first one or from where `after` stands. Pages one after the other are faster with
+    /// `after` alone.
+    #[param(minimum = 0, maximum = 10_000_000, default = 0)]
+    skip: Option<u32>,
     /// Rows on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -56,6 +58,10 @@ pub(crate) struct RowsQuery {
     #[serde(default)]
     #[param(required = false)]
     count: bool,
+    /// Whether they are counted to the end, however many they are. This takes longer.
+    #[serde(default)]
+    #[param(required = false)]
+    count_all: bool,
     /// Whether the names of what the rows refer to are told, as far as the caller may see those rows.
     #[serde(default)]
     #[param(required = false)]
@@ -78,7 +84,7 @@ pub(crate) struct RowList {
 /// How many there are.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Total {
-    /// Counted, at most 10,000.
+    /// Counted, at most 10,000 unless all were to be counted.
     pub(crate) count: i64,
     /// Whether there are more than were counted.
     pub(crate) more: bool,
@@ -87,10 +93,7 @@ pub(crate) struct Total {
 impl RowsQuery {
     /// The question that it asks of a register.
     pub(crate) fn asked(self, def: &'static RegisterDef) -> Result<RowsAsked, AppError> {
-        let limit = self.limit.unwrap_or(50);
-        if !(1..=LIMIT_MAX).contains(&limit) {
-            return Err(bad_parameter("limit", "1 to 500 rows are on a page"));
-        }
+        let (skip, limit) = (page_skip(self.skip)?, page_limit(self.limit)?);
         if self.filter.len() > FILTERS_MAX {
             return Err(bad_parameter("filter", "at most 20 conditions are taken"));
         }
@@ -100,6 +103,7 @@ impl RowsQuery {
             search: self.q,
             sort: sort_from_text(self.sort.as_deref().unwrap_or_default()),
             after: self.after,
+            skip,
             limit,
             known_at: self.known_at,
             on: self.on.map(|day| day.0),
@@ -120,10 +124,12 @@ pub(crate) async fn handler(
     Query(query): Query<RowsQuery>,
 ) -> Answer<Json<RowList>> {
     let def = register(&name)?;
-    let (counted, named) = (query.count, query.names);
+    let (counted, all, named) = (query.count, query.count_all, query.names);
     let asked = query.asked(def)?;
     let page = api.service().list_rows(&who.caller, &asked).await?;
-    let total = if counted {
+    let total = if all {
+        Some(Total { count: api.service().count_all_rows(&who.caller, &asked).await?, more: false })
+    } else if counted {
         let count = api.service().count_rows(&who.caller, &asked).await?;
         Some(Total { count: count.rows, more: count.more })
     } else {

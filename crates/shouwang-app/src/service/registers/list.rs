@@ -25,6 +25,8 @@ pub struct RowsAsked {
     pub sort: Vec<Sort>,
     /// Where the page before ended.
     pub after: Option<String>,
+    /// Rows that are passed over before the page begins.
+    pub skip: u32,
     /// Rows on the page.
     pub limit: u16,
     /// As known at a moment.
@@ -89,6 +91,15 @@ impl Service {
         Ok(self.store.count_rows(&asked.query(&scope)).await?)
     }
 
+    /// How many rows there are that somebody may see, counted to the end however many they are.
+    ///
+    /// # Errors
+    /// As [`Service::list_rows`].
+    pub async fn count_all_rows(&self, caller: &Caller, asked: &RowsAsked) -> Result<i64, AppError> {
+        let scope = self.scope(caller, "registers.count", asked.register);
+        Ok(self.store.count_all_rows(&asked.query(&scope)).await?)
+    }
+
     /// How many rows that somebody may see say the same in a field.
     ///
     /// # Errors
@@ -111,7 +122,17 @@ impl RowsAsked {
     /// All rows of a register.
     #[must_use]
     pub fn all(register: &'static RegisterDef) -> RowsAsked {
-        RowsAsked { register, filters: Vec::new(), search: None, sort: Vec::new(), after: None, limit: 50, known_at: None, on: None }
+        RowsAsked {
+            register,
+            filters: Vec::new(),
+            search: None,
+            sort: Vec::new(),
+            after: None,
+            skip: 0,
+            limit: 50,
+            known_at: None,
+            on: None,
+        }
     }
 
     pub(in crate::service) fn query<'q>(&self, scope: &'q shouwang_domain::reach::Scope) -> RowQuery<'q> {
@@ -122,6 +143,7 @@ impl RowsAsked {
             search: self.search.clone(),
             sort: self.sort.clone(),
             after: self.after.as_deref().map(Cursor::from_text),
+            skip: self.skip,
             limit: self.limit,
             known_at: self.known_at,
             on: self.on,

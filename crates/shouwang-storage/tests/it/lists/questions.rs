@@ -99,5 +99,6 @@ async fn rows_are_counted_up_to_a_ceiling() {
         assert_eq!(store.count_rows(&query).await.unwrap(), Count { rows: COUNT_ROWS_MAX, more: false });
         put(&store, 1, vec![terminal(COUNT_ROWS_MAX)]).await.unwrap();
         assert_eq!(store.count_rows(&query).await.unwrap(), Count { rows: COUNT_ROWS_MAX, more: true });
+        assert_eq!(store.count_all_rows(&query).await.unwrap(), COUNT_ROWS_MAX + 1);
     }
 }

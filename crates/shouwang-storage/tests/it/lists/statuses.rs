@@ -90,6 +90,8 @@ async fn what_must_be_looked_at_first_comes_first_and_no_page_loses_or_doubles_a
         assert!(rows.is_sorted_by_key(|row| (row.status.urgency(), row.due_on)), "{rows:#?}");
         let keys: BTreeSet<_> = rows.iter().map(|row| &row.key).collect();
         assert_eq!(keys.len(), rows.len());
+        let jumped = StatusQuery { skip: 3, ..query.clone() };
+        assert_eq!(store.list_statuses(&jumped).await.unwrap().rows, rows[3..10]);
         let damaged = StatusQuery { after: Some(Cursor::from_text("xyz")), ..query };
         assert!(store.list_statuses(&damaged).await.is_err());
     }

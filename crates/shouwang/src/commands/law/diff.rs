@@ -31,7 +31,7 @@ fn print_change(context: &Context, change: &Change) {
         Change::Changed { older, newer, fields } => {
             outln!("{} {} → {}", pick("修改", "changed"), line(context, older), line(context, newer));
             for field in fields {
-                outln!("        {}: {} → {}", field.field, field.older, field.newer);
+                outln!("        {}: {} → {}", field.field, field.older.get(context.language), field.newer.get(context.language));
             }
         }
         Change::Supplementary { older } => outln!("{} {}", pick("补充", "kept as supplementary"), line(context, older)),
