@@ -53,7 +53,7 @@ impl Api {
 
     /// The use cases.
     #[must_use]
-    pub fn service(&self) -> &Service {
+    pub fn service(&self) -> &Arc<Service> {
         &self.0.service
     }
 

@@ -181,6 +181,20 @@ async fn the_trend_ends_with_what_is_listed_today_for_each_reader() {
             let again = server.get(&format!("/api/v1/duties/trend?days=20&step=7{question}"), token).await.json();
             assert_eq!(again, trend);
         }
+        // Once more is known, what was worked out is given at once, and says so; the new answer follows.
+        server.somebody("another", Role::Reader, Some("U2")).await;
+        let path = "/api/v1/duties/trend?days=20&step=7";
+        let stale = server.get(path, &all).await.json();
+        assert_eq!(stale["is_newest"], false);
+        let renewed = async || loop {
+            let trend = server.get(path, &all).await.json();
+            if trend["is_newest"] == true {
+                return trend;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        };
+        let renewed = tokio::time::timeout(std::time::Duration::from_secs(60), renewed()).await.expect("it is worked out anew");
+        assert_eq!(renewed["points"], stale["points"], "an account changes no duty");
         let duty = planned(&server, &own).await[0]["duty"].as_str().unwrap().to_owned();
         let one = server.get(&format!("/api/v1/duties/trend?days=0&duty={duty}"), &own).await.json();
         let total: i64 = one["points"][0]["counts"].as_array().unwrap().iter().map(|count| count["count"].as_i64().unwrap()).sum();

@@ -61,7 +61,7 @@ pub use search::FoundRows;
 pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, EntryRow, StoredCheckpoint};
 pub use shouwang_storage::query::StatusCount;
 pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
-pub use trend::{TREND_DAYS_MAX, TREND_POINTS_MAX, TrendAsked, TrendPoint};
+pub use trend::{TREND_DAYS_MAX, TREND_POINTS_MAX, Trend, TrendAsked, TrendPoint};
 
 /// Where an installation keeps what is not in the database.
 #[derive(Clone, Debug)]

@@ -1,18 +1,20 @@
 //! How many duties stood how over some time: each day worked out from what is known now.
 //!
-//! A province takes seconds for each day, so that one question at a time is worked out, day by day and away from the threads that serve
-//! requests; what was worked out is kept as long as nothing new is known.
+//! A province takes half a second for each day, so that one question at a time is worked out, day by day and away from the threads that serve
+//! requests. What was worked out is kept. Once something new is known it is still given at once, with the moment that it speaks of, while the new
+//! answer is worked out behind: one act more or less does not bend a line of months, and nobody waits for it.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::plan::Status;
 use shouwang_domain::reach::{Depth, Reach, Scope};
 use tokio::sync::Semaphore;
 
-use super::Service;
 use super::duties::wrong;
+use super::{Service, today};
 use crate::caller::Caller;
 use crate::planning::Seen;
 use crate::problem::AppError;
@@ -46,11 +48,20 @@ pub struct TrendPoint {
     pub counts: Vec<(Status, i64)>,
 }
 
-/// What an answer rests on and what it answers.
+/// How duties stood over some time.
+#[derive(Clone, Debug)]
+pub struct Trend {
+    /// Day by day; the last is today.
+    pub points: Arc<Vec<TrendPoint>>,
+    /// By what was known at this moment.
+    pub known_at: Timestamp,
+    /// Whether nothing has been learned since. If something has, the new answer is being worked out.
+    pub is_newest: bool,
+}
+
+/// What is asked, and by whom; what an answer rests on but for the facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
-    /// The newest act.
-    act: i64,
+struct Question {
     /// The law and the calendar.
     law: String,
     /// The last day.
@@ -59,12 +70,20 @@ struct Key {
     asked: TrendAsked,
 }
 
-type Points = Arc<Vec<TrendPoint>>;
+/// An answer that was worked out.
+#[derive(Clone, Debug)]
+struct Answer {
+    question: Question,
+    /// The newest act that it knows.
+    act: i64,
+    known_at: Timestamp,
+    points: Arc<Vec<TrendPoint>>,
+}
 
-/// Answers that were worked out, the newest last.
+/// Answers that were worked out, the newest last: one for each question.
 #[derive(Debug)]
 pub(super) struct Trends {
-    kept: Mutex<VecDeque<(Key, Points)>>,
+    kept: Mutex<VecDeque<Answer>>,
     working: Semaphore,
 }
 
@@ -79,26 +98,49 @@ impl Service {
     ///
     /// # Errors
     /// When the question asks for too much or for a duty that is not there, or the facts cannot be loaded.
-    pub async fn duty_trend(&self, caller: &Caller, asked: TrendAsked, today: Day) -> Result<Points, AppError> {
-        let days = days(&asked, today)?;
+    pub async fn duty_trend(self: &Arc<Self>, caller: &Caller, asked: TrendAsked, now: Timestamp) -> Result<Trend, AppError> {
+        let day = today(now);
+        days(&asked, day)?;
         let scope = self.duty_scope(caller, "duties.list")?;
-        let key = Key { act: self.store.newest_act().await?, law: self.book().digest.clone(), day: today, scope, asked };
-        if let Some(points) = self.trends.find(&key) {
-            return Ok(points);
+        let question = Question { law: self.book().digest.clone(), day, scope, asked };
+        let act = self.store.newest_act().await?;
+        match self.trends.find(&question) {
+            Some(known) if known.act >= act => Ok(known.trend(true)),
+            Some(known) => {
+                let service = Arc::clone(self);
+                tokio::spawn(async move { service.renew_trend(question, now).await });
+                Ok(known.trend(false))
+            }
+            None => {
+                let _alone = self.trends.working.acquire().await.map_err(AppError::internal)?;
+                // Somebody may have asked the same and waited in front.
+                match self.trends.find(&question) {
+                    Some(known) => Ok(known.trend(known.act >= act)),
+                    None => Ok(self.work_trend_out(question, now).await?.trend(true)),
+                }
+            }
         }
-        let _alone = self.trends.working.acquire().await.map_err(AppError::internal)?;
-        // Somebody may have asked the same and waited in front.
-        if let Some(points) = self.trends.find(&key) {
-            return Ok(points);
+    }
+
+    /// Works an answer out anew, unless another is being worked out: whoever still wants it asks again.
+    async fn renew_trend(&self, question: Question, now: Timestamp) {
+        let Ok(_alone) = self.trends.working.try_acquire() else { return };
+        if let Err(error) = self.work_trend_out(question, now).await {
+            tracing::warn!(%error, "a trend was not worked out anew");
         }
-        let seen = Arc::new(self.seen(&key.scope, key.asked.division.as_deref()).await?);
-        let mut points = Vec::with_capacity(days.len());
-        for day in days {
-            points.push(TrendPoint { day, counts: self.desks().tally(day, key.asked.duty.as_deref(), &seen).await? });
+    }
+
+    async fn work_trend_out(&self, question: Question, known_at: Timestamp) -> Result<Answer, AppError> {
+        let act = self.store.newest_act().await?;
+        let Question { scope, asked, day, .. } = &question;
+        let seen = Arc::new(self.seen(scope, asked.division.as_deref()).await?);
+        let mut points = Vec::new();
+        for day in days(asked, *day)? {
+            points.push(TrendPoint { day, counts: self.desks().tally(day, asked.duty.as_deref(), &seen).await? });
         }
-        let points = Arc::new(points);
-        self.trends.keep(key, Arc::clone(&points));
-        Ok(points)
+        let answer = Answer { question, act, known_at, points: Arc::new(points) };
+        self.trends.keep(answer.clone());
+        Ok(answer)
     }
 
     async fn seen(&self, scope: &Scope, division: Option<&str>) -> Result<Seen, AppError> {
@@ -130,20 +172,27 @@ fn days(asked: &TrendAsked, today: Day) -> Result<Vec<Day>, AppError> {
     Ok(back.map(|back| today.plus(-back)).collect())
 }
 
+impl Answer {
+    fn trend(&self, is_newest: bool) -> Trend {
+        Trend { points: Arc::clone(&self.points), known_at: self.known_at, is_newest }
+    }
+}
+
 impl Trends {
-    fn find(&self, key: &Key) -> Option<Points> {
+    fn find(&self, question: &Question) -> Option<Answer> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(known, _)| known == key).map(|(_, points)| Arc::clone(points))
+        kept.iter().find(|known| known.question == *question).cloned()
     }
 
-    fn keep(&self, key: Key, points: Points) {
+    fn keep(&self, answer: Answer) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        // What rests on less than is known now is not asked for again.
-        kept.retain(|(known, _)| known.act >= key.act);
+        // What speaks of other days or another law is not asked for again.
+        let Question { law, day, .. } = &answer.question;
+        kept.retain(|known| known.question.law == *law && known.question.day == *day && known.question != answer.question);
         if kept.len() >= ANSWERS_MAX {
             kept.pop_front();
         }
-        kept.push_back((key, points));
+        kept.push_back(answer);
     }
 }
 

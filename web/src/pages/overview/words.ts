@@ -35,6 +35,7 @@ export const t = useWords(
     trendNote: { zh: '按现在所知，各日的情况', en: 'How it stood on each day, as known now' },
     days: { zh: '{days} 天', en: '{days} days' },
     trendTable: { zh: '数值', en: 'Numbers' },
+    trendKnownAt: { zh: '按 {moment} 掌握的情况，正在重新计算', en: 'By what was known at {moment}; being worked out anew' },
     day: { zh: '日期', en: 'Day' },
     drawing: { zh: '正在计算走势……', en: 'Working out how it stood…' },
     week: { zh: '近 7 天的变化', en: 'What changed within 7 days' },

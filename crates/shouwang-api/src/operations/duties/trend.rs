@@ -2,9 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shouwang_app::problem::ProblemCode;
-use shouwang_app::service::{TrendAsked, TrendPoint, today};
+use shouwang_app::service::{TrendAsked, TrendPoint};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::extract::Query;
@@ -44,6 +45,11 @@ pub(crate) struct TrendQuery {
 pub(crate) struct DutyTrend {
     /// Day by day; the last is today.
     points: Vec<TrendPointView>,
+    /// By what was known at this moment.
+    #[schema(value_type = String, format = DateTime)]
+    known_at: Timestamp,
+    /// Whether nothing has been learned since. If something has, the new answer is being worked out: ask again in some seconds.
+    is_newest: bool,
 }
 
 /// How many duties stood how on a day.
@@ -86,6 +92,7 @@ pub(crate) async fn handler(
 ) -> Answer<Json<DutyTrend>> {
     let asked =
         TrendAsked { division: query.division, duty: query.duty, days: query.days.unwrap_or(DAYS), step: query.step.unwrap_or(STEP) };
-    let points = api.service().duty_trend(&who.caller, asked, today(info.now)).await?;
-    Ok(Json(DutyTrend { points: points.iter().map(TrendPointView::from).collect() }))
+    let trend = api.service().duty_trend(&who.caller, asked, info.now).await?;
+    let points = trend.points.iter().map(TrendPointView::from).collect();
+    Ok(Json(DutyTrend { points, known_at: trend.known_at, is_newest: trend.is_newest }))
 }
