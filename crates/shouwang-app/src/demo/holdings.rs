@@ -82,10 +82,18 @@ fn resource(world: &mut World<'_>, body: &Body<'_>) {
             Deed::Missed => Some(approved * 6 / 5 + 1),
             Deed::Unrecorded => None,
         };
+        let kind = *world.chance.weighted(&KINDS).unwrap_or(&ResourceKind::Storage);
+        let measure = match kind {
+            ResourceKind::Storage | ResourceKind::Data => "GB",
+            ResourceKind::Compute => "核",
+            ResourceKind::Network => "Mbit/s",
+            ResourceKind::Other => "项",
+        };
         let data = ResourceAllocation {
-            kind: *world.chance.weighted(&KINDS).unwrap_or(&ResourceKind::Storage),
+            kind,
             purpose: "样例：业务系统运行".to_owned(),
             approved,
+            measure: Some(measure.to_owned()),
             used,
             approved_use: deed.flag(),
             responsible: world.responsible(body),

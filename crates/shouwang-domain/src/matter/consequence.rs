@@ -79,11 +79,26 @@ fn permission(
         (FieldKind::Ref(register), Some(Value::Ref(code))) => Some((register, code.as_str())),
         _ => None,
     });
-    for (register, code) in named.chain([(form.subject, subject)]).filter(|(register, _)| *register != Unit::NAME) {
+    let made = made(form, line, scene);
+    let made = made.as_ref().map(|(register, code)| (*register, code.as_str()));
+    for (register, code) in named.chain(made).chain([(form.subject, subject)]).filter(|(register, _)| *register != Unit::NAME) {
         let column = def.fields.iter().position(|field| field.kind == FieldKind::Ref(register));
         if let Some(value) = column.and_then(|at| row.values.get_mut(at)) {
             *value = Some(Value::Ref(code.to_owned()));
         }
     }
     row
+}
+
+/// What the end of the matter makes or changes beside its subject, in the register that its `then` speaks of: addresses behind a link, the grade
+/// of a system. Where there are several, as with the accounts of somebody who leaves, the permission names what they have in common and none of them.
+/// A refusal names it as far as it can be said: what it names may be gone.
+fn made(form: &FormDef, line: &Row, scene: &Scene<'_>) -> Option<(&'static str, String)> {
+    let (wanted, _) = form.then.split_once('.')?;
+    let proposed = form.proposed(line, scene).ok()?;
+    let (register, rows) = proposed.rows.iter().find(|(register, _)| *register == wanted)?;
+    match rows {
+        [row] => Some((register, row.key.code.clone())),
+        _ => None,
+    }
 }

@@ -2,10 +2,12 @@
 
 use crate::register::{Choices, Ref, Register};
 use crate::registers::{
-    access_link::AccessLink, confidentiality_agreement::ConfidentialityAgreement, debugging_work::DebuggingWork,
-    deployed_device::DeployedDevice, hosted_device::HostedDevice, information_system::InformationSystem, interface_device::InterfaceDevice,
-    internet_exit::InternetExit, open_port::OpenPort, policy::Policy, private_network::PrivateNetwork, project::Project,
-    resource_allocation::ResourceAllocation, risk_assessment::RiskAssessment, unit::Unit,
+    access_link::AccessLink, account::Account, address_prefix::AddressPrefix, confidentiality_agreement::ConfidentialityAgreement,
+    crypto_assessment::CryptoAssessment, debugging_work::DebuggingWork, deployed_device::DeployedDevice, grade_filing::GradeFiling,
+    handover::Handover, hosted_device::HostedDevice, information_system::InformationSystem, interface_device::InterfaceDevice,
+    internet_exit::InternetExit, onsite_staff::OnsiteStaff, open_port::OpenPort, policy::Policy, private_network::PrivateNetwork,
+    project::Project, publishing_account::PublishingAccount, resource_allocation::ResourceAllocation, risk_assessment::RiskAssessment,
+    unit::Unit,
 };
 use shouwang_calendar::Day;
 
@@ -16,12 +18,12 @@ use shouwang_calendar::Day;
     en = "Permission or filing",
     help = "告知、备案、申请及其结果；起止日为许可有效的时间，未办结的留空。",
     order = 608,
-    article = "M15–M17, M20–M24, M26, M27, M29, M32, M36, I9, I20, I26",
+    article = "M5, M15–M17, M20–M27, M29, M32, M36, I9, I20, I25, I26",
     from = ("有效期起", "Holds from"),
     until = ("有效期止", "Holds until"),
     natural = [
         matter, unit, link, exit, port, system, work, device, interface_device, hosted, project, private_network, policy, assessment,
-        resource, agreement, applied_on,
+        resource, agreement, prefix, staff, account, publishing_account, grade_filing, crypto_assessment, handover, applied_on,
     ],
     example_code = "例-M1",
     example_from = "2026-10-09",
@@ -87,6 +89,27 @@ pub struct Permission {
     /// The agreement that it is about.
     #[field("保密协议", en = "Confidentiality agreement", help = "事项涉及的保密协议。", article = "I20")]
     pub agreement: Option<Ref<ConfidentialityAgreement>>,
+    /// The addresses that it is about.
+    #[field("地址段", en = "Address prefix", help = "事项涉及的地址段。", article = "M20")]
+    pub prefix: Option<Ref<AddressPrefix>>,
+    /// The person on site that it is about.
+    #[field("驻场人员", en = "On-site staff", help = "事项涉及的驻场人员。", article = "M27, I20")]
+    pub staff: Option<Ref<OnsiteStaff>>,
+    /// The account that it is about.
+    #[field("授权账号", en = "Authorised account", help = "事项涉及的账号。", article = "M27, I25")]
+    pub account: Option<Ref<Account>>,
+    /// The publishing account that it is about.
+    #[field("发布账号", en = "Publishing account", help = "事项涉及的发布账号。", article = "M25")]
+    pub publishing_account: Option<Ref<PublishingAccount>>,
+    /// The filed grade that it is about.
+    #[field("等保备案", en = "Grade filing", help = "事项涉及的等级保护备案。", article = "M5")]
+    pub grade_filing: Option<Ref<GradeFiling>>,
+    /// The assessment of cryptography that it is about.
+    #[field("密码评估", en = "Cryptography assessment", help = "事项涉及的密码应用安全性评估。", article = "M5")]
+    pub crypto_assessment: Option<Ref<CryptoAssessment>>,
+    /// The handover that it is about.
+    #[field("责任移交", en = "Handover", help = "事项涉及的责任移交。", article = "M36")]
+    pub handover: Option<Ref<Handover>>,
 }
 
 impl Permission {
@@ -114,6 +137,13 @@ impl Permission {
             assessment: None,
             resource: None,
             agreement: None,
+            prefix: None,
+            staff: None,
+            account: None,
+            publishing_account: None,
+            grade_filing: None,
+            crypto_assessment: None,
+            handover: None,
         }
     }
 }

@@ -20,9 +20,12 @@ pub struct ResourceAllocation {
     /// What it was approved for.
     #[field("批准用途", en = "Approved purpose", help = "批准时确定的用途。", article = "M32", example = "政务服务数据存储")]
     pub purpose: String,
-    /// How much was approved; the remark names the unit of measure.
-    #[field("批准量", en = "Approved amount", help = "批准的数量，单位在备注中说明。", article = "M32", example = "500")]
+    /// How much was approved.
+    #[field("批准量", en = "Approved amount", help = "批准的数量。", article = "M32", example = "500")]
     pub approved: i64,
+    /// What the amounts count.
+    #[field("计量单位", en = "Measure", help = "批准量和实际用量的单位，如 GB、核。", chars = 20, article = "M32", example = "GB")]
+    pub measure: Option<String>,
     /// How much is used.
     #[field("实际用量", en = "Used amount", help = "实际使用的数量。", article = "M32", example = "320")]
     pub used: Option<i64>,

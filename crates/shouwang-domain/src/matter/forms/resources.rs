@@ -36,10 +36,10 @@ impl Form for ResourceApplication {
     fn effects(line: &Fact<ResourceApplication>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let ResourceApplication { using_unit, kind, purpose, amount, measure } = &line.data;
         let responsible = managed_by(using_unit);
-        let (from, purpose) = (scene.begins(line.from), purpose.clone());
-        let data = ResourceAllocation { kind: *kind, purpose, approved: *amount, used: None, approved_use: None, responsible };
+        let (from, purpose, measure) = (scene.begins(line.from), purpose.clone(), Some(measure.clone()));
+        let data = ResourceAllocation { kind: *kind, purpose, approved: *amount, measure, used: None, approved_use: None, responsible };
         let fact = Fact::declared(scene.code(&line.code), from, data).until(line.until.max(from));
-        Ok(Effects::of(Fact { note: Some(measure.clone()), vouched_by: Some(scene.applicant.to_owned()), ..fact }))
+        Ok(Effects::of(Fact { vouched_by: Some(scene.applicant.to_owned()), ..fact }))
     }
 }
 

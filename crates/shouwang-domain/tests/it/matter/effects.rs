@@ -13,6 +13,7 @@ use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::registers::onsite_staff::OnsiteStaff;
 use shouwang_domain::registers::open_port::OpenPort;
 use shouwang_domain::registers::permission::{Decision, Permission};
+use shouwang_domain::registers::resource_allocation::ResourceAllocation;
 use shouwang_law::model::Deed;
 
 use super::support::{TODAY, line, province};
@@ -173,6 +174,48 @@ fn every_line_of_a_granted_matter_has_its_permission_under_the_matters_number() 
             assert_eq!(names_subject, has_column, "{}", form.def.name);
         }
     }
+}
+
+#[test]
+fn a_permission_names_what_its_matter_makes_and_nothing_that_ends_with_others() {
+    let facts = Facts::build(&province());
+    let named = |id: &str, column: &str| {
+        let form = form_of(id).unwrap();
+        let matter = Matter { lines: vec![line(id)], ..ruled(form, Decision::Approved) };
+        let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+        let row = effects.rows.get("permission").first().unwrap();
+        row.values[Permission::def().field_index(column).unwrap()].clone().map(|value| match value {
+            Value::Ref(code) => (effects.rows.iter().any(|(_, rows)| rows.iter().any(|row| row.key.code == code)), code),
+            other => panic!("{id}.{column}: {other:?}"),
+        })
+    };
+    let made = [
+        ("access_widening", "prefix"),
+        ("staff_admission", "staff"),
+        ("staff_exit", "staff"),
+        ("access_account_opening", "account"),
+        ("access_account_closing", "account"),
+        ("publishing_account_opening", "publishing_account"),
+        ("publishing_account_closing", "publishing_account"),
+        ("grade_filing", "grade_filing"),
+        ("crypto_assessment_filing", "crypto_assessment"),
+        ("responsibility_handover", "handover"),
+    ];
+    for (id, column) in made {
+        let (is_changed, code) = named(id, column).unwrap_or_else(|| panic!("{id} names no {column}"));
+        assert!(is_changed, "{id}: {column} {code}");
+    }
+    assert_eq!(named("system_retirement", "port"), None, "its ports end with it, the permission is about the system");
+    assert_eq!(named("system_retirement", "account"), None);
+}
+
+#[test]
+fn what_resources_are_counted_in_has_a_field_of_its_own() {
+    let facts = Facts::build(&province());
+    let allocations = facts_of::<ResourceAllocation>(&effects("resource_application", &line("resource_application"), &facts));
+    assert_eq!((allocations[0].data.measure.as_deref(), &allocations[0].note), (Some("GB"), &None));
+    let changed = facts_of::<ResourceAllocation>(&effects("resource_change", &line("resource_change"), &facts));
+    assert_eq!((changed[0].data.approved, changed[0].data.measure.as_deref()), (800, Some("GB")), "a change leaves it as it is");
 }
 
 #[test]

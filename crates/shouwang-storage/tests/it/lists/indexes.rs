@@ -13,8 +13,8 @@ use shouwang_storage::testing::databases;
 use crate::common::texts;
 use crate::ddl::DIALECTS;
 
-/// Whether users may have the migration: then it is never rewritten.
-const RELEASED: bool = false;
+/// Whether users may have the migration, or references came later than it: then it is never rewritten.
+const RELEASED: bool = true;
 
 const PLACES: &str = r#"
 -- Where each unit lies: the divisions above it, its own among them. Repeats what `unit` and `division` say and can be made anew.
