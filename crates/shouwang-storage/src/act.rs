@@ -63,6 +63,14 @@ impl Store {
         found.into_iter().flatten().next().map(|number| decode_moment(number, "?", "learned_at")).transpose()
     }
 
+    /// The act that an actor wrote under his own name for a request ([`About::idempotency_key`](crate::About)); `None` while he did not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_act_named(&self, actor: &str, key: &str) -> Result<Option<i64>, StorageError> {
+        act_named(&mut self.database.begin_read().await?, actor, key).await
+    }
+
     /// A page of acts, newest first: those with numbers below `before` (`None`: from the newest), at most `count` and at most 1,000.
     ///
     /// # Errors
@@ -102,13 +110,17 @@ pub(crate) async fn append_act(tx: &mut Tx, id: i64, write: &Write, moments: Mom
 /// Refuses an actor's second write under the same name.
 pub(crate) async fn check_idempotency(tx: &mut Tx, write: &Write) -> Result<(), StorageError> {
     let Some(key) = write.about.idempotency_key.as_deref() else { return Ok(()) };
-    let sql = Sql::kept(format!("SELECT id FROM {TABLE} WHERE idempotency_key = ?"));
-    let cells = vec![Cell::Text(Some(request_hash(&write.about.actor, key).into()))];
-    let found = tx.fetch(&sql, cells, |found| Ok(found.whole(0)?)).await?;
-    match found.into_iter().flatten().next() {
+    match act_named(tx, &write.about.actor, key).await? {
         Some(act) => Err(StorageError::AlreadyDone { act }),
         None => Ok(()),
     }
+}
+
+/// The act that an actor wrote under a name of his own.
+async fn act_named(tx: &mut Tx, actor: &str, key: &str) -> Result<Option<i64>, StorageError> {
+    let sql = Sql::kept(format!("SELECT id FROM {TABLE} WHERE idempotency_key = ?"));
+    let cells = vec![Cell::Text(Some(request_hash(actor, key).into()))];
+    Ok(tx.fetch(&sql, cells, |found| Ok(found.whole(0)?)).await?.into_iter().flatten().next())
 }
 
 /// An act as the database holds it, for the ledger.

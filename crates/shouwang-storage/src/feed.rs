@@ -3,11 +3,12 @@
 //! Rows come register by register, and within one in the order of code and first day; changes come register by register too, and within one
 //! in the order of acts. This module must not know what is done with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use shouwang_domain::register::{RegisterDef, Row, RowKey, catalog};
+use shouwang_domain::register::{FieldKind, Record as _, RegisterDef, Row, RowKey, catalog, procedure_catalog};
+use shouwang_domain::registers::unit::Unit;
 use shouwang_ledger::{Entry, EntryError};
 
 use crate::codec::{Reader, decode_key, decode_row, micros};
@@ -135,6 +136,28 @@ impl Store {
             withdrawn.for_each(|(_, key)| each(def.name, RowChange::Withdrawn(key)));
         }
         Ok(())
+    }
+
+    /// The units that are named in the registers of matters by what the acts after one up to another wrote there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn units_of_matters_since(&self, act: i64, upto: i64) -> Result<BTreeSet<String>, StorageError> {
+        static NAMED: LazyLock<(usize, Sql)> = LazyLock::new(|| {
+            let named = |def: &'static RegisterDef| {
+                let units = def.fields.iter().filter(|field| field.kind == FieldKind::Ref(Unit::NAME)).map(|field| quoted(field.name));
+                let table = quoted(def.name);
+                units.map(move |unit| {
+                    format!("SELECT {unit} FROM {table} WHERE learned_act > ? AND learned_act <= ? AND {unit} IS NOT NULL")
+                })
+            };
+            let all: Vec<_> = procedure_catalog().iter().flat_map(named).collect();
+            (all.len(), Sql::kept(all.join(" UNION ")))
+        });
+        let (count, sql) = &*NAMED;
+        let cells = [act, upto].repeat(*count).into_iter().map(|number| Cell::Whole(Some(number))).collect();
+        let units = self.database.ask(sql, cells, |found| Ok(found.text(0)?.map(str::to_owned))).await?;
+        Ok(units.into_iter().flatten().collect())
     }
 }
 

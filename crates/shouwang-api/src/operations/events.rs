@@ -37,6 +37,8 @@ pub(crate) struct ChangeEvent {
     registers: Vec<&'static str>,
     /// Units of which statuses of duties changed.
     units: Vec<String>,
+    /// Units of one's own for which something changed in matters: in those that they apply for, decide, or are told of.
+    matters: Vec<String>,
 }
 
 /// Somebody who listens.
@@ -106,10 +108,11 @@ impl Listener {
                 return Some(Event::default().event("missed").data("{}"));
             }
         };
-        if registers.is_empty() && units.is_empty() {
+        let matters: Vec<_> = self.caller.own_units().into_iter().filter(|unit| change.matters.contains(unit)).collect();
+        if registers.is_empty() && units.is_empty() && matters.is_empty() {
             return None;
         }
-        let told = ChangeEvent { act: change.act, registers, units: units.into_iter().collect() };
+        let told = ChangeEvent { act: change.act, registers, units: units.into_iter().collect(), matters };
         Event::default().event("change").id(change.act.to_string()).json_data(told).ok()
     }
 }

@@ -24,3 +24,4 @@ pub use look::look;
 pub use policies::{Loaded, PolicyDraft, PolicyReading, PolicyState, approve_policy, load_authority, propose_policy, read_policy};
 pub use settings::{SETTINGS, Setting, change_setting, load_matter_terms, load_settings, load_terms, setting};
 pub use turn::Done;
+pub(crate) use turn::next_turn;

@@ -61,24 +61,21 @@ impl<'a> Turn<'a> {
     /// # Errors
     /// When it is refused, what the caller has seen is no longer so, or the database fails.
     pub(super) async fn take(&self, decide: impl Fn(&World, Call<'_>) -> Result<Decision, Refusal>) -> Result<Done, AppError> {
-        let key = RowKey { code: TURN.to_owned(), from: Day::MIN };
         let mut tries = 0;
         loop {
             // The turn is looked at before the rest, so that whatever changes after this look is noticed.
-            let turn = self.store.find_row(&Setting::def(), &key, &Scope::Everything).await?;
+            let (turn, taken) = next_turn(self.store, &self.about.actor).await?;
             let world = load_world(self.store).await?;
             let decision = decide(&world, Call { by: &self.about.actor, day: self.at.today() })?;
             let mut write = Write::now(self.at.now, self.about.clone(), self.about.operation.clone(), self.at.salt);
-            let count = turn.as_ref().and_then(|turn| Fact::<Setting>::from_row(&turn.row).ok()?.data.value.parse().ok()).unwrap_or(0_u64);
-            let next = Setting { value: (count + 1).to_string(), decided_by: self.about.actor.clone() };
-            write.expected = vec![Expected { register: Setting::NAME, key: key.clone(), version: turn.map(|turn| turn.version) }];
+            write.expected = vec![turn];
             write.expected.extend(self.seen.clone());
             write.withdrawals = self.withdrawals.clone();
             write.puts = self.rows.clone();
             write.puts.extend(decision.logins.iter().map(|login| (Login::NAME, login.clone().into_row())));
             write.puts.extend(decision.grants.iter().map(|grant| (RoleGrant::NAME, grant.clone().into_row())));
             check_rows(&write.puts)?;
-            write.puts.push((Setting::NAME, Fact::declared(TURN, Day::MIN, next).into_row()));
+            write.puts.push(taken);
             match self.store.write(&write).await {
                 Ok(written) => return Ok(Done { logins: decision.logins, grants: decision.grants, act: written.act }),
                 Err(StorageError::Overtaken { register: Setting::NAME, .. }) if tries < TRIES => tries += 1,
@@ -86,6 +83,20 @@ impl<'a> Turn<'a> {
             }
         }
     }
+}
+
+/// The turn of an act on accounts and grants that is part of another write: what must stand when it is written, and the row that says that it was taken. Look at it
+/// before the accounts and grants; who is overtaken by another act on them finds [`StorageError::Overtaken`] in the register of settings.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn next_turn(store: &Store, actor: &str) -> Result<(Expected, (&'static str, Row)), AppError> {
+    let key = RowKey { code: TURN.to_owned(), from: Day::MIN };
+    let turn = store.find_row(&Setting::def(), &key, &Scope::Everything).await?;
+    let count = turn.as_ref().and_then(|turn| Fact::<Setting>::from_row(&turn.row).ok()?.data.value.parse().ok()).unwrap_or(0_u64);
+    let next = Setting { value: (count + 1).to_string(), decided_by: actor.to_owned() };
+    let taken = (Setting::NAME, Fact::declared(TURN, Day::MIN, next).into_row());
+    Ok((Expected { register: Setting::NAME, key, version: turn.map(|turn| turn.version) }, taken))
 }
 
 /// What the declarations say of rows holds here as for every other row.

@@ -84,6 +84,7 @@ pub const OPERATIONS: &[Operation] = &[
     over_matters("matters.read", Kind::Read, "查看一件事项", "Read one matter"),
     over_matters("matters.start", Kind::Write, "起草事项", "Start a matter"),
     over_matters("matters.act", Kind::Write, "办理事项", "Act on a matter"),
+    over_matters("matters.note", Kind::Write, "知悉事项通知", "Take note of a notice about a matter"),
     signed_in("matters.describe", Kind::Read, "查看事项的表单和办理路径", "Read forms and routes of matters", OF_NOBODY),
     signed_in("registers.describe", Kind::Read, "查看台账的结构", "Read how registers are made", OF_NOBODY),
     signed_in("law.read", Kind::Read, "查看制度条文和规则", "Read instruments, articles and rules", OF_NOBODY),

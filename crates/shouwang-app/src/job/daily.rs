@@ -48,7 +48,7 @@ async fn remind(store: Store, changes: Changes, work: Work) -> Result<(), WorkEr
     let noted = store.note_reminders(today, today.plus(settings.remind_ahead_days)).await?;
     let units: BTreeSet<String> = noted.into_iter().map(|reminder| reminder.unit).collect();
     if !units.is_empty() {
-        changes.tell(Change { act: store.newest_act().await?, registers: BTreeSet::new(), units });
+        changes.tell(Change { act: store.newest_act().await?, registers: BTreeSet::new(), units, matters: BTreeSet::new() });
     }
     Ok(())
 }

@@ -12,8 +12,9 @@ use shouwang_calendar::Day;
 use shouwang_domain::plan::{Program, Settings};
 use shouwang_domain::register::catalog;
 use shouwang_storage::{AsOf, Store};
+use tokio::sync::OwnedMutexGuard;
 
-use super::held::{every_register, load};
+use super::held::{Held, every_register, load};
 use super::{Books, Shared};
 use crate::duties::{Desk, Explained, NotThere, find_subject};
 use crate::problem::{AppError, ProblemCode};
@@ -72,13 +73,7 @@ impl Desks {
         if known_at.is_none() {
             let mut held = Arc::clone(&self.shared.held).lock_owned().await;
             if let Some(facts) = held.take() {
-                // Should the work panic, the facts are gone, and the planner loads them again.
-                let at_desk = move || {
-                    let (facts, result) = facts.at_desk(work);
-                    *held = Some(facts);
-                    result
-                };
-                return tokio::task::spawn_blocking(at_desk).await.map_err(AppError::internal);
+                return lend(facts, held, work).await;
             }
         }
         let book = (self.books)();
@@ -93,6 +88,26 @@ impl Desks {
             work(&mut Desk::over(&book, facts, settings))
         };
         tokio::task::spawn_blocking(at_desk).await.map_err(AppError::internal)
+    }
+
+    /// The same, with everything that is known now to the last act: whoever writes and then acts on what he wrote finds it there.
+    ///
+    /// # Errors
+    /// As [`Desks::at`].
+    pub async fn at_newest<R: Send + 'static>(&self, work: impl FnOnce(&mut Desk<'_>) -> R + Send + 'static) -> Result<R, AppError> {
+        let mut held = Arc::clone(&self.shared.held).lock_owned().await;
+        let newest = self.store.newest_act().await?;
+        let Some(mut facts) = held.take() else {
+            drop(held);
+            return self.at(None, &Wanted::Everything, work).await;
+        };
+        let store = self.store.clone();
+        // A task of its own: whoever asks may go away, and the facts must not be lost half-way. Should they not follow, the planner loads them again.
+        let followed = tokio::spawn(async move {
+            facts.follow(&store, newest).await?;
+            lend(facts, held, work).await
+        });
+        followed.await.map_err(AppError::internal)?
     }
 
     /// Explains a duty, and says what would fulfil it: one answer for each duty that is meant.
@@ -116,6 +131,20 @@ impl Desks {
         let asked: Result<_, NotThere> = self.at(known_at, &wanted, work).await?;
         asked.map_err(|NotThere(words)| AppError::new(ProblemCode::NotFound, words.zh, words.en))
     }
+}
+
+/// Lets somebody work with the facts and puts them back. Should the work panic, they are gone, and the planner loads them again.
+async fn lend<R: Send + 'static>(
+    facts: Held,
+    mut held: OwnedMutexGuard<Option<Held>>,
+    work: impl FnOnce(&mut Desk<'_>) -> R + Send + 'static,
+) -> Result<R, AppError> {
+    let at_desk = move || {
+        let (facts, result) = facts.at_desk(work);
+        *held = Some(facts);
+        result
+    };
+    tokio::task::spawn_blocking(at_desk).await.map_err(AppError::internal)
 }
 
 /// The registers that a question needs.

@@ -20,6 +20,10 @@ pub(crate) struct Held {
     pub(super) book: Book,
     /// The newest act that is in the facts.
     pub(super) act: i64,
+    /// Up to which act the planner has been told what was touched; the facts may be ahead of it, where a desk needed what was newer.
+    pub(super) told: i64,
+    /// What was touched since then.
+    untold: Followed,
     facts: Facts,
     settings: Settings,
     /// Rows that were replaced or withdrawn: they still take memory.
@@ -32,8 +36,16 @@ pub(crate) struct Held {
 pub(super) struct Followed {
     /// Registers in which something changed.
     pub(super) registers: BTreeSet<&'static str>,
+    /// Units whose matters changed.
+    pub(super) matters: BTreeSet<String>,
     /// What has to be planned again.
     pub(super) touched: Touched,
+}
+
+impl Followed {
+    fn nothing() -> Followed {
+        Followed { registers: BTreeSet::new(), matters: BTreeSet::new(), touched: Touched::These(BTreeSet::new()) }
+    }
 }
 
 impl Held {
@@ -41,18 +53,28 @@ impl Held {
     pub(super) async fn load(store: &Store, book: Book, act: i64) -> Result<Held, StorageError> {
         let (facts, rows) = load(store, AsOf::Act(act), &every_register()).await?;
         let (settings, _) = Settings::read(&book.program, &facts);
-        Ok(Held { book, act, facts, settings, stale_rows: 0, rows })
+        Ok(Held { book, act, told: act, untold: Followed::nothing(), facts, settings, stale_rows: 0, rows })
     }
 
-    /// Follows the acts up to one.
-    pub(super) async fn follow(&mut self, store: &Store, upto: i64) -> Result<Followed, StorageError> {
-        let mut followed = Followed { registers: BTreeSet::new(), touched: Touched::These(BTreeSet::new()) };
-        store.changes_since(self.act, upto, |register, change| self.change(register, change, &mut followed)).await?;
-        self.act = upto;
-        Ok(followed)
+    /// Follows the acts up to one, if they are not in the facts already.
+    pub(super) async fn follow(&mut self, store: &Store, upto: i64) -> Result<(), StorageError> {
+        if upto > self.act {
+            let matters = store.units_of_matters_since(self.act, upto).await?;
+            store.changes_since(self.act, upto, |register, change| self.change(register, change)).await?;
+            self.untold.matters.extend(matters);
+            self.act = upto;
+        }
+        Ok(())
     }
 
-    fn change(&mut self, register: &'static str, change: RowChange, followed: &mut Followed) {
+    /// What following acts has touched since this was asked last; nothing when no act was followed.
+    pub(super) fn tell(&mut self) -> Option<Followed> {
+        let is_ahead = self.act > self.told;
+        self.told = self.act;
+        is_ahead.then(|| std::mem::replace(&mut self.untold, Followed::nothing()))
+    }
+
+    fn change(&mut self, register: &'static str, change: RowChange) {
         let Some(index) = register_index(register) else { return };
         let (key, change) = match change {
             RowChange::Put(row) => {
@@ -62,9 +84,9 @@ impl Held {
             RowChange::Withdrawn(key) => (key.clone(), Change::Withdraw(index, key)),
         };
         self.stale_rows += usize::from(self.facts.find_row(index, &key).is_some());
-        followed.registers.insert(register);
+        self.untold.registers.insert(register);
         let touched = self.book.program.follow(&mut self.facts, &mut self.settings, &change);
-        match (&mut followed.touched, touched) {
+        match (&mut self.untold.touched, touched) {
             (Touched::These(all), Touched::These(more)) if all.len() + more.len() <= TOUCHED_MAX => all.extend(more),
             (all, _) => *all = Touched::Everything,
         }
@@ -98,11 +120,11 @@ impl Held {
 
     /// Lets somebody work at a desk with these facts. He may try changes on, and puts them back.
     pub(super) fn at_desk<R>(self, work: impl FnOnce(&mut Desk<'_>) -> R) -> (Held, R) {
-        let Held { book, act, facts, settings, stale_rows, rows } = self;
+        let Held { book, act, told, untold, facts, settings, stale_rows, rows } = self;
         let mut desk = Desk::over(&book, facts, settings);
         let result = work(&mut desk);
         let (facts, settings) = desk.into_parts();
-        (Held { book, act, facts, settings, stale_rows, rows }, result)
+        (Held { book, act, told, untold, facts, settings, stale_rows, rows }, result)
     }
 }
 

@@ -103,9 +103,9 @@ impl Planner {
     pub async fn step(&mut self) -> Result<bool, StorageError> {
         let done = self.look().await;
         if !matches!(done, Ok(true)) {
-            let ahead = |held: &Held| self.claim.from.as_ref().is_none_or(|planned| planned.act != held.act);
+            let ahead = |held: &Held| self.claim.from.as_ref().is_none_or(|planned| planned.act < held.told);
             let mut held = self.shared.held.lock().await;
-            // Facts that are ahead of what was written, or of an unknown state, would hide what is still to be planned.
+            // Facts of which more was told than was written, or of an unknown state, would hide what is still to be planned.
             if done.is_err() || held.as_ref().is_some_and(ahead) {
                 *held = None;
             }
@@ -136,10 +136,9 @@ impl Planner {
         // What another planner has written before this one took over is followed without planning it again.
         let followed = self.hold(Arc::clone(&book), planned.act).await?;
         self.tell(planned.act, followed, None).await;
-        let newest = self.store.newest_act().await?;
         let mut planned = planned;
+        let (newest, followed) = self.hold_newest(Arc::clone(&book)).await?;
         if newest > planned.act {
-            let followed = self.hold(Arc::clone(&book), newest).await?;
             let next = Planned { act: newest, at: self.claim.clock.now(), ..planned };
             let touched = followed.as_ref().map(|followed| followed.touched.clone());
             let Some(tally) = self.write(&next, touched.unwrap_or(Touched::Everything), Earlier::Doubted).await? else { return Ok(false) };
@@ -176,17 +175,32 @@ impl Planner {
         if complete { batch.finish(planned).await } else { Ok(None) }
     }
 
-    /// Brings the facts to an act, by this law; what was touched on the way, `None` when they were loaded or were there already.
+    /// Brings the facts to an act, by this law; what was touched on the way, `None` when they were loaded or were there already. Where a desk has followed
+    /// further acts, what they touched is told together with them.
     async fn hold(&self, book: Book, act: i64) -> Result<Option<Followed>, StorageError> {
         let mut held = self.shared.held.lock().await;
-        if let Some(held) = held.as_mut().filter(|held| held.act <= act) {
+        if let Some(held) = held.as_mut().filter(|held| held.told <= act) {
             held.read_by(book);
-            return if held.act < act { held.follow(&self.store, act).await.map(Some) } else { Ok(None) };
+            held.follow(&self.store, act).await?;
+            return Ok(if held.act == act { held.tell() } else { None });
         }
         // The old ones first: there is room for one set of facts only.
         *held = None;
         *held = Some(Held::load(&self.store, book, act).await?);
         Ok(None)
+    }
+
+    /// Brings the facts to the newest act, by this law; which that is, and what was touched on the way.
+    async fn hold_newest(&self, book: Book) -> Result<(i64, Option<Followed>), StorageError> {
+        let mut held = self.shared.held.lock().await;
+        let newest = self.store.newest_act().await?;
+        if let Some(held) = held.as_mut() {
+            held.read_by(book);
+            held.follow(&self.store, newest).await?;
+            return Ok((held.act, held.tell()));
+        }
+        *held = Some(Held::load(&self.store, book, newest).await?);
+        Ok((newest, None))
     }
 
     /// Loads the facts anew when many of their rows were replaced.
@@ -202,17 +216,18 @@ impl Planner {
     /// Tells what changed. Without a tally, whose statuses changed is not known for certain, and every unit that was touched is named.
     async fn tell(&self, act: i64, followed: Option<Followed>, tally: Option<Tally>) {
         let registers = followed.as_ref().map(|followed| followed.registers.clone()).unwrap_or_default();
+        let matters = followed.as_ref().map(|followed| followed.matters.clone()).unwrap_or_default();
         let units = match (&tally, &followed) {
             (Some(tally), _) => tally.units.clone(),
             (None, Some(followed)) => self.touched_units(&followed.touched).await,
             (None, None) => return,
         };
-        if registers.is_empty() && units.is_empty() {
+        if registers.is_empty() && units.is_empty() && matters.is_empty() {
             return;
         }
         // Nobody is helped by a list of all units.
         let units = if units.len() > UNITS_TOLD_MAX { BTreeSet::new() } else { units };
-        self.changes.tell(Change { act, registers, units });
+        self.changes.tell(Change { act, registers, units, matters });
     }
 
     async fn touched_units(&self, touched: &Touched) -> BTreeSet<String> {

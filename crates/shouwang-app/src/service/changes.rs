@@ -29,6 +29,8 @@ pub struct Change {
     pub registers: BTreeSet<&'static str>,
     /// Units of which statuses of duties changed.
     pub units: BTreeSet<String>,
+    /// Units that something changed for in a matter: that they apply for, that they have to decide, that they are told of.
+    pub matters: BTreeSet<String>,
 }
 
 /// Whoever wants to be told of changes listens here.

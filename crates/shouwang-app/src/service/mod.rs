@@ -53,7 +53,8 @@ pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
 pub use ledger::LedgerVerdict;
 pub use matters::{
-    ActAsked, CheckView, MATTER_MOMENT, MatterLine, MatterOffer, MatterView, MatterViewKind, MattersAsked, Needed, NewMatter, form_rules,
+    ACTS_MAX, ActAsked, ActOutcome, CheckView, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView,
+    MatterViewKind, MattersAsked, Needed, NewMatter, NoticeLine, NoticesAsked, form_rules,
 };
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;

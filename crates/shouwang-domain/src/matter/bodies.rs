@@ -15,10 +15,9 @@ use crate::registers::unit::Function;
 /// have the bodies of their county (I7).
 #[must_use]
 pub fn bodies(facts: &Facts, step: &Step, applicant: &str, other_party: Option<&str>, day: Day) -> Vec<String> {
-    let own = matches!(step.who.as_str(), "connected_unit" | "provider");
     match step.of {
         Body::OtherParty => other_party.into_iter().map(str::to_owned).collect(),
-        Body::SameLevel if own => vec![applicant.to_owned()],
+        Body::SameLevel if is_one_of_many(step) => vec![applicant.to_owned()],
         Body::SameLevel | Body::Superior | Body::Province => {
             let Some(function) = Function::CHOICES.iter().position(|choice| choice.id == step.who) else { return Vec::new() };
             let function = u8::try_from(function).ok().and_then(Function::at);
@@ -26,6 +25,24 @@ pub fn bodies(facts: &Facts, step: &Step, applicant: &str, other_party: Option<&
             function.zip(division).map_or_else(Vec::new, |(function, division)| units(facts, division, function, day))
         }
     }
+}
+
+/// The bodies that are told when one that has a step before it lets its time pass: of its function one level up. Of units and providers there are many of
+/// each level, and above a body of the province there is none of its function: then the competent department of the level is told.
+#[must_use]
+pub fn above(facts: &Facts, step: &Step, unit: &str, day: Day) -> Vec<String> {
+    let superior = Step { of: Body::Superior, ..step.clone() };
+    let found = if is_one_of_many(step) { Vec::new() } else { bodies(facts, &superior, unit, None, day) };
+    if !found.is_empty() {
+        return found;
+    }
+    let competent = Step { who: "competent_department".to_owned(), of: Body::SameLevel, ..step.clone() };
+    bodies(facts, &competent, unit, None, day).into_iter().filter(|body| body != unit).collect()
+}
+
+/// Whether a step is that of a unit or a provider, of which every level has many.
+fn is_one_of_many(step: &Step) -> bool {
+    matches!(step.who.as_str(), "connected_unit" | "provider")
 }
 
 fn units(facts: &Facts, division: Entity, function: Function, day: Day) -> Vec<String> {

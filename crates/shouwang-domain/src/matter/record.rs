@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use shouwang_calendar::Day;
 use shouwang_law::model::{Deed, Matter as Rule, RuleName};
 
-use crate::procedure::{matter::Matter as MatterRecord, matter_entry::MatterEntry, matter_step::MatterStep};
+use crate::procedure::{matter::Matter as MatterRecord, matter_entry::MatterEntry, matter_notice::MatterNotice, matter_step::MatterStep};
 use crate::register::{Choices as _, Fact, FieldKind, Record as _, Ref, Row, Value, row_from_json, row_to_json};
 use crate::registers::permission::Matter as Kind;
 
@@ -103,7 +103,7 @@ pub fn step_facts(
             kind: after.kind,
             step: i64::try_from(at).unwrap_or(i64::MAX),
             does: rule.route.get(at).map_or(Deed::Inform, |step| step.does).into(),
-            subject: form(after.kind).and_then(|form| subject(form, &after.lines)),
+            subject: subject_of(after),
             due_on: step.map(|step| step.due),
             given_to: step.and_then(|step| step.given_to.clone()),
             asked: step.map(|step| step.asked.is_some()),
@@ -154,6 +154,11 @@ fn form(kind: Kind) -> Option<&'static FormDef> {
     form_of(Kind::CHOICES.get(usize::from(kind.position()))?.id)
 }
 
+/// The code of what the first line of a matter is about.
+pub(super) fn subject_of(matter: &Matter) -> Option<String> {
+    form(matter.kind).and_then(|form| subject(form, &matter.lines))
+}
+
 /// How it was handed in, once it was.
 fn filing(state: &State) -> Option<&Filing> {
     match state {
@@ -183,4 +188,4 @@ fn subject(form: &FormDef, lines: &[Row]) -> Option<String> {
 }
 
 /// The names of the registers in which matters are kept.
-pub const MATTER_REGISTERS: [&str; 3] = [MatterRecord::NAME, MatterStep::NAME, MatterEntry::NAME];
+pub const MATTER_REGISTERS: [&str; 4] = [MatterRecord::NAME, MatterStep::NAME, MatterEntry::NAME, MatterNotice::NAME];

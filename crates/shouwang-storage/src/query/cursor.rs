@@ -80,8 +80,8 @@ fn mark(part: &str) -> Option<Mark> {
 
 /// A digest of all that decides which rows are in the list and in which order, but for the scope: it is applied to every page anew.
 fn shape(query: &RowQuery<'_>) -> String {
-    let RowQuery { register, filters, search, sort, known_at, on, .. } = query;
-    let said = format!("{} {filters:?} {search:?} {sort:?} {known_at:?} {on:?}", register.name);
+    let RowQuery { register, filters, any, search, sort, known_at, on, .. } = query;
+    let said = format!("{} {filters:?} {any:?} {search:?} {sort:?} {known_at:?} {on:?}", register.name);
     let mut digest = hex(Sha256::of(&[said.as_bytes()]).as_bytes());
     digest.truncate(SHAPE_CHARS);
     digest

@@ -50,6 +50,10 @@ pub struct RowQuery<'q> {
     pub scope: &'q Scope,
     /// Conditions; all of them must be met.
     pub filters: Vec<Filter>,
+    /// Conditions of which one must be met; none: there is no such condition.
+    pub any: Vec<Filter>,
+    /// Fields that are not read, as long texts that a list does not show: the rows have nothing there.
+    pub without: &'q [&'q str],
     /// A word that must stand in the code or in one of the texts; capitals of a to z count as small letters. An empty one is none.
     pub search: Option<String>,
     /// The order; where it leaves rows equal, code and first day decide. Without any, what began last comes first.
@@ -121,6 +125,8 @@ impl<'q> RowQuery<'q> {
             register,
             scope,
             filters: Vec::new(),
+            any: Vec::new(),
+            without: &[],
             search: None,
             sort: Vec::new(),
             after: None,

@@ -11,7 +11,7 @@ use super::scope::{Grounds, Sight, preceded};
 use super::sort::Order;
 use crate::codec::micros;
 use crate::database::Cell;
-use crate::schema::{LEARNED_AT, OPEN, columns};
+use crate::schema::{ColumnKind, LEARNED_AT, OPEN, columns};
 use crate::sql::quoted;
 
 /// Conditions in one question at most.
@@ -71,11 +71,16 @@ impl Rows {
                 (with, format!("FROM visible CROSS JOIN {table} r"))
             }
         };
-        if query.filters.len() > FILTERS_MAX {
-            return Err(QueryError::TooMany { what: "filters", count: query.filters.len(), max: FILTERS_MAX });
+        let count = query.filters.len() + query.any.len();
+        if count > FILTERS_MAX {
+            return Err(QueryError::TooMany { what: "filters", count, max: FILTERS_MAX });
         }
         for filter in &query.filters {
             conditions.push(filter.piece(def, dialect, "r")?);
+        }
+        if !query.any.is_empty() {
+            let any = query.any.iter().map(|filter| filter.piece(def, dialect, "r")).collect::<Result<_, _>>()?;
+            conditions.push(Piece::any_of(any));
         }
         if let Some(word) = query.search.as_deref().filter(|word| !word.is_empty()) {
             conditions.push(search(def, dialect, "r", word)?);
@@ -92,16 +97,22 @@ impl Rows {
         Rows { with: self.with, from: self.from.push(" AND ").add(condition) }
     }
 
-    /// A page: the columns of each row, then the act that wrote it.
-    pub(super) fn page(self, def: &'static RegisterDef, dialect: Dialect, order: &Order, (skip, limit): (u32, i64)) -> Piece {
+    /// A page: the columns of each row, nothing in the place of those that are left out, then the act that wrote it.
+    pub(super) fn page(self, query: &RowQuery<'_>, def: &'static RegisterDef, dialect: Dialect, order: &Order, limit: i64) -> Piece {
         let all = columns(def);
         let own = all.iter().take(all.len() - 4);
         let (common, own): (Vec<_>, Vec<_>) = own.enumerate().partition(|(at, _)| *at < LEARNED_AT);
-        let names = common.iter().map(|(_, column)| column.name).chain(["learned_at"]).chain(own.iter().map(|(_, column)| column.name));
-        let selected: Vec<_> = names.chain(["learned_act"]).map(|name| format!("r.{}", quoted(name))).collect();
+        let column = |name: &str| format!("r.{}", quoted(name));
+        let common = common.iter().map(|(_, column)| column.name).chain(["learned_at"]).map(column);
+        let own = own.iter().map(|(_, own)| match own.kind {
+            _ if !query.without.contains(&own.name) => column(own.name),
+            ColumnKind::Text => "CAST(NULL AS TEXT)".to_owned(),
+            ColumnKind::Whole => "CAST(NULL AS BIGINT)".to_owned(),
+        });
+        let selected: Vec<_> = common.chain(own).chain([column("learned_act")]).collect();
         let select = Piece::sql(format!("SELECT {} ", selected.join(", "))).add(self.from);
         let ordered = select.push(&format!(" ORDER BY {} LIMIT ? OFFSET ?", order.sql(dialect, "r")));
-        let cells = vec![Cell::Whole(Some(limit)), Cell::Whole(Some(i64::from(skip)))];
+        let cells = vec![Cell::Whole(Some(limit)), Cell::Whole(Some(i64::from(query.skip)))];
         preceded(self.with, ordered.add(Piece { text: String::new(), cells }))
     }
 

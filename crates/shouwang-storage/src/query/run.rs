@@ -84,7 +84,7 @@ impl Store {
         let Some(rows) = Rows::of(def, &query, &Sight::of(def, scope, dialect), Way::Asked, dialect)? else { return Ok(None) };
         let cells = key_cells(def, key)?.into_iter().map(owned).collect();
         let rows = rows.and(Piece { text: "r.code = ? AND r.held_from = ?".to_owned(), cells });
-        let sql = rows.page(def, dialect, &Order::of(def, &[])?, (0, 1));
+        let sql = rows.page(&query, def, dialect, &Order::of(def, &[])?, 1);
         let mut tx = self.database.begin_read().await?;
         Ok(tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?.into_iter().next())
     }
@@ -140,7 +140,7 @@ async fn page_in(tx: &mut Tx, query: &RowQuery<'_>, way: Way) -> Result<RowPage,
     }
     steer(tx, way).await?;
     let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
-    let sql = rows.page(def, dialect, &order, (query.skip, i64::try_from(limit + 1).unwrap_or(i64::MAX)));
+    let sql = rows.page(query, def, dialect, &order, i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, |found| decode_stored(def, found)).await?;
     // One row more than asked for tells that there is another page; the cursor is that of the last row shown.
     let more = found.len() > limit;
@@ -163,7 +163,7 @@ async fn rows(tx: &mut Tx, query: &RowQuery<'_>) -> Result<Option<Rows>, Storage
 /// rows are asked only where a condition leaves few. Whoever passes rows over comes by all of them, too.
 fn units_for_page(query: &RowQuery<'_>) -> u16 {
     let narrowed = query.filters.iter().any(|filter| matches!(filter.test, Test::Eq(_) | Test::In(_) | Test::Prefix(_)));
-    let searched = query.search.as_ref().is_some_and(|word| !word.is_empty());
+    let searched = query.search.as_ref().is_some_and(|word| !word.is_empty()) || !query.any.is_empty();
     let by_day = query.sort.first().is_none_or(|sort| sort.field == "from");
     if query.skip == 0 && (narrowed || (by_day && !searched)) { FEW_UNITS } else { UNITS_FOR_ALL }
 }

@@ -36,6 +36,16 @@ pub(crate) struct MatterActBody {
     words: Option<String>,
 }
 
+/// What was said; nothing where nothing was.
+pub(super) fn read_words(words: Option<String>, place: &str) -> Answer<Option<String>> {
+    let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+    if words.as_ref().is_some_and(|words| words.chars().count() > WORDS_CHARS_MAX) {
+        let (zh, en) = (format!("至多{WORDS_CHARS_MAX}字"), format!("at most {WORDS_CHARS_MAX} characters"));
+        return Err(AppError::invalid_at(place, zh, en).into());
+    }
+    Ok(words)
+}
+
 /// Does something with a matter in the version that `If-Match` names. What follows from it in the registers is written in the same act.
 #[utoipa::path(
     post, path = "/api/v1/matters/{number}/acts", operation_id = "actOnMatter", tag = "matters", request_body = MatterActBody,
@@ -52,11 +62,7 @@ pub(crate) async fn handler(
     JsonBody(body): JsonBody<MatterActBody>,
 ) -> Answer<(StatusCode, [(HeaderName, HeaderValue); 1], Json<MatterWhole>)> {
     let MatterActBody { act, words } = body;
-    let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    if words.as_ref().is_some_and(|words| words.chars().count() > WORDS_CHARS_MAX) {
-        let (zh, en) = (format!("至多{WORDS_CHARS_MAX}字"), format!("at most {WORDS_CHARS_MAX} characters"));
-        return Err(AppError::invalid_at("/words", zh, en).into());
-    }
+    let words = read_words(words, "/words")?;
     let asked = ActAsked { act, words, version, key: Some(key.0) };
     let done = api.service().act_on_matter(&who.caller, &number, asked, &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, [version_header(done.version)], Json(done.into())))

@@ -32,6 +32,9 @@ pub(crate) struct MattersQuery {
     /// Only at this point; not for `to_decide` and `done`, which list steps.
     #[param(max_length = 20)]
     status: Option<String>,
+    /// Only where this stands in the number, in the code of what the matter is about, or in the applicant's code or name.
+    #[param(max_length = 100)]
+    q: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -54,6 +57,8 @@ pub(crate) struct MatterList {
 pub(crate) struct MatterLineView {
     /// Its number.
     number: String,
+    /// The version that stands, for acts on it.
+    version: i64,
     /// Identifier of the matter.
     kind: &'static str,
     /// What a clerk calls it.
@@ -64,10 +69,14 @@ pub(crate) struct MatterLineView {
     applicant_name: Option<String>,
     /// Code of what the first line is about.
     subject: Option<String>,
-    /// Identifier of how far it has got; none of a step.
-    status: Option<&'static str>,
+    /// What that is called, where it is there already and has a name.
+    title: Option<String>,
+    /// How many things it is about.
+    lines_count: i64,
+    /// Identifier of how far it has got.
+    status: &'static str,
     /// The same in words.
-    status_label: Option<Both>,
+    status_label: Both,
     /// The unit that acts, of a step.
     unit: Option<String>,
     /// What it does, of a step.
@@ -92,11 +101,14 @@ impl From<MatterLine> for MatterLineView {
             kind: id_of(line.kind),
             label: label_of(line.kind).into(),
             number: line.number,
+            version: line.version,
+            title: line.title,
+            lines_count: line.lines_count,
             applicant: line.applicant,
             applicant_name: line.applicant_name,
             subject: line.subject,
-            status: line.status.map(id_of),
-            status_label: line.status.map(|status| label_of(status).into()),
+            status: id_of(line.status),
+            status_label: label_of(line.status).into(),
             unit: line.unit,
             does: line.does.map(id_of),
             does_label: line.does.map(|does| label_of(does).into()),
@@ -120,6 +132,7 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query):
         kind: query.kind,
         applicant: query.applicant,
         status: query.status,
+        search: query.q.map(|word| word.trim().to_owned()),
         after: query.after,
         limit: page_limit(query.limit)?,
     };

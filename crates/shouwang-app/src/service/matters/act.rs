@@ -1,9 +1,11 @@
 //! Acts of people on a matter.
 
 use serde_json::{Map, Value as Json};
-use shouwang_domain::matter::{Act, form_of};
-use shouwang_domain::register::{Row, row_from_json};
+use shouwang_domain::matter::{Act, Status, form_of};
+use shouwang_domain::procedure::matter::Matter as MatterRecord;
+use shouwang_domain::register::{Record as _, Row, row_from_json};
 use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::{StorageError, Write};
 
 use super::desk::{Actor, Decision, Move};
 use super::view::MatterView;
@@ -14,6 +16,9 @@ use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::{AppError, FieldError, ProblemCode};
 use crate::service::{Service, today};
+
+/// How often an act is decided anew after others overtook it.
+const TRIES: usize = 8;
 
 /// An act as somebody asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +31,34 @@ pub struct ActAsked {
     pub version: i64,
     /// The caller's own name for the request.
     pub key: Option<String>,
+}
+
+/// An act on one matter in the version that was seen.
+#[derive(Clone, Debug)]
+pub(super) struct Doing {
+    pub(super) number: String,
+    pub(super) version: i64,
+    act: Act,
+    words: Option<String>,
+    key: Option<String>,
+}
+
+/// Where a matter stands after an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// How far it has got.
+    pub status: Status,
+    /// The version that stands.
+    pub version: i64,
+}
+
+/// An act that is possible.
+#[derive(Debug)]
+pub(super) enum Prepared {
+    /// It is to be written; then the matter stands so.
+    Now(Box<Write>, Status),
+    /// The same request has done it before.
+    Before(Done),
 }
 
 impl Service {
@@ -42,7 +75,9 @@ impl Service {
     ) -> Result<MatterView, AppError> {
         let held = self.seen_matter(caller, number).await?;
         let lines = read_lines(&held.matter.rule.id, lines)?;
-        self.carry_out(caller, (number, version), (Act::Edit(lines), None, None), edge).await
+        let doing = Doing { number: number.to_owned(), version, act: Act::Edit(lines), words: None, key: None };
+        self.carry_out(caller, &doing, edge).await?;
+        self.get_matter(caller, number, edge).await
     }
 
     /// Does something with a matter.
@@ -50,48 +85,72 @@ impl Service {
     /// # Errors
     /// When there is no such act, it is refused, somebody else changed the matter, or the database fails.
     pub async fn act_on_matter(&self, caller: &Caller, number: &str, asked: ActAsked, edge: &Edge<'_>) -> Result<MatterView, AppError> {
-        let ActAsked { act, words, version, key } = asked;
-        self.seen_matter(caller, number).await?;
-        let act = match (act.as_str(), words.clone()) {
-            ("transfer", Some(account)) => Act::Transfer(self.person_of(&account, edge).await?),
-            (word, words) => read_act(word, words)?,
-        };
-        self.carry_out(caller, (number, version), (act, words, key), edge).await
+        let doing = self.doing(caller, number, asked, edge).await?;
+        self.carry_out(caller, &doing, edge).await?;
+        self.get_matter(caller, number, edge).await
     }
 
-    async fn carry_out(
-        &self,
-        caller: &Caller,
-        (number, version): (&str, i64),
-        (act, words, key): (Act, Option<String>, Option<String>),
-        edge: &Edge<'_>,
-    ) -> Result<MatterView, AppError> {
-        let held = self.seen_matter(caller, number).await?;
-        if held.version != version {
-            return Err(overtaken());
+    /// An act as the engine takes it.
+    pub(super) async fn doing(&self, caller: &Caller, number: &str, asked: ActAsked, edge: &Edge<'_>) -> Result<Doing, AppError> {
+        let ActAsked { act, words, version, key } = asked;
+        let act = match (act.as_str(), words.clone()) {
+            ("transfer", Some(account)) => {
+                // Who may not see the matter learns nothing of accounts.
+                self.seen_matter(caller, number).await?;
+                Act::Transfer(self.person_of(&account, edge).await?)
+            }
+            (word, words) => read_act(word, words)?,
+        };
+        Ok(Doing { number: number.to_owned(), version, act, words, key })
+    }
+
+    /// Decides an act and writes what was decided; anew where an act on something else that it rests on came between.
+    pub(super) async fn carry_out(&self, caller: &Caller, doing: &Doing, edge: &Edge<'_>) -> Result<Done, AppError> {
+        let mut tries = 0;
+        loop {
+            let (write, done) = match self.prepare(caller, doing, edge).await? {
+                Prepared::Before(done) => return Ok(done),
+                Prepared::Now(write, status) => (write, status),
+            };
+            match self.put_matter(*write).await {
+                Ok(written) => return Ok(Done { status: done, version: written.act.unwrap_or(doing.version) }),
+                Err(error) if is_of_something_else(&error) && tries < TRIES => tries += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The write of an act, if it is one that the engine lets him do.
+    pub(super) async fn prepare(&self, caller: &Caller, doing: &Doing, edge: &Edge<'_>) -> Result<Prepared, AppError> {
+        let held = self.seen_matter(caller, &doing.number).await?;
+        if held.version != doing.version {
+            let earlier = match &doing.key {
+                Some(key) => self.store.find_act_named(&caller.login, key).await?,
+                None => None,
+            };
+            let done = Done { status: held.matter.state.status(), version: held.version };
+            return earlier.map(|_| Prepared::Before(done)).ok_or_else(overtaken);
         }
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
-        let is_transfer = matches!(act, Act::Transfer(_));
-        let decided = self.decide_matter(held.matter, when, Move::Act(actor, act)).await?;
+        let decided = self.decide_matter(held.matter, when, Move::Act(actor, doing.act.clone())).await?;
         let Some(mut decision) = decided else { return Err(AppError::internal("an act came to nothing")) };
-        if let Some(entry) = decision.decided.entries.first_mut().filter(|_| is_transfer) {
+        if let Some(entry) = decision.decided.entries.first_mut().filter(|_| matches!(doing.act, Act::Transfer(_))) {
             // To whom it was given is read by people: the account, not the hash by which the engine knows the person.
-            entry.words = words.clone();
+            entry.words.clone_from(&doing.words);
         }
         let row = operation("matters.act").ok_or_else(|| AppError::internal("no such operation"))?;
-        let grant = acting_grant(caller, &decision);
         let clause = &decision.rule.clause;
         let about = shouwang_storage::About {
             article: Some(format!("{}/{}", decision.rule.name.instrument, clause.article)),
-            reason: words,
-            idempotency_key: key,
-            ..caller.about(row, grant)
+            reason: doing.words.clone(),
+            idempotency_key: doing.key.clone(),
+            ..caller.about(row, acting_grant(caller, &decision))
         };
         let at = Moment { now: edge.now, salt: edge.bytes() };
-        let write = self.matter_write(&decision, (held.begun_on, Some(version)), about, at).await?;
-        self.put_matter(write).await?;
-        self.get_matter(caller, number, edge).await
+        let status = decision.decided.matter.state.status();
+        let write = self.matter_write(&decision, (held.begun_on, Some(doing.version)), about, at).await?;
+        Ok(Prepared::Now(Box::new(write), status))
     }
 
     /// The natural person behind an account.
@@ -101,6 +160,11 @@ impl Service {
             AppError::invalid_at("/words", "没有这个可用的账户；请核对账户名", "There is no such account that works; check its name")
         })
     }
+}
+
+/// Whether an act came between that is none on the matter itself: on a row that it changes, on accounts and grants. Decided anew it may be right again.
+pub(super) fn is_of_something_else(error: &StorageError) -> bool {
+    matches!(error, StorageError::Overtaken { register, .. } if *register != MatterRecord::NAME)
 }
 
 /// Somebody else was quicker. That nobody is between this look and the write, the write finds out in its transaction.

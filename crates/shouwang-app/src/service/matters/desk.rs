@@ -1,16 +1,18 @@
 //! A matter at the desk: what the facts say of it, and what the engine makes of an act or of time. Pure but for where the facts come from.
 
+use std::collections::BTreeMap;
+
 use shouwang_calendar::Day;
 use shouwang_domain::facts::{Facts, register_index};
 use shouwang_domain::matter::{
-    Act, Call, Case, Checked, Decided, Effects, Matter, Question, Refusal, Seat, Terms, consequences, decide, elapse, form_of, next_moment,
+    Act, Call, Case, Checked, Decided, Effects, Matter, Notice, Open, Question, Refusal, Seat, Terms, above, consequences, decide, elapse,
+    form_of, next_moment,
 };
 use shouwang_domain::register::{Row, RowKey};
 use shouwang_law::model::Matter as Rule;
 
 use super::rule_named;
 use crate::duties::Desk;
-use crate::planning::Wanted;
 use crate::problem::AppError;
 use crate::service::Service;
 
@@ -49,6 +51,8 @@ pub(super) struct Decision {
     pub(super) leaving: Vec<shouwang_domain::matter::Leaving>,
     pub(super) rule: Rule,
     pub(super) bodies: Vec<Vec<String>>,
+    /// For each body whose time is over those above it.
+    pub(super) above: BTreeMap<String, Vec<String>>,
     /// The day on which time alone does something next.
     pub(super) next: Option<Day>,
 }
@@ -87,7 +91,7 @@ impl Service {
             let case = checked.case(&question, terms);
             Ok(work(&Found { matter: &matter, question, checked: &checked, case, facts }))
         };
-        self.desks().at(None, &Wanted::Everything, at_desk).await?
+        self.desks().at_newest(at_desk).await?
     }
 
     /// What a move makes of a matter; nothing where time does nothing.
@@ -120,8 +124,21 @@ impl Found<'_> {
             leaving: effects.leaving,
             rule: self.case.rule.clone(),
             bodies: self.case.bodies.to_vec(),
+            above: self.above(&decided),
             decided,
         })
+    }
+
+    /// The bodies above those whose time is over.
+    fn above(&self, decided: &Decided) -> BTreeMap<String, Vec<String>> {
+        let late = |units: &[String]| decided.notices.iter().any(|notice| matches!(notice, Notice::Overdue(late) if late == units));
+        let steps = decided.matter.state.open().iter().filter(|open| late(&open.units));
+        let of = |open: &Open| {
+            let step = self.case.rule.route.get(open.step);
+            let above = |unit: &String| step.map(|step| (unit.clone(), above(self.facts, step, unit, self.question.today)));
+            open.units.iter().filter_map(above).collect::<Vec<_>>()
+        };
+        steps.flat_map(of).collect()
     }
 
     fn stands(&self, register: &str, key: &RowKey) -> Option<Row> {

@@ -9,6 +9,7 @@ use shouwang_domain::system::role_grant::{GrantState, RoleGrant};
 use shouwang_storage::{Expected, Write};
 
 use super::write::put;
+use crate::admin::next_turn;
 use crate::problem::AppError;
 use crate::service::Service;
 
@@ -16,6 +17,13 @@ impl Service {
     /// Adds to a write the grants that end because somebody leaves: those for the unit, and those under a contract that serves it. One that has
     /// not begun by then is taken back. A deputy under one that ends is none any more, for his grant holds only while the other does.
     pub(super) async fn end_grants(&self, leaving: &[Leaving], write: &mut Write) -> Result<(), AppError> {
+        if leaving.is_empty() {
+            return Ok(());
+        }
+        // As every act on accounts and grants does: what is granted to him after this look is noticed, and the act is decided anew.
+        let (turn, taken) = next_turn(&self.store, &write.about.actor).await?;
+        write.expected.push(turn);
+        write.puts.push(taken);
         for leaves in leaving {
             for login in self.store.find_rows(&Login::def(), "person", &leaves.person).await? {
                 for row in self.store.find_rows(&RoleGrant::def(), "login", &login.key.code).await? {

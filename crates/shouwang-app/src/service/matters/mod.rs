@@ -1,15 +1,19 @@
 //! Matters: started, filled in, handed in, decided, carried out, and ended by time.
 //!
 //! `desk` asks the facts and the engine, purely; `write` puts what was decided on record, with everything that follows from it, in one act;
-//! `start`, `act` and `clock` are the three ways in which a matter changes; `view` and `list` show. What is possible when stands in
+//! `start`, `act` (many at once: `bulk`) and `clock` are the three ways in which a matter changes; `view`, `list` and `counts` show, `notices` tell. What is possible when stands in
 //! `shouwang_domain::matter`; which matters somebody sees is asked of the policies over the registers of matters.
 
 mod act;
+mod bulk;
 mod clock;
+mod counts;
 mod desk;
 mod held;
 mod leaving;
+mod line;
 mod list;
+mod notices;
 mod refusal;
 mod start;
 mod view;
@@ -23,10 +27,14 @@ use shouwang_law::model::RuleName;
 
 use crate::problem::{AppError, ProblemCode};
 
-pub use act::ActAsked;
+pub use act::{ActAsked, Done as MatterDone};
+pub use bulk::{ACTS_MAX, ActOutcome};
 pub use clock::MATTER_MOMENT;
 pub(super) use clock::moment_handler;
-pub use list::{MatterLine, MatterViewKind, MattersAsked};
+pub use counts::MatterCounts;
+pub use line::MatterLine;
+pub use list::{MatterViewKind, MattersAsked};
+pub use notices::{NoticeLine, NoticesAsked};
 pub use start::NewMatter;
 pub use view::{CheckView, MatterOffer, MatterView, Needed};
 

@@ -18,7 +18,6 @@ use crate::admin::load_matter_terms;
 use crate::authority::{Principal, operation};
 use crate::caller::Caller;
 use crate::edge::Edge;
-use crate::planning::Wanted;
 use crate::problem::{AppError, ProblemCode};
 use crate::service::{Service, today};
 
@@ -107,7 +106,7 @@ impl Service {
             let form = form_and_rule(desk.program(), &kind, day)?.0;
             Ok(prefill(form, &applicant, subject.as_deref(), &desk.facts, day))
         };
-        self.desks().at(None, &Wanted::Everything, fill).await?
+        self.desks().at_newest(fill).await?
     }
 
     /// The next number of a division, with the row that says that it is taken.

@@ -1,12 +1,13 @@
-//! What was decided of a matter, put on record: the matter, its steps and entries, the permission, everything that takes effect, and the job of
+//! What was decided of a matter, put on record: the matter, its steps and entries, whom it has to be told, the permission, everything that takes effect, and the job of
 //! the day on which time does something next, in one act or not at all.
 //!
 //! A decision rests on what the desk saw. Where a row that it replaces stands otherwise by now, nothing is written.
 
 use jiff::Timestamp;
-use shouwang_domain::matter::{entry_facts, matter_fact, step_facts};
+use shouwang_domain::matter::{entry_facts, matter_fact, notice_facts, step_facts};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_entry::MatterEntry;
+use shouwang_domain::procedure::matter_notice::MatterNotice;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, Record, Row, RowKey, Value, full_catalog, validate};
@@ -47,6 +48,8 @@ impl Service {
         let earlier_count = if version.is_some() { self.entries_count(&after.number).await? } else { 0 };
         let entries = entry_facts(&after.number, &decision.decided.entries, earlier_count, account.as_deref());
         write.puts.extend(entries.into_iter().map(|entry| (MatterEntry::NAME, entry.into_row())));
+        let notices = notice_facts(before, &decision.decided, &decision.above, (earlier_count, today));
+        write.puts.extend(notices.into_iter().map(|notice| (MatterNotice::NAME, notice.into_row())));
         for effect in &decision.effects {
             write.expected.push(self.expected(effect).await?);
             write.puts.push((effect.register, effect.row.clone()));
@@ -58,7 +61,7 @@ impl Service {
     }
 
     /// Writes it. What was written before under the same idempotency key stands.
-    pub(super) async fn put_matter(&self, write: Write) -> Result<Written, AppError> {
+    pub(super) async fn put_matter(&self, write: Write) -> Result<Written, StorageError> {
         let written = match self.queue.write(write).await {
             Err(StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
             written => written?,

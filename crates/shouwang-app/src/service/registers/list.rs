@@ -137,8 +137,6 @@ impl RowsAsked {
 
     pub(in crate::service) fn query<'q>(&self, scope: &'q shouwang_domain::reach::Scope) -> RowQuery<'q> {
         RowQuery {
-            register: self.register,
-            scope,
             filters: self.filters.clone(),
             search: self.search.clone(),
             sort: self.sort.clone(),
@@ -147,6 +145,7 @@ impl RowsAsked {
             limit: self.limit,
             known_at: self.known_at,
             on: self.on,
+            ..RowQuery::new(self.register, scope)
         }
     }
 }

@@ -1,0 +1,163 @@
+//! What units were told of matters, for their people, who say that they have taken note of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shouwang_calendar::Day;
+use shouwang_domain::procedure::matter_notice::{MatterNotice, Occasion};
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Fact, Record, RegisterDef, Value};
+use shouwang_domain::registers::permission::Matter as Kind;
+use shouwang_domain::registers::unit::Unit;
+use shouwang_storage::query::{Cursor, Filter, RowQuery, Sort, Stored, Test};
+use shouwang_storage::{Expected, Write};
+
+use super::held::own_part;
+use super::list::of_units;
+use super::register_of;
+use super::write::put;
+use crate::authority::operation;
+use crate::caller::Caller;
+use crate::edge::Edge;
+use crate::problem::AppError;
+use crate::service::{Service, today};
+
+/// To say that a unit has taken note.
+const NOTE: &str = "matters.note";
+
+/// Notices that somebody asks for.
+#[derive(Clone, Debug)]
+pub struct NoticesAsked {
+    /// Only those that nobody has taken note of, or only those that somebody has.
+    pub open: Option<bool>,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// How many on the page.
+    pub limit: u16,
+}
+
+/// A notice in a list.
+#[derive(Clone, Debug)]
+pub struct NoticeLine {
+    /// Its code.
+    pub id: String,
+    /// The matter's number.
+    pub number: String,
+    /// What the matter is.
+    pub kind: Kind,
+    /// The unit that is told.
+    pub unit: String,
+    /// Its name.
+    pub unit_name: Option<String>,
+    /// What it is told.
+    pub occasion: Occasion,
+    /// The code of what the matter's first line is about.
+    pub subject: Option<String>,
+    /// When.
+    pub on: Day,
+    /// The day that it is about.
+    pub due_on: Option<Day>,
+    /// When somebody took note of it.
+    pub noted_on: Option<Day>,
+    /// His account.
+    pub noted_by: Option<String>,
+}
+
+impl Service {
+    /// A page of notices to the units for which somebody has a role, the newest first.
+    ///
+    /// # Errors
+    /// When the question is none, or the database fails.
+    pub async fn list_notices(&self, caller: &Caller, asked: &NoticesAsked) -> Result<(Vec<NoticeLine>, Option<Cursor>), AppError> {
+        let (def, scope) = self.of_notices(caller, "matters.list")?;
+        let filters = match asked.open {
+            Some(true) => open_notices(caller),
+            Some(false) => vec![of_units(caller), Filter::new("noted_on", Test::NotNull)],
+            None => vec![of_units(caller)],
+        };
+        let query = RowQuery {
+            filters,
+            sort: vec![Sort::down("from"), Sort::down("code")],
+            after: asked.after.as_deref().map(Cursor::from_text),
+            limit: asked.limit,
+            ..RowQuery::new(def, &scope)
+        };
+        let page = self.store.list_rows(&query).await?;
+        let mut lines = page.rows.iter().map(NoticeLine::read).collect::<Result<Vec<_>, _>>()?;
+        let units: BTreeSet<_> = lines.iter().map(|line| line.unit.clone()).collect();
+        let names: BTreeMap<_, _> = self.names(&Scope::Everything, Unit::NAME, &units.into_iter().collect::<Vec<_>>()).await?;
+        for line in &mut lines {
+            line.unit_name = names.get(&line.unit).cloned();
+        }
+        Ok((lines, page.next))
+    }
+
+    /// Says that a unit has taken note of what it was told. What somebody has noted stays as it is.
+    ///
+    /// # Errors
+    /// When there is no such notice to a unit for which the caller may say so, or the database fails.
+    pub async fn note_notice(&self, caller: &Caller, id: &str, key: Option<String>, edge: &Edge<'_>) -> Result<NoticeLine, AppError> {
+        if id.contains('\0') {
+            return Err(AppError::not_found());
+        }
+        let (def, scope) = self.of_notices(caller, NOTE)?;
+        let filters = vec![self.units_for_noting(caller), Filter::new("code", Test::Eq(Value::Text(id.to_owned())))];
+        let page = self.store.list_rows(&RowQuery { filters, limit: 1, ..RowQuery::new(def, &scope) }).await?;
+        let stored = page.rows.first().ok_or_else(AppError::not_found)?;
+        let mut notice = Fact::<MatterNotice>::from_row(&stored.row).map_err(AppError::internal)?;
+        if notice.data.noted_on.is_none() {
+            (notice.data.noted_on, notice.data.noted_by) = (Some(today(edge.now)), Some(caller.login.clone()));
+            let operation = operation(NOTE).ok_or_else(|| AppError::internal("no such operation"))?;
+            let of_unit = |unit: &str| unit == notice.data.unit.code;
+            let grant = caller.grants.iter().find(|grant| grant.unit.as_ref().is_some_and(|unit| of_unit(&unit.code)));
+            let about = shouwang_storage::About { idempotency_key: key, ..caller.about(operation, grant) };
+            let mut write = Write::now(edge.now, about, notice.data.matter.code.clone(), edge.bytes());
+            let expected = Expected { register: def.name, key: stored.row.key.clone(), version: Some(stored.version) };
+            write.expected.push(expected);
+            write.puts.push(put(notice.clone()));
+            self.put_matter(write).await?;
+        }
+        Ok(NoticeLine::of(notice))
+    }
+
+    /// That a notice is to one of the units for which somebody may say that it has taken note: who only reads there, may not.
+    fn units_for_noting(&self, caller: &Caller) -> Filter {
+        let authority = self.authority();
+        let may = caller.grants.iter().filter(|grant| !authority.scope(grant, NOTE, MatterNotice::NAME).is_nothing());
+        let units = may.filter_map(|grant| Some(Value::Ref(grant.unit.as_ref()?.code.clone()))).collect();
+        Filter::new("unit", Test::In(units))
+    }
+
+    /// The register of notices, and which of them an operation is open to somebody for.
+    pub(super) fn of_notices(&self, caller: &Caller, operation: &str) -> Result<(&'static RegisterDef, Scope), AppError> {
+        let def = register_of::<MatterNotice>()?;
+        Ok((def, own_part(&self.scope(caller, operation, def))))
+    }
+}
+
+/// Notices to the units of somebody that nobody has taken note of.
+pub(super) fn open_notices(caller: &Caller) -> Vec<Filter> {
+    vec![of_units(caller), Filter::new("noted_on", Test::IsNull)]
+}
+
+impl NoticeLine {
+    fn read(stored: &Stored) -> Result<NoticeLine, AppError> {
+        Fact::from_row(&stored.row).map(NoticeLine::of).map_err(AppError::internal)
+    }
+
+    fn of(fact: Fact<MatterNotice>) -> NoticeLine {
+        let Fact { code, from, data, .. } = fact;
+        NoticeLine {
+            id: code,
+            number: data.matter.code,
+            kind: data.kind,
+            unit: data.unit.code,
+            unit_name: None,
+            occasion: data.occasion,
+            subject: data.subject,
+            on: from,
+            due_on: data.due_on,
+            noted_on: data.noted_on,
+            noted_by: data.noted_by,
+        }
+    }
+}
