@@ -13,6 +13,7 @@ pub mod import;
 pub mod job;
 pub mod lawbook;
 pub mod ledger;
+pub mod paper;
 pub mod planning;
 pub mod problem;
 pub mod rule_check;
