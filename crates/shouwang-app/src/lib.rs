@@ -9,6 +9,7 @@ pub mod demo;
 pub mod divisions;
 pub mod duties;
 pub mod edge;
+pub mod files;
 pub mod import;
 pub mod job;
 pub mod lawbook;

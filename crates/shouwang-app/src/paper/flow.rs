@@ -328,8 +328,7 @@ impl Flow {
                 let y = top + CELL_ROOM + CELL_LINE * f32::from(u16::try_from(at).unwrap_or(0));
                 let is_head = style == CELL_HEAD_STYLE;
                 let at_x = if is_head { x + (width - line.width) / 2.0 } else { x + CELL_ROOM };
-                let spacing = if is_head { 0.0 } else { self.spacing(line, width - CELL_ROOM * 2.0) };
-                self.text_at((at_x, y), CELL_LINE, style, &line.text, spacing);
+                self.text_at((at_x, y), CELL_LINE, style, &line.text, 0.0);
             }
             self.put(Item::Rule { from: (x, top), to: (x, top + height), width: 0.5, red: false });
             x += width;

@@ -2,7 +2,10 @@
 
 pub(crate) mod act;
 pub(crate) mod check;
+pub(crate) mod document;
+mod download;
 pub(crate) mod edit;
+pub(crate) mod files;
 pub(crate) mod form_view;
 pub(crate) mod get;
 pub(crate) mod get_form;

@@ -116,7 +116,7 @@ fn enclosures(names: &[String], lang: Lang) -> String {
 
 /// Two cells without a frame: what proves it on the left, name and day on the right.
 fn signature((name, date): (&str, &str), proof: Option<&Proof>, lang: Lang) -> String {
-    let left_width = if proof.is_some() { QR + BODY * 2.0 } else { BODY };
+    let left_width = if proof.is_some() { QR + BODY * 5.0 } else { BODY };
     let widths = [twips(left_width), twips(TEXT_WIDTH - left_width)];
     let (name_width, date_width) = (BODY_STYLE.width(name, lang), BODY_STYLE.width(date, lang));
     let date_right = INDENT * 2.0;

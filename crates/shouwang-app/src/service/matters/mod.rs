@@ -1,18 +1,23 @@
 //! Matters: started, filled in, handed in, decided, carried out, and ended by time.
 //!
 //! `desk` asks the facts and the engine, purely; `write` puts what was decided on record, with everything that follows from it, in one act;
-//! `start`, `act` and `clock` are the three ways in which a matter changes; `view` and `list` show. What is possible when stands in
+//! `start`, `act`, `files` and `clock` are the ways in which a matter changes; `view` and `list` show, and `documents` prints what
+//! `wording` says. What is possible when stands in
 //! `shouwang_domain::matter`; which matters somebody sees is asked of the policies over the registers of matters.
 
 mod act;
 mod clock;
+mod contents;
 mod desk;
+mod documents;
+mod files;
 mod held;
 mod leaving;
 mod list;
 mod refusal;
 mod start;
 mod view;
+mod wording;
 mod write;
 
 use shouwang_calendar::Day;
@@ -26,6 +31,8 @@ use crate::problem::{AppError, ProblemCode};
 pub use act::ActAsked;
 pub use clock::MATTER_MOMENT;
 pub(super) use clock::moment_handler;
+pub use documents::{DocumentAsked, DocumentForm, DocumentKind, Downloaded};
+pub use files::{FileView, FilesView, NewFile};
 pub use list::{MatterLine, MatterViewKind, MattersAsked};
 pub use start::NewMatter;
 pub use view::{CheckView, MatterOffer, MatterView, Needed};
