@@ -31,6 +31,10 @@ pub(crate) const TEXT: &str = "text/plain";
 pub(crate) const TEXT_UTF8: &str = "text/plain; charset=utf-8";
 /// Bytes without a form that others know.
 pub(crate) const BYTES: &str = "application/octet-stream";
+/// PDF.
+pub(crate) const PDF: &str = "application/pdf";
+/// A document of a word processor.
+pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// An archive.
 pub(crate) const ZIP: &str = "application/zip";
 /// A stream of events.
@@ -47,6 +51,8 @@ pub(crate) enum Takes {
     Form(usize),
     /// Text of at most so many bytes.
     Text(usize),
+    /// A file of at most so many bytes; what it is, its content says.
+    Bytes(usize),
 }
 
 /// What an operation has to do with versions.

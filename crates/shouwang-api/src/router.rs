@@ -168,6 +168,11 @@ fn matters(list: Operations) -> Operations {
         .add(&matters::edit::OPERATION, routes!(matters::edit::handler))
         .add(&matters::check::OPERATION, routes!(matters::check::handler))
         .add(&matters::act::OPERATION, routes!(matters::act::handler))
+        .add(&matters::files::list::OPERATION, routes!(matters::files::list::handler))
+        .add(&matters::files::add::OPERATION, routes!(matters::files::add::handler))
+        .add(&matters::files::take::OPERATION, routes!(matters::files::take::handler))
+        .add(&matters::files::remove::OPERATION, routes!(matters::files::remove::handler))
+        .add(&matters::document::OPERATION, routes!(matters::document::handler))
 }
 
 /// Administrators.

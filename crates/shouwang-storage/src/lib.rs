@@ -2,6 +2,7 @@
 
 mod act;
 mod answer;
+mod blob;
 mod changes;
 mod codec;
 pub mod copy;
@@ -32,6 +33,7 @@ mod write;
 
 pub use act::Act;
 pub use answer::{Known, Repeatable, StoredAnswer};
+pub use blob::Blob;
 pub use error::{RowFlaw, StorageError};
 pub use feed::{AsOf, RowChange};
 pub use job::{Job, JobState};

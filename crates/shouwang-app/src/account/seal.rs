@@ -87,16 +87,25 @@ impl InstallationKey {
 
     /// Seals a secret for one place: it opens nowhere else.
     pub(super) fn seal(&self, edge: &Edge<'_>, place: &str, secret: &[u8]) -> Option<String> {
+        Some(format!("{SEALED}{}", URL_SAFE_NO_PAD.encode(self.seal_bytes(edge, place, secret)?)))
+    }
+
+    /// The same in bytes: the nonce, what is sealed, and the tag.
+    pub(crate) fn seal_bytes(&self, edge: &Edge<'_>, place: &str, secret: &[u8]) -> Option<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = edge.bytes();
         let mut sealed = secret.to_vec();
         let aad = Aad::from(place.as_bytes());
         self.sealer()?.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed).ok()?;
-        Some(format!("{SEALED}{}", URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat())))
+        Some([&nonce[..], &sealed].concat())
     }
 
     /// Opens what was sealed for a place; `None` when it was sealed elsewhere, with another key, or was changed.
     pub(super) fn open(&self, place: &str, sealed: &str) -> Option<Vec<u8>> {
-        let bytes = URL_SAFE_NO_PAD.decode(sealed.strip_prefix(SEALED)?).ok()?;
+        self.open_bytes(place, &URL_SAFE_NO_PAD.decode(sealed.strip_prefix(SEALED)?).ok()?)
+    }
+
+    /// The same of bytes.
+    pub(crate) fn open_bytes(&self, place: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN)?;
         let mut sealed = sealed.to_vec();
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;

@@ -26,6 +26,11 @@ const MATTER_REMIND: &str = "matter.remind_workdays";
 /// How long before its end the applicant is told.
 const MATTER_ENDING: &str = "matter.ending_days";
 
+/// How large a file of a matter may be.
+const FILE_MB: &str = "matter.file_mb_max";
+/// How large all files of a matter together may be.
+const FILES_MB: &str = "matter.files_mb_max";
+
 /// Settings of grants and matters; those of log-ins stand in `account`.
 pub const SETTINGS: &[SettingName] = &[
     SettingName {
@@ -55,6 +60,20 @@ pub const SETTINGS: &[SettingName] = &[
         range: Some((1, 366)),
         zh: "所准事项到期前多少天提醒",
         en: "days before what was granted ends that the applicant is told",
+    },
+    SettingName {
+        name: FILE_MB,
+        default: "20",
+        range: Some((1, 100)),
+        zh: "事项的一个附件最大多少 MB",
+        en: "megabytes of a file of a matter at most",
+    },
+    SettingName {
+        name: FILES_MB,
+        default: "100",
+        range: Some((1, 1000)),
+        zh: "一件事项的附件合计最大多少 MB",
+        en: "megabytes of all files of a matter together at most",
     },
 ];
 
@@ -124,6 +143,19 @@ pub async fn load_matter_terms(store: &Store) -> Result<MatterTerms, AppError> {
         remind: span(MATTER_REMIND, Unit::Workday)?,
         ending: span(MATTER_ENDING, Unit::Day)?,
     })
+}
+
+/// How many bytes a file of a matter, and all files of one, may have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_file_limits(store: &Store) -> Result<(usize, usize), AppError> {
+    let set = load_settings(store).await?;
+    let bytes = |name: &str| {
+        let megabytes: Option<usize> = setting(name).and_then(|name| Setting::of(name, &set).value.parse().ok());
+        megabytes.map(|megabytes| megabytes << 20).ok_or_else(|| AppError::internal("a limit of files has no default"))
+    };
+    Ok((bytes(FILE_MB)?, bytes(FILES_MB)?))
 }
 
 /// Changes a setting in the version that the caller has seen, `None` while nobody has set it. What depends on it has to be told, as the

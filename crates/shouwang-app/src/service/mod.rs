@@ -38,6 +38,7 @@ use crate::admin::load_authority;
 use crate::authority::{Access, Authority, Operation, operation};
 use crate::caller::{Caller, Moment};
 use crate::edge::{Clock, Edge, Entropy};
+use crate::files::{Scanner, Vault};
 use crate::lawbook::{LawBook, Pages, PagesError};
 use crate::planning::{Books, Desks, Planner};
 use crate::problem::{AppError, ProblemCode};
@@ -53,8 +54,9 @@ pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
 pub use ledger::LedgerVerdict;
 pub use matters::{
-    ACTS_MAX, ActAsked, ActOutcome, CheckView, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView,
-    MatterViewKind, MattersAsked, Needed, NewMatter, NoticeLine, NoticesAsked, form_rules,
+    ACTS_MAX, ActAsked, ActOutcome, CheckView, DocumentAsked, DocumentForm, DocumentKind, Downloaded, FileView, FilesView, MATTER_MOMENT,
+    MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind, MattersAsked, Needed, NewFile, NewMatter, NoticeLine,
+    NoticesAsked, form_rules,
 };
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
@@ -82,6 +84,8 @@ pub struct Service {
     pub(crate) queue: WriteQueue,
     pub(crate) folders: Folders,
     accounts: Accounts,
+    vault: Vault,
+    scanner: OnceLock<Arc<dyn Scanner>>,
     book: Arc<RwLock<Arc<LawBook>>>,
     desks: Desks,
     authority: RwLock<Arc<Authority>>,
@@ -169,12 +173,19 @@ impl Service {
             desks: planner.desks(),
             changes,
             book,
+            vault: Vault::at(folders.keys()),
+            scanner: OnceLock::new(),
             accounts,
             store,
             folders,
         });
         let background = Background::new(Arc::clone(&service), planner, holder, outside);
         Ok((service, background))
+    }
+
+    /// From now on every file that is brought is searched for viruses. Said once, before anybody is served.
+    pub fn scan_with(&self, scanner: Arc<dyn Scanner>) {
+        let _ = self.scanner.set(scanner);
     }
 
     /// The accounts.

@@ -36,6 +36,10 @@ pub enum Act {
     Transfer(String),
     /// Has carried it out.
     CarryOut,
+    /// Adds a file of this name.
+    Attach(String),
+    /// Takes a file of this name away.
+    Detach(String),
 }
 
 impl Act {
@@ -53,6 +57,8 @@ impl Act {
             Act::Refuse(_) => "refuse",
             Act::Transfer(_) => "transfer",
             Act::CarryOut => "carry_out",
+            Act::Attach(_) => "attach",
+            Act::Detach(_) => "detach",
         }
     }
 }

@@ -3,6 +3,8 @@
 //! | act | who | when |
 //! |---|---|---|
 //! | edit, submit, withdraw | handler or approver of the applicant | draft, returned; withdraw until it is decided |
+//! | detach | handler or approver of the applicant | draft, returned |
+//! | attach | handler or approver of the applicant | draft, returned, while a question is open |
 //! | answer | handler or approver of the applicant | while a question is open |
 //! | ask, return, transfer | handler or approver of a body whose turn it is | while its step is open; each body returns once |
 //! | pass, refuse | approver of a body whose turn it is; to take into the files its handler too | while its step is open |
@@ -31,7 +33,9 @@ const HANDLERS: [Role; 2] = [Role::Handler, Role::Approver];
 /// When the act is not possible now, not his who does it, or against the rule; nothing is changed then.
 pub fn decide(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> Result<Decided, Refusal> {
     match act {
-        Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_) => by_applicant(matter, act, call, case),
+        Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_) | Act::Attach(_) | Act::Detach(_) => {
+            by_applicant(matter, act, call, case)
+        }
         Act::Ask(_) | Act::Return(_) | Act::Pass { .. } | Act::Refuse(_) | Act::Transfer(_) | Act::CarryOut => {
             by_body(matter, act, call, case)
         }
@@ -45,6 +49,16 @@ fn by_applicant(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> R
     match (act, matter.state) {
         (Act::Edit(lines), state @ (State::Draft | State::Returned { .. })) => {
             Ok(quiet(Matter { lines: lines.clone(), state, written_by: and(matter.written_by, call), ..matter }).with(entry(None)))
+        }
+        (Act::Attach(name) | Act::Detach(name), state @ (State::Draft | State::Returned { .. })) => {
+            Ok(quiet(Matter { state, written_by: and(matter.written_by, call), ..matter }).with(entry(Some(name))))
+        }
+        (Act::Attach(name), state @ State::UnderWay { .. }) => {
+            let is_asked = state.open().iter().any(|open| open.asked.is_some());
+            if !is_asked {
+                return Err(not_now(&state, act));
+            }
+            Ok(quiet(Matter { state, written_by: and(matter.written_by, call), ..matter }).with(entry(Some(name))))
         }
         (Act::Submit { emergency }, state @ (State::Draft | State::Returned { .. })) => {
             let earlier = match state {

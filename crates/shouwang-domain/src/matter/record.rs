@@ -13,7 +13,7 @@ use crate::registers::permission::Matter as Kind;
 
 use super::act::{Entry, Notice};
 use super::form::{FormDef, form_of};
-use super::state::{Filing, Matter, Open, State};
+use super::state::{Matter, Open, State};
 
 /// A row that this program did not write, or a matter that cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +43,7 @@ pub fn matter_fact(matter: &Matter, begun_on: Day) -> Result<Fact<MatterRecord>,
     let kept = Kept { written_by: matter.written_by.clone(), ending_told: matter.ending_told, state: matter.state.clone() };
     let lines: Vec<_> = matter.lines.iter().map(|line| row_to_json(&form.def, line)).collect();
     let json = |value: serde_json::Result<String>| value.map_err(|cause| error(cause.to_string()));
-    let filing = filing(&matter.state);
+    let filing = matter.state.filing();
     let record = MatterRecord {
         kind: matter.kind,
         rule: matter.rule.to_string(),
@@ -157,20 +157,6 @@ fn form(kind: Kind) -> Option<&'static FormDef> {
 /// The code of what the first line of a matter is about.
 pub(super) fn subject_of(matter: &Matter) -> Option<String> {
     form(matter.kind).and_then(|form| subject(form, &matter.lines))
-}
-
-/// How it was handed in, once it was.
-fn filing(state: &State) -> Option<&Filing> {
-    match state {
-        State::UnderWay { filing, .. }
-        | State::Returned { filing, .. }
-        | State::Granted { filing, .. }
-        | State::CarriedOut { filing, .. }
-        | State::Closed { filing, .. }
-        | State::Refused { filing, .. } => Some(filing),
-        State::Withdrawn { filing, .. } => filing.as_ref(),
-        State::Draft => None,
-    }
 }
 
 /// The code of what the first line is about: what it names of the register that the matter is about, else its own, else the first thing that

@@ -276,6 +276,21 @@ impl State {
         }
     }
 
+    /// How it was handed in, once it was.
+    #[must_use]
+    pub fn filing(&self) -> Option<&Filing> {
+        match self {
+            State::UnderWay { filing, .. }
+            | State::Returned { filing, .. }
+            | State::Granted { filing, .. }
+            | State::CarriedOut { filing, .. }
+            | State::Closed { filing, .. }
+            | State::Refused { filing, .. } => Some(filing),
+            State::Withdrawn { filing, .. } => filing.as_ref(),
+            State::Draft => None,
+        }
+    }
+
     /// The steps that wait for their bodies.
     #[must_use]
     pub fn open(&self) -> &[Open] {

@@ -15,9 +15,6 @@ use crate::schema::ColumnKind;
 use crate::sql::{Sql, quoted};
 use crate::store::Store;
 
-/// Rows in one part: some dozens of kilobytes.
-const PART_ROWS: usize = 256;
-
 impl Store {
     /// What the database holds, from one state of it.
     ///
@@ -106,17 +103,19 @@ async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<CopiedColumn>, CopyErro
 /// Sends a table's rows in the order of its key; whether somebody still receives.
 async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sender<Part>) -> Result<bool, CopyError> {
     let selected: Vec<_> = held.columns.iter().map(|column| quoted(&column.name)).collect();
-    let order = kept().into_iter().find(|kept| kept.name == held.name).map_or(&[][..], |kept| kept.key).join(", ");
+    let kept = kept().into_iter().find(|kept| kept.name == held.name);
+    let order = kept.map_or(&[][..], |kept| kept.key).join(", ");
+    let together = kept.map_or(1, |kept| kept.together);
     let (selected, from) = (selected.join(", "), quoted(&held.name));
     let text = format!("SELECT {selected} FROM {from} ORDER BY {order}");
-    let mut rows = Vec::with_capacity(PART_ROWS);
+    let mut rows = Vec::with_capacity(together);
     match tx {
         Tx::File(reader) => {
             let mut answer = reader.ask(&Sql::once(text), Vec::new())?;
             while let Some(piece) = answer.next().await? {
                 for row in piece.rows() {
                     rows.push(cells(&held.columns, Found::File(row))?);
-                    if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                    if rows.len() == together && !send(parts, table, &mut rows).await {
                         return Ok(false);
                     }
                 }
@@ -126,7 +125,7 @@ async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sen
             let mut found = sqlx::query(AssertSqlSafe(text).into_sql_str()).persistent(false).fetch(&mut **tx);
             while let Some(row) = found.try_next().await? {
                 rows.push(cells(&held.columns, Found::Sqlite(&row))?);
-                if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                if rows.len() == together && !send(parts, table, &mut rows).await {
                     return Ok(false);
                 }
             }
@@ -135,7 +134,7 @@ async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sen
             let mut found = sqlx::query(AssertSqlSafe(text).into_sql_str()).persistent(false).fetch(&mut **tx);
             while let Some(row) = found.try_next().await? {
                 rows.push(cells(&held.columns, Found::Postgres(&row))?);
-                if rows.len() == PART_ROWS && !send(parts, table, &mut rows).await {
+                if rows.len() == together && !send(parts, table, &mut rows).await {
                     return Ok(false);
                 }
             }
@@ -145,7 +144,7 @@ async fn send_table(tx: &mut Tx, table: usize, held: &TableContents, parts: &Sen
 }
 
 async fn send(parts: &Sender<Part>, table: usize, rows: &mut Vec<CopiedRow>) -> bool {
-    let rows = std::mem::replace(rows, Vec::with_capacity(PART_ROWS));
+    let rows = std::mem::take(rows);
     parts.send(Part::Rows { table, rows }).await.is_ok()
 }
 

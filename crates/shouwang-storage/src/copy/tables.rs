@@ -13,7 +13,12 @@ pub struct Kept {
     pub numbered: Option<&'static str>,
     /// Whether the program puts a row in when it opens a new database; it gives way to the one that is copied.
     pub begun: bool,
+    /// How many of its rows go together: fewer where they are long.
+    pub together: usize,
 }
+
+/// Rows of ordinary length that go together: some dozens of kilobytes.
+const TOGETHER: usize = 256;
 
 /// Tables that are not copied, each with why.
 pub const LEFT_OUT: [(&str, &str); 9] = [
@@ -29,11 +34,11 @@ pub const LEFT_OUT: [(&str, &str); 9] = [
 ];
 
 const fn table(name: &'static str, key: &'static [&'static str]) -> Kept {
-    Kept { name, key, numbered: None, begun: false }
+    Kept { name, key, numbered: None, begun: false, together: TOGETHER }
 }
 
 /// Tables beside the registers that are copied: what was done, and what cannot be computed from it.
-const BESIDE: [Kept; 10] = [
+const BESIDE: [Kept; 11] = [
     table("ledger_entry", &["seq"]),
     // Could be computed from the entries; but then a restored ledger would prove nothing until it was.
     table("ledger_node", &["level", "position"]),
@@ -46,6 +51,7 @@ const BESIDE: [Kept; 10] = [
     table("answer", &["login", "idempotency_key"]),
     Kept { numbered: Some("id"), ..table("job", &["id"]) },
     Kept { numbered: Some("id"), ..table("reminder", &["id"]) },
+    Kept { together: 2, ..table("blob", &["name", "part"]) },
 ];
 
 /// Every table that is copied, in order: what others refer to comes first.

@@ -60,6 +60,15 @@ pub enum TableFinding {
         /// The entry.
         seq: u64,
     },
+    /// What a row names beside the registers is missing, or is not what it was.
+    Blob {
+        /// The row's table.
+        table: &'static str,
+        /// The row's code.
+        row: String,
+        /// Whether something is there.
+        is_there: bool,
+    },
     /// The ledger's table of subtree roots has rows that the tree does not.
     Nodes {
         /// Rows that belong there.
@@ -114,6 +123,8 @@ impl TableFinding {
             TableFinding::Act { seq, act, column } => format!("表 act：第 {act} 号操作的列 {column} 与账本第 {seq} 条不符"),
             TableFinding::Row { table, row, moments } => format!("表 {table}，行 {row}：{}", moments.zh()),
             TableFinding::Erased { seq } => format!("账本第 {seq} 条的私密部分缺失，而没有条目记载其清除"),
+            TableFinding::Blob { table, row, is_there: true } => format!("表 {table}，行 {row}：存放的内容已被改动"),
+            TableFinding::Blob { table, row, is_there: false } => format!("表 {table}，行 {row}：存放的内容缺失"),
             TableFinding::Nodes { expected, found } => format!("表 ledger_node：应有 {expected} 行，实有 {found} 行"),
         }
     }
@@ -135,6 +146,8 @@ impl TableFinding {
             }
             TableFinding::Row { table, row, moments } => format!("table {table}, row {row}: {}", moments.en()),
             TableFinding::Erased { seq } => format!("the private part of entry {seq} is missing, and no entry says that it was erased"),
+            TableFinding::Blob { table, row, is_there: true } => format!("table {table}, row {row}: what is kept of it was changed"),
+            TableFinding::Blob { table, row, is_there: false } => format!("table {table}, row {row}: what is kept of it is missing"),
             TableFinding::Nodes { expected, found } => format!("table ledger_node: {expected} rows belong there, {found} are there"),
         }
     }

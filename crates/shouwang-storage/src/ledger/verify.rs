@@ -13,6 +13,7 @@ use super::live::{LiveReport, TOLD_MAX, TableFinding};
 use super::prove::load_checkpoints;
 use super::read::{PAGE_ENTRIES_MAX, decode_hashes};
 use super::tail::ENTRY_COLUMNS;
+use crate::blob::check_blobs;
 use crate::codec::micros;
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
@@ -45,6 +46,7 @@ impl Store {
         let ledger = verifier.finish(Some(&head));
         comparison.count_nodes(ledger.entries, nodes_count);
         let (mut tables, versions) = comparison.finish();
+        tables.extend(check_blobs(&mut tx).await?);
         let tables_count = tables.len();
         tables.truncate(TOLD_MAX);
         Ok(LiveReport { ledger, tables, tables_count, versions })

@@ -11,6 +11,8 @@ use jiff::Timestamp;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Row, RowKey};
 
+use crate::blob::Blob;
+
 pub use queue::WriteQueue;
 pub(crate) use run::Moments;
 
@@ -35,6 +37,10 @@ pub struct Write {
     pub guard: Option<Guard>,
     /// Work to be done afterwards; it is there exactly when the write is.
     pub jobs: Vec<NewJob>,
+    /// Texts that are too long for a row and that rows of this write name.
+    pub blobs: Vec<Blob>,
+    /// Names of such texts that no row names any more.
+    pub dropped_blobs: Vec<String>,
     /// 32 random bytes: with them the ledger commits to who wrote and why, so that both can be erased without breaking it.
     pub salt: [u8; 32],
 }
@@ -181,6 +187,8 @@ impl Write {
             expected: Vec::new(),
             guard: None,
             jobs: Vec::new(),
+            blobs: Vec::new(),
+            dropped_blobs: Vec::new(),
             salt,
         }
     }

@@ -15,6 +15,7 @@ use shouwang_ledger::{On, TableChange, TwinFrontier};
 
 use super::{Learned, Write, Written};
 use crate::act;
+use crate::blob::{delete_blobs, insert_blobs};
 use crate::changes::{Changes, Standing, Wanted, check_moment, decide_changes};
 use crate::codec::{decode_key, decode_row, key_cells, micros, push_row_cells};
 use crate::database::{Cell, Found, Tx};
@@ -123,6 +124,8 @@ async fn carry_out(tx: &mut Tx, tail: &mut Tail, write: &Write) -> Result<Writte
         keep_spellings(tx, table.def, changes.begun.iter().copied()).await?;
     }
     check_guard(tx, write, &plan, moments, Look::After).await?;
+    insert_blobs(tx, &write.blobs).await?;
+    delete_blobs(tx, &write.dropped_blobs).await?;
     insert_jobs(tx, &write.jobs, moments.recorded_at).await?;
     tail.push(moments.recorded_at, &write.about, said, &write.salt);
     tail.act = id;

@@ -177,7 +177,7 @@ fn overtaken() -> AppError {
 }
 
 /// The grant under which the first entry of a decision was done.
-fn acting_grant<'c>(caller: &'c Caller, decision: &Decision) -> Option<&'c Principal> {
+pub(super) fn acting_grant<'c>(caller: &'c Caller, decision: &Decision) -> Option<&'c Principal> {
     let unit = decision.decided.entries.first().and_then(|entry| entry.unit.as_deref())?;
     let of_unit = |grant: &&Principal| grant.unit.as_ref().is_some_and(|own| own.code == unit);
     let mut grants: Vec<_> = caller.grants.iter().filter(of_unit).collect();

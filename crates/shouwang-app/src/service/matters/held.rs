@@ -89,6 +89,11 @@ impl Service {
 
     /// All rows of a matter in one of its registers, in the order of their codes.
     pub(super) async fn rows_of_matter<T: Record>(&self, number: &str) -> Result<Vec<Fact<T>>, AppError> {
+        Ok(self.versions_of_matter(number).await?.into_iter().map(|(_, fact)| fact).collect())
+    }
+
+    /// The same, each with the act that wrote it.
+    pub(super) async fn versions_of_matter<T: Record>(&self, number: &str) -> Result<Vec<(i64, Fact<T>)>, AppError> {
         let (def, mut facts, mut after) = (register_of::<T>()?, Vec::new(), None);
         loop {
             let query = RowQuery {
@@ -100,7 +105,7 @@ impl Service {
             };
             let page = self.store.list_rows(&query).await?;
             for stored in &page.rows {
-                facts.push(Fact::from_row(&stored.row).map_err(AppError::internal)?);
+                facts.push((stored.version, Fact::from_row(&stored.row).map_err(AppError::internal)?));
             }
             after = page.next;
             if after.is_none() {

@@ -1,14 +1,18 @@
 //! Matters: started, filled in, handed in, decided, carried out, and ended by time.
 //!
 //! `desk` asks the facts and the engine, purely; `write` puts what was decided on record, with everything that follows from it, in one act;
-//! `start`, `act` (many at once: `bulk`) and `clock` are the three ways in which a matter changes; `view`, `list` and `counts` show, `notices` tell. What is possible when stands in
-//! `shouwang_domain::matter`; which matters somebody sees is asked of the policies over the registers of matters.
+//! `start`, `act` (many at once: `bulk`), `files` and `clock` are the ways in which a matter changes; `view`, `list` and `counts` show, `notices`
+//! tell, and `documents` prints what `wording` says. What is possible when stands in `shouwang_domain::matter`; which matters somebody sees is asked
+//! of the policies over the registers of matters.
 
 mod act;
 mod bulk;
 mod clock;
+mod contents;
 mod counts;
 mod desk;
+mod documents;
+mod files;
 mod held;
 mod leaving;
 mod line;
@@ -17,6 +21,7 @@ mod notices;
 mod refusal;
 mod start;
 mod view;
+mod wording;
 mod write;
 
 use shouwang_calendar::Day;
@@ -32,6 +37,8 @@ pub use bulk::{ACTS_MAX, ActOutcome};
 pub use clock::MATTER_MOMENT;
 pub(super) use clock::moment_handler;
 pub use counts::MatterCounts;
+pub use documents::{DocumentAsked, DocumentForm, DocumentKind, Downloaded};
+pub use files::{FileView, FilesView, NewFile};
 pub use line::MatterLine;
 pub use list::{MatterViewKind, MattersAsked};
 pub use notices::{NoticeLine, NoticesAsked};

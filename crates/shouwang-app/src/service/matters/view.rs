@@ -169,7 +169,7 @@ impl Found<'_> {
     }
 
     /// Why an act would be refused.
-    fn tried(&self, actor: &Actor, act: &Act) -> Option<Refusal> {
+    pub(super) fn tried(&self, actor: &Actor, act: &Act) -> Option<Refusal> {
         decide(self.matter.clone(), act, actor.call(self.question.today), &self.case).err()
     }
 }

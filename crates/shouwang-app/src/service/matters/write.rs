@@ -102,7 +102,7 @@ fn moment_job(number: &str, day: shouwang_calendar::Day, now: Timestamp) -> NewJ
 }
 
 /// What the declarations say of rows holds for what matters change as for every other row.
-fn check_rows(rows: &[(&'static str, Row)]) -> Result<(), AppError> {
+pub(super) fn check_rows(rows: &[(&'static str, Row)]) -> Result<(), AppError> {
     let problems =
         rows.iter().filter_map(|(register, row)| Some((register, full_catalog().get(register)?, row))).flat_map(|(register, def, row)| {
             let place = move |field: &str| format!("/effects/{register}/{field}");

@@ -62,12 +62,14 @@ fn seated(unit: &str, role: Role) -> Person {
     Person { name: "", seats: vec![shouwang_domain::matter::Seat { unit: unit.to_owned(), role }] }
 }
 
-fn acts() -> [(&'static str, Act); 10] {
+fn acts() -> [(&'static str, Act); 12] {
     let words = || "说明".to_owned();
     [
         ("编辑 edit", Act::Edit(vec![line("access-application")])),
         ("提交 submit", Act::Submit { emergency: None }),
         ("撤回 withdraw", Act::Withdraw),
+        ("添加附件 attach", Act::Attach("说明.pdf".to_owned())),
+        ("移除附件 detach", Act::Detach("说明.pdf".to_owned())),
         ("答复 answer", Act::Answer(words())),
         ("询问 ask", Act::Ask(words())),
         ("退回补正 return", Act::Return(words())),

@@ -52,7 +52,7 @@ pub(super) fn deeds() -> impl Strategy<Value = Vec<(Deed, bool)>> {
 pub(super) fn lines() -> impl Strategy<Value = Vec<Line>> {
     let seats = proptest::collection::vec((0..6_usize, 0..3_usize), 1..4);
     let who = (0..PEOPLE.len(), proptest::bool::weighted(0.7), seats);
-    let line = (0..16_u8, who, 0..4_u8, (0..12_u8, 0..12_u8), prop_oneof![6 => Just(0), 1 => 1..9_i32]);
+    let line = (0..18_u8, who, 0..4_u8, (0..12_u8, 0..12_u8), prop_oneof![6 => Just(0), 1 => 1..9_i32]);
     let line = line.prop_map(|(what, (person, is_at_hand, seats), words, needs, days)| Line {
         what,
         person,
@@ -70,7 +70,8 @@ pub(super) fn seats(line: &Line, matter: &Matter) -> Vec<Seat> {
     let unit = |at: usize| if at == 0 { "U1".to_owned() } else { format!("B{}", at - 1) };
     let drawn = line.seats.iter().map(|(at, role)| Seat { unit: unit(*at), role: ROLES[*role] });
     let waits_for = matter.state.open().iter().flat_map(|open| &open.units).next().cloned().unwrap_or(unit(0));
-    let by_applicant = matches!(act(line), Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_));
+    let by_applicant =
+        matches!(act(line), Act::Edit(_) | Act::Submit { .. } | Act::Withdraw | Act::Answer(_) | Act::Attach(_) | Act::Detach(_));
     let role = if line.words == 3 { Role::Handler } else { Role::Approver };
     let at_hand = Seat { unit: if by_applicant { unit(0) } else { waits_for }, role };
     drawn.chain(line.is_at_hand.then_some(at_hand)).collect()
@@ -87,6 +88,8 @@ pub(super) fn act(story: &Line) -> Act {
         6 => Act::Return(words),
         7 => Act::Refuse(words),
         8 => Act::Transfer(PEOPLE[usize::from(story.words)].to_owned()),
+        16 => Act::Attach(words),
+        17 => Act::Detach(words),
         9 | 10 => Act::CarryOut,
         _ => Act::Pass { weighed: (story.words == 1).then_some(words) },
     }
@@ -106,7 +109,7 @@ impl Oracle {
         let after = &decided.matter;
         let (name, seats) = (PEOPLE[story.person].to_owned(), seats(story, before));
         match act {
-            Some(Act::Edit(_)) => self.writers.push(name),
+            Some(Act::Edit(_) | Act::Attach(_) | Act::Detach(_)) => self.writers.push(name),
             Some(Act::Submit { .. }) => {
                 self.writers.push(name);
                 self.yes.clear();

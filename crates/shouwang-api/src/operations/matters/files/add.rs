@@ -1,0 +1,55 @@
+//! `POST /api/v1/matters/{number}/files`: a file is added to a matter.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Deserialize;
+use shouwang_app::problem::ProblemCode;
+use shouwang_app::service::NewFile;
+use utoipa::IntoParams;
+
+use super::view::MatterFileView;
+use crate::extract::{Path, Query};
+use crate::frame::RequestInfo;
+use crate::gate::{IdempotencyKey, LoggedIn};
+use crate::operation::{Operation, Takes, UPLOAD_BYTES_MAX};
+use crate::problem::Answer;
+use crate::state::Api;
+
+pub(crate) const OPERATION: Operation = Operation::of("matters.attach")
+    .takes(Takes::Bytes(UPLOAD_BYTES_MAX))
+    .keyed()
+    .long()
+    .fails(&[ProblemCode::Conflict, ProblemCode::Overtaken]);
+
+/// What the file is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FileNamed {
+    /// The file's name. What it is, its content says.
+    #[param(max_length = 500)]
+    name: String,
+}
+
+/// Adds a file to a matter that is being filled in, or of which something is asked. What it is, is found out by its content; the matter has a new
+/// version afterwards.
+#[utoipa::path(
+    post, path = "/api/v1/matters/{number}/files", operation_id = "addMatterFile", tag = "matters",
+    params(("number" = String, Path, description = "Number of the matter"), FileNamed),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The bytes of the file"),
+    responses((status = 201, description = "The file as it is on record", body = MatterFileView)),
+)]
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    info: RequestInfo,
+    who: LoggedIn,
+    axum::Extension(key): axum::Extension<IdempotencyKey>,
+    Path(number): Path<String>,
+    Query(FileNamed { name }): Query<FileNamed>,
+    bytes: Bytes,
+) -> Answer<(StatusCode, Json<MatterFileView>)> {
+    let new = NewFile { name, bytes: bytes.into(), key: Some(key.0) };
+    let added = api.service().add_matter_file(&who.caller, &number, new, &api.edge(&info)).await?;
+    Ok((StatusCode::CREATED, Json(added.into())))
+}

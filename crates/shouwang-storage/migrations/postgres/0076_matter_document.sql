@@ -1,0 +1,20 @@
+-- 事项文书 matter_document: Matter document
+CREATE TABLE "matter_document" (
+    "code" TEXT COLLATE "C" NOT NULL,
+    "held_from" TEXT COLLATE "C" NOT NULL,
+    "held_until" TEXT,
+    "basis" TEXT NOT NULL,
+    "vouched_by" TEXT,
+    "note" TEXT,
+    "matter" TEXT,
+    "document" TEXT,
+    "bytes" BIGINT,
+    "sm3" TEXT,
+    "learned_at" BIGINT NOT NULL,
+    "learned_act" BIGINT NOT NULL REFERENCES act (id),
+    "superseded_at" BIGINT NOT NULL,
+    "superseded_act" BIGINT REFERENCES act (id),
+    PRIMARY KEY ("code", "held_from", "learned_at")
+);
+-- At most one version of a row stands.
+CREATE UNIQUE INDEX "matter_document_current" ON "matter_document" ("code", "held_from") WHERE "superseded_at" = 9223372036854775807;
