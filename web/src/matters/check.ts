@@ -15,7 +15,7 @@ export interface Condition {
   lines: number[];
 }
 
-const RANK: Readonly<Record<ConditionState, number>> = { no: 0, weigh: 1, unknown: 2, yes: 3 };
+const RANK: Readonly<Record<ConditionState, number>> = { no: 0, unknown: 1, weigh: 2, yes: 3 };
 
 /** What stands in the way first. */
 export function conditionsOf({ lines }: Pick<MatterCheck, 'lines'>): Condition[] {

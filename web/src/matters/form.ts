@@ -28,7 +28,7 @@ export function readForm({ form, schema }: Schemas['MatterFormWhole']): FormRead
       label,
       help,
       article,
-      isState: fields.some((field) => field.name === 'until'),
+      isState: asked.some((field) => field.name === 'until'),
       readable: true,
       writable: true,
       fields: asked.sort((one, other) => place(one) - place(other)),

@@ -21,6 +21,9 @@ const OVER: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'closed', 'ap
 
 export const isOver = ({ status }: Pick<Matter, 'status'>): boolean => OVER.has(status);
 
+/** Acts by which a body is done with its step. */
+const DECIDE: ReadonlySet<string> = new Set(['pass', 'refuse', 'carry_out', 'consent']);
+
 /** What is filled in: a draft, and what was sent back. */
 export const isOpenDraft = ({ status }: Pick<Matter, 'status'>): boolean => status === 'draft' || status === 'returned';
 
@@ -33,7 +36,8 @@ export function pathOf(matter: Matter): PathStep[] {
     const [first] = open.length ? open : reached.slice(-1);
     const units = open.length ? open.map(({ unit }) => unit) : step.units;
     if (!first) return { step, at, state: isOver(matter) ? 'never' : 'ahead', units };
-    if (open.length === 0) return { step, at, state: 'done', units: [first.unit], since: first.since, over: first.closed_on ?? undefined };
+    const by = matter.entries.filter((entry) => entry.step === at && DECIDE.has(entry.act)).pop()?.unit ?? first.unit;
+    if (open.length === 0) return { step, at, state: 'done', units: [by], since: first.since, over: first.closed_on ?? undefined };
     const asked = open.some((one) => one.asked);
     return { step, at, state: asked ? 'asked' : 'now', units, since: first.since, due: asked ? undefined : (first.due_on ?? undefined) };
   });

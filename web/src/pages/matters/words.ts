@@ -88,6 +88,7 @@ export const t = useWords(
     takeTheirs: { zh: '读取对方的', en: 'Read theirs' },
 
     conditions: { zh: '能不能办', en: 'Whether it can be done' },
+    conditionsNow: { zh: '条件', en: 'Conditions' },
     canHandIn: { zh: '可以提交', en: 'It can be handed in' },
     cannotYet: { zh: '还不能提交', en: 'It cannot be handed in yet' },
     fillFirst: { zh: '还有 {count} 项没有填好', en: '{count} fields are still to be filled in' },
@@ -107,7 +108,7 @@ export const t = useWords(
 
     path: { zh: '办理路径', en: 'The way it goes' },
     stepDone: { zh: '{day} 办结', en: 'done {day}' },
-    stepSince: { zh: '{day} 起', en: 'since {day}' },
+    stepSince: { zh: '{day} 收到', en: 'since {day}' },
     stepAhead: { zh: '未到', en: 'to come' },
     stepNever: { zh: '未办', en: 'not reached' },
     stepStart: { zh: '提交', en: 'Hand in' },
