@@ -74,17 +74,19 @@ interface Schema {
 }
 
 export function readDeclaration(view: Schemas['RegisterView']): Declaration {
-  const schema = view.schema as unknown as Schema;
-  const required = new Set(schema.required);
   const makesCode = view.natural.length > 0;
-  const labels: Record<string, Both> = { from: view.from_label, until: view.until_label };
+  const { fields, alternatives } = readSchema(view.schema, { from: view.from_label, until: view.until_label });
+  for (const field of fields) field.required &&= !(field.name === 'code' && makesCode);
+  const { name, label, help, article, shape, readable, writable } = view.register;
+  return { name, label, help, article, isState: shape === 'state', readable, writable, fields, alternatives, makesCode };
+}
+
+/** The fields of a schema, and of which of them one has to be given. Labels that are known otherwise go before those of the schema. */
+export function readSchema(given: unknown, labels: Readonly<Record<string, Both>> = {}): Pick<Declaration, 'fields' | 'alternatives'> {
+  const schema = given as Schema;
+  const required = new Set(schema.required);
   const fields = Object.entries(schema.properties).map(([name, property]): Field => {
-    const field: Field = {
-      name,
-      label: labels[name] ?? both(property.title, property['x-title-en'], name),
-      kind: kindOf(property),
-      required: required.has(name) && !(name === 'code' && makesCode),
-    };
+    const field: Field = { name, label: labels[name] ?? both(property.title, property['x-title-en'], name), kind: kindOf(property), required: required.has(name) };
     if (property.description) field.help = both(property.description, property['x-description-en'], '');
     if (property['x-article']) field.article = property['x-article'];
     return field;
@@ -92,8 +94,7 @@ export function readDeclaration(view: Schemas['RegisterView']): Declaration {
   const alternatives: Alternative[] = [];
   if (schema.oneOf) alternatives.push({ fields: schema.oneOf.flatMap((one) => one.required), exactly: true });
   if (schema.anyOf) alternatives.push({ fields: schema.anyOf.flatMap((one) => one.required), exactly: false });
-  const { name, label, help, article, shape, readable, writable } = view.register;
-  return { name, label, help, article, isState: shape === 'state', readable, writable, fields, alternatives, makesCode };
+  return { fields, alternatives };
 }
 
 function both(zh: string | undefined, en: string | undefined, usual: string): Both {

@@ -55,6 +55,7 @@ export const t = useWords(
     rules: { zh: '规则', en: 'Rules' },
     rule: { zh: '规则', en: 'Rule' },
     kind: { zh: '种类', en: 'Kind' },
+    startMatter: { zh: '办理', en: 'Start it' },
     setAsideBecause: { zh: '未编成规则：{reason}', en: 'Not made into rules: {reason}' },
     replaces: { zh: '取代', en: 'Takes the place of' },
     inPlace: { zh: '出处 {place}', en: 'Written in {place}' },

@@ -1,0 +1,55 @@
+/** What was found out about a matter, told once for all lines that stand alike. */
+import type { Both, Schemas } from '@/api/client';
+
+import type { MatterCheck } from './api';
+
+export type ConditionState = 'yes' | 'no' | 'unknown' | 'weigh';
+
+export interface Condition {
+  key: string;
+  /** What it is called; of what the page itself says, `said`. */
+  title?: Both;
+  said: 'outOfScope' | 'another' | 'needed';
+  state: ConditionState;
+  /** From 0. */
+  lines: number[];
+}
+
+const RANK: Readonly<Record<ConditionState, number>> = { no: 0, unknown: 1, weigh: 2, yes: 3 };
+
+/** What stands in the way first. */
+export function conditionsOf({ lines }: Pick<MatterCheck, 'lines'>): Condition[] {
+  const found = new Map<string, Condition>();
+  const add = (condition: Omit<Condition, 'key' | 'lines'>, line: number) => {
+    const key = `${condition.title?.zh ?? condition.said} ${condition.state}`;
+    const known = found.get(key);
+    if (known) known.lines.push(line);
+    else found.set(key, { ...condition, key, lines: [line] });
+  };
+  lines.forEach((line, at) => {
+    // That the matter is for it, and who answers for it, is said where it is not so.
+    if (line.in_scope === 'no') add({ said: 'outOfScope', state: 'no' }, at);
+    if (line.applicant === 'another') add({ said: 'another', state: 'no' }, at);
+    for (const { title, met, weigh } of line.needs) add({ title, said: 'needed', state: met === 'yes' ? 'yes' : weigh ? 'weigh' : met === 'no' ? 'no' : 'unknown' }, at);
+  });
+  return [...found.values()].sort((one, other) => RANK[one.state] - RANK[other.state]);
+}
+
+/** The days that the lines must come before, those of one day together. */
+export function leadsOf({ lines }: Pick<MatterCheck, 'lines'>): { lead: Schemas['MatterLead']; lines: number[] }[] {
+  const found = new Map<string, { lead: Schemas['MatterLead']; lines: number[] }>();
+  lines.forEach(({ lead }, at) => {
+    if (!lead) return;
+    const known = found.get(lead.event);
+    if (known) known.lines.push(at);
+    else found.set(lead.event, { lead, lines: [at] });
+  });
+  return [...found.values()].sort((one, other) => one.lead.latest.localeCompare(other.lead.latest));
+}
+
+/** What is wrong with the fields of one line, by field. */
+export function errorsOf({ problems }: Pick<MatterCheck, 'problems'>, line: number, say: (both: Both) => string): Map<string, string> {
+  const errors = new Map<string, string>();
+  for (const { line: at, field, said } of problems) if (at === line) errors.set(field, [errors.get(field), say(said)].filter(Boolean).join(' '));
+  return errors;
+}

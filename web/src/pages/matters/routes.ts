@@ -1,0 +1,16 @@
+import { DocumentChecked } from '@element-plus/icons-vue';
+
+import type { PageGroup } from '@/app/navigation';
+
+const listed = { operation: 'matters.list' };
+const read = { operation: 'matters.read' };
+
+export default {
+  routes: [
+    { path: '/matters', name: 'matters', component: () => import('./MattersPage.vue'), meta: { ...listed, title: { zh: '事项', en: 'Matters' } } },
+    { path: '/matters/start', name: 'matter-start', component: () => import('./StartPage.vue'), meta: { operation: 'matters.describe', title: { zh: '开办事项', en: 'Start a matter' } } },
+    { path: '/matters/:number', name: 'matter', component: () => import('./MatterPage.vue'), meta: { ...read, title: { zh: '事项', en: 'Matter' } } },
+    { path: '/matters/:number/form', name: 'matter-form', component: () => import('./FormPage.vue'), meta: { ...read, title: { zh: '填写事项', en: 'Fill in a matter' } } },
+  ],
+  entries: [{ to: '/matters', label: { zh: '事项', en: 'Matters' }, icon: DocumentChecked, order: 22, operation: 'matters.list', key: 's' }],
+} satisfies PageGroup;

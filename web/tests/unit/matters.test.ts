@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Matter, MatterCheck } from '@/matters/api';
+import { conditionsOf, errorsOf, leadsOf } from '@/matters/check';
+import { cleaned, copied, nextLine, sameLines } from '@/matters/draft';
+import { fieldsToTell, readForm, subjectField } from '@/matters/form';
+import { currentStep, pathOf } from '@/matters/path';
+import { timelineOf } from '@/matters/timeline';
+import { isWorkday, leftUntilDay } from '@/matters/workdays';
+
+const both = (text: string) => ({ zh: text, en: text });
+const property = (zh: string, en: string, more: object = {}) => ({ type: 'string', title: zh, 'x-title-en': en, ...more });
+
+describe('the form of a matter', () => {
+  const schema = {
+    properties: {
+      code: property('编号', 'Code'),
+      from: property('最后使用日', 'Last day', { format: 'date' }),
+      until: property('截止日', 'Until', { format: 'date' }),
+      port: property('开放端口', 'Open port', { 'x-register': 'open_port' }),
+      reason: property('事由', 'Reason'),
+      basis: property('依据', 'Basis'),
+      vouched_by: property('申报者', 'Vouched by'),
+      note: property('备注', 'Note'),
+    },
+    required: ['port'],
+  };
+  const form = readForm({ form: { kind: 'port_closing', label: both('端口关闭'), help: both(''), article: 'I26', register: 'open_port' }, schema } as unknown as Parameters<typeof readForm>[0]);
+
+  it('asks for its own fields first, and for no day under the name that it has in every register', () => {
+    expect(form.declaration.fields.map(({ name }) => name)).toEqual(['port', 'reason', 'from', 'note']);
+    expect(form.declaration.isState).toBe(false);
+  });
+
+  it('knows the field of the thing that it is about, which then has its code', () => {
+    expect(subjectField(form)?.name).toBe('port');
+    expect(fieldsToTell(form.declaration, 9).map(({ name }) => name)).toEqual(['port', 'reason', 'from']);
+  });
+});
+
+describe('lines of a draft', () => {
+  const line = { code: '', from: '2026-11-23', basis: 'declared', unit: 'U1', system: 'S1', number: 443, purpose: ' 访问 ' };
+
+  it('are sent without what says nothing', () => {
+    expect(cleaned({ ...line, reason: '   ', tags: [] })).toEqual({ from: '2026-11-23', basis: 'declared', unit: 'U1', system: 'S1', number: 443, purpose: '访问' });
+  });
+
+  it('are the same when they say the same, in whatever order', () => {
+    expect(sameLines([line], [{ purpose: '访问', number: 443, system: 'S1', unit: 'U1', basis: 'declared', from: '2026-11-23' }])).toBe(true);
+    expect(sameLines([line], [line, line])).toBe(false);
+    expect(sameLines([line], [{ ...line, number: 444 }])).toBe(false);
+  });
+
+  it('begin anew with the unit alone, and are copied without their code', () => {
+    expect(nextLine(line, 'U1')).toEqual({ from: '2026-11-23', basis: 'declared', unit: 'U1' });
+    expect(copied({ ...line, code: 'P1' })).not.toHaveProperty('code');
+  });
+});
+
+describe('what was found out', () => {
+  const needs = (met: string, weigh = false) => ({ title: both('安全测评'), met, weigh });
+  const line = (more: object) => ({ in_scope: 'yes', applicant: 'itself', needs: [], lead: null, ...more });
+  const check = (...lines: object[]) => ({ lines }) as unknown as MatterCheck;
+
+  it('is told once for all lines that stand alike, what is in the way first', () => {
+    const found = conditionsOf(check(line({ needs: [needs('yes')] }), line({ needs: [needs('no')] }), line({ needs: [needs('yes')], in_scope: 'no' }), line({ needs: [needs('no', true)] })));
+    expect(found.map(({ state, lines }) => [state, lines])).toEqual([
+      ['no', [1]],
+      ['no', [2]],
+      ['weigh', [3]],
+      ['yes', [0, 2]],
+    ]);
+  });
+
+  it('has one lead for each day that lines must come before, the earliest first', () => {
+    const lead = (event: string, latest: string) => ({ event, latest, in_time_for: event, in_time: true });
+    const found = leadsOf(check(line({ lead: lead('2026-12-20', '2026-12-13') }), line({ lead: lead('2026-12-10', '2026-12-03') }), line({ lead: lead('2026-12-20', '2026-12-13') })));
+    expect(found.map(({ lead: { event }, lines }) => [event, lines])).toEqual([
+      ['2026-12-10', [1]],
+      ['2026-12-20', [0, 2]],
+    ]);
+  });
+
+  it('stands beside the fields of the line that it is about', () => {
+    const problems = [
+      { line: 0, field: 'number', said: both('一') },
+      { line: 1, field: 'number', said: both('二') },
+      { line: 1, field: 'number', said: both('三') },
+    ];
+    expect(errorsOf({ problems }, 1, ({ zh }) => zh)).toEqual(new Map([['number', '二 三']]));
+  });
+});
+
+describe('the way of a matter', () => {
+  const step = (does: string, units: string[]) => ({ who: 'operating_agency', of: 'same_level', does, does_label: both(does), together: false, units });
+  const reached = (at: number, more: object = {}) => ({ step: at, unit: 'A', does: 'approve', does_label: both(''), since: '2026-11-20', due_on: '2026-11-27', asked: false, ...more });
+  const matter = (status: string, steps: object[], entries: object[] = []) => ({ status, route: [step('review', ['A', 'B']), step('approve', ['C'])], steps, entries }) as unknown as Matter;
+
+  it('shows whose turn it is and until when', () => {
+    const path = pathOf(matter('submitted', [reached(0), reached(0, { unit: 'B' })]));
+    expect(path.map(({ state }) => state)).toEqual(['now', 'ahead']);
+    expect(currentStep(path)).toMatchObject({ units: ['A', 'B'], due: '2026-11-27' });
+  });
+
+  it('stops the clock while the applicant is asked something', () => {
+    const path = pathOf(matter('asked', [reached(0, { asked: true })]));
+    expect(currentStep(path)).toMatchObject({ state: 'asked', due: undefined });
+  });
+
+  it('names the body that acted of those that might have', () => {
+    const path = pathOf(matter('reviewed', [reached(0, { closed_on: '2026-11-21' }), reached(0, { unit: 'B', closed_on: '2026-11-21' }), reached(1, { unit: 'C' })], [{ act: 'pass', step: 0, unit: 'A', on: '2026-11-21' }]));
+    expect(path[0]).toMatchObject({ state: 'done', units: ['A'], over: '2026-11-21' });
+    expect(path[1]).toMatchObject({ state: 'now', units: ['C'] });
+  });
+
+  it('begins anew when it was sent back, and never goes further than where it ended', () => {
+    expect(pathOf(matter('returned', [reached(0, { closed_on: '2026-11-21' })])).map(({ state }) => state)).toEqual(['ahead', 'ahead']);
+    expect(pathOf(matter('refused', [reached(0, { closed_on: '2026-11-21' })])).map(({ state }) => state)).toEqual(['done', 'never']);
+  });
+});
+
+describe('the history of a matter', () => {
+  it('tells a draft that was saved many times over as one line', () => {
+    const entry = (act: string, by: string | null) => ({ act, by, on: '2026-11-23', unit: 'U1' });
+    const entries = [entry('edit', 'a'), entry('edit', 'a'), entry('edit', 'b'), entry('submit', 'b'), entry('remind', null)];
+    expect(timelineOf({ entries }).map(({ act, by }) => [act, by])).toEqual([['edit', 'a'], ['edit', 'b'], ['submit', 'b'], ['remind', null]]);
+  });
+});
+
+describe('working days that are left', () => {
+  const known = new Map([
+    ['2026-10-01', 'off'],
+    ['2026-10-10', 'worked_weekend'],
+  ]);
+
+  it('are those of the calendar, and of the plain week where nothing is known', () => {
+    expect(isWorkday('2026-10-01', known)).toBe(false);
+    expect(isWorkday('2026-10-10', known)).toBe(true);
+    expect(isWorkday('2026-11-21', known)).toBe(false);
+    expect(isWorkday('2026-11-23', known)).toBe(true);
+  });
+
+  it('are counted from tomorrow on, and what is late from the day after', () => {
+    expect(leftUntilDay('2026-11-30', '2026-11-23', known)).toEqual({ count: 5, state: 'ahead' });
+    expect(leftUntilDay('2026-11-23', '2026-11-23', known)).toEqual({ count: 0, state: 'today' });
+    expect(leftUntilDay('2026-11-20', '2026-11-24', known)).toEqual({ count: 2, state: 'late' });
+    expect(leftUntilDay('2026-11-20', '2026-11-22', known)).toEqual({ count: 0, state: 'late' });
+  });
+});
