@@ -85,10 +85,10 @@ impl Service {
         let refused = |words: Words| AppError::new(ProblemCode::Invalid, words.zh, words.en);
         let media = find_media(&new.bytes).map_err(refused)?;
         let name = file_name(&new.name, media).map_err(|words| AppError::invalid_at("name", words.zh, words.en))?;
-        // Who may not add it need not wait for the search, and is not told what it found.
+        // Who may not add it need not wait for the scan, and is not told what it found.
         let decision = self.decided(caller, held.clone(), Act::Attach(name.clone()), edge).await?;
         self.check_room(number, new.bytes.len()).await?;
-        let verdict = self.searched(&new.bytes).await?;
+        let verdict = self.scanned(&new.bytes).await?;
         let sm3 = Sm3::of(&[&new.bytes]).to_string();
         let blob = self.vault.seal(edge, &place(number, &sm3), &new.bytes)?;
         let id = hex(&edge.bytes::<8>());
@@ -204,8 +204,8 @@ impl Service {
         Ok(())
     }
 
-    /// Searches a file for viruses, where something searches.
-    async fn searched(&self, bytes: &[u8]) -> Result<Verdict, AppError> {
+    /// Has a file scanned for viruses, where a scanner is set.
+    async fn scanned(&self, bytes: &[u8]) -> Result<Verdict, AppError> {
         let Some(scanner) = self.scanner.get() else { return Ok(Verdict::NotScanned) };
         match scanner.scan(bytes).await {
             Ok(Scanned::Clean) => Ok(Verdict::Clean),
