@@ -1,7 +1,13 @@
 //! `/api/v1/matters/…`: every family from its start to its ends, who sees and does what, and what time does.
 
+mod many;
+mod needs;
+mod newest;
 mod people;
 mod ports;
+mod rights;
 mod sight;
+mod stories;
+mod told;
 mod walk;
 mod world;

@@ -12,6 +12,7 @@ use shouwang_domain::registers::division::{Division, Level};
 use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::role_grant::Role;
 
+use super::needs::{self, aim};
 use crate::support::{Reply, Server, unit};
 
 /// The functions of which every level has a body of its own.
@@ -23,10 +24,13 @@ const FUNCTIONS: [(Function, &str); 5] = [
     (Function::Finance, "finance"),
 ];
 
+const DAY_S: i64 = 86_400;
+
 /// A server with the county, and the tokens of people by the account.
 pub(super) struct County<'s> {
     pub(super) server: &'s Server,
     tokens: BTreeMap<String, String>,
+    people: u32,
     keys: AtomicU64,
 }
 
@@ -56,7 +60,16 @@ pub(super) fn line(kind: &str) -> Json {
     if (form.def.check)(&row).iter().any(|problem| problem.field == "until") {
         row.until = row.key.from.plus(365);
     }
-    Json::Object(row_to_json(&form.def, &row))
+    let mut line = Json::Object(row_to_json(&form.def, &row));
+    aim(kind, &mut line);
+    line
+}
+
+/// The line of a port to be opened.
+pub(super) fn port(number: u16) -> Json {
+    let mut line = line("port-opening");
+    line["number"] = number.into();
+    line
 }
 
 impl<'s> County<'s> {
@@ -76,8 +89,15 @@ impl<'s> County<'s> {
                 puts.push((Unit::NAME, unit(&code, &code, division, &[function])));
             }
         }
+        puts.extend(needs::rows());
         server.put(puts).await;
-        County { server, tokens: BTreeMap::new(), keys: AtomicU64::new(0) }
+        County { server, tokens: BTreeMap::new(), people: 0, keys: AtomicU64::new(0) }
+    }
+
+    /// Lets days pass. Who comes then is somebody else, for sessions have ended meanwhile.
+    pub(super) fn days_pass(&mut self, days: i64) {
+        self.server.clock.go_on(days * DAY_S);
+        self.tokens.clear();
     }
 
     /// The token of somebody with a role for a unit; the same person every time.
@@ -86,7 +106,8 @@ impl<'s> County<'s> {
         if let Some(token) = self.tokens.get(&name) {
             return token.clone();
         }
-        let token = self.server.somebody(&format!("p{:02}x", self.tokens.len()), role, Some(unit)).await;
+        self.people += 1;
+        let token = self.server.somebody(&format!("p{:02}x", self.people), role, Some(unit)).await;
         self.tokens.insert(name, token.clone());
         token
     }
@@ -112,6 +133,13 @@ impl<'s> County<'s> {
         let path = format!("/api/v1/matters/{}/lines", matter["number"].as_str().unwrap());
         let version = format!("\"{}\"", matter["version"]);
         self.server.ask(Method::PUT, &path, token, Some(&json!({ "lines": [line] })), &[("if-match", &version)]).await
+    }
+
+    /// Drafts a matter and hands it in.
+    pub(super) async fn submitted(&mut self, kind: &str, applicant: &str, line: &Json) -> Json {
+        let draft = self.drafted(kind, applicant, line).await;
+        let clerk = self.token(Role::Handler, applicant).await;
+        self.done(&draft, &clerk, "submit", None).await
     }
 
     /// Does something with a matter in the version that is at hand.

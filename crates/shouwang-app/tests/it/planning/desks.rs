@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use shouwang_app::duties::DutyQuery;
+use shouwang_app::duties::{Desk, DutyQuery};
 use shouwang_app::edge::Clock as _;
 use shouwang_app::planning::{Question, Wanted};
+use shouwang_domain::facts::register_index;
+use shouwang_domain::register::Row;
 
 use super::{World, sample};
 
@@ -80,6 +82,30 @@ async fn another_day_is_planned_over_the_kept_facts_and_a_panic_does_not_lose_th
         assert!(failed.is_err());
         assert_eq!(count(query).await, world.kept().await.len(), "loaded for the question");
         assert!(planner.step().await.unwrap(), "the planner loads them again");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_desk_has_followed_before_the_planner_is_planned_and_told_all_the_same() {
+    for world in World::each().await {
+        let mut planner = world.planner("one");
+        let (earlier, later): (Vec<_>, Vec<_>) = sample(6).into_iter().enumerate().partition(|(at, _)| at % 2 == 0);
+        let rows = |rows: Vec<(usize, (&'static str, Row))>| rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
+        world.write(rows(earlier), Vec::new()).await;
+        planner.step().await.unwrap();
+        let mut listening = world.changes.listen();
+        for some in rows(later).chunks(40) {
+            world.write(some.to_vec(), Vec::new()).await;
+            let (register, code) = (some[0].0, some[0].1.key.clone());
+            let is_there = move |desk: &mut Desk<'_>| desk.facts.find_row(register_index(register).unwrap(), &code).is_some();
+            assert!(planner.desks().at_newest(is_there).await.unwrap(), "a desk knows what was written before it was asked");
+        }
+        assert!(listening.try_recv().is_err(), "that a desk knows it is not that it is planned");
+        planner.step().await.unwrap();
+        world.assert_kept_as_planned("after a desk was ahead").await;
+        assert!(listening.try_recv().unwrap().registers.len() > 10);
+        planner.step().await.unwrap();
+        assert!(listening.try_recv().is_err(), "nothing is told twice");
     }
 }
 

@@ -1,10 +1,10 @@
 //! Matters as rows: what is kept is read back as it was, whatever way a matter has gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use shouwang_calendar::Day;
-use shouwang_domain::matter::{Call, Decided, Matter, decide, elapse, entry_facts, matter_fact, read_matter, step_facts};
+use shouwang_domain::matter::{Call, Decided, Matter, decide, elapse, entry_facts, matter_fact, notice_facts, read_matter, step_facts};
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::register::{Fact, Row, full_catalog, validate};
 use shouwang_law::model::Silence;
@@ -16,6 +16,7 @@ use super::support::{Made, TODAY};
 #[derive(Default)]
 struct Kept {
     steps: BTreeMap<(String, Day), Fact<MatterStep>>,
+    notices: BTreeSet<String>,
     entries_count: usize,
 }
 
@@ -44,6 +45,10 @@ impl Kept {
         }
         open.sort();
         prop_assert_eq!(waiting, open, "whose turn it is stands in the steps, and nobody else's");
+        for notice in notice_facts(before, decided, &BTreeMap::new(), (self.entries_count, day)) {
+            is_sound("matter_notice", &notice.clone().into_row())?;
+            prop_assert!(self.notices.insert(notice.code.clone()), "{} is told twice", notice.code);
+        }
         let entries = entry_facts(&after.number, &decided.entries, self.entries_count, Some("clerk"));
         self.entries_count += entries.len();
         for entry in entries {

@@ -55,6 +55,37 @@ async fn a_question_that_no_list_answers_is_refused_by_name() {
 }
 
 #[tokio::test]
+async fn one_of_several_conditions_is_enough_and_what_is_left_out_is_not_read() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        put(&store, 1, two_counties()).await.unwrap();
+        let codes = async |query: RowQuery<'static>| {
+            let page = store.list_rows(&RowQuery { sort: vec![Sort::up("code")], limit: 500, ..query }).await.unwrap();
+            page.rows.into_iter().map(|stored| stored.row.key.code).collect::<Vec<_>>()
+        };
+        let all = codes(query()).await;
+        let is = |code: &str| Filter::new("code", Test::Eq(Value::Text(code.to_owned())));
+        let (first, last) = (all.first().unwrap(), all.last().unwrap());
+        assert_eq!(codes(RowQuery { any: vec![is(first), is(last)], ..query() }).await, [first.clone(), last.clone()]);
+        assert_eq!(codes(RowQuery { any: vec![is("nobody")], ..query() }).await, Vec::<String>::new());
+        let narrowed = RowQuery { filters: vec![is(first)], any: vec![is(first), is(last)], ..query() };
+        assert_eq!(codes(narrowed).await, [first.clone()], "beside what must be met in any case");
+
+        let whole = store.list_rows(&query()).await.unwrap();
+        let part = store.list_rows(&RowQuery { without: &["name"], ..query() }).await.unwrap();
+        let name = def("unit").field_index("name").unwrap();
+        for (whole, part) in whole.rows.iter().zip(&part.rows) {
+            let mut row = whole.row.clone();
+            assert!(row.values[name].take().is_some());
+            assert_eq!((&row, whole.version), (&part.row, part.version));
+        }
+        let page = store.list_rows(&RowQuery { any: vec![is(first), is(last)], limit: 1, ..query() }).await.unwrap();
+        let other = RowQuery { any: vec![is(first)], after: page.next, ..query() };
+        assert_eq!(refused(&store, &other).await, QueryError::ForeignCursor);
+    }
+}
+
+#[tokio::test]
 async fn a_cursor_serves_its_own_list_only() {
     for database in databases().await.unwrap() {
         let store = database.open().await.unwrap();
