@@ -27,6 +27,10 @@ pub(crate) struct Query<T>(pub(crate) T);
 #[derive(Debug)]
 pub(crate) struct Json<T>(pub(crate) T);
 
+/// The bytes of a workbook.
+#[derive(Debug)]
+pub(crate) struct Workbook(pub(crate) Bytes);
+
 /// The version that the caller has seen and wants to change (`If-Match`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct IfMatch(pub(crate) i64);
@@ -67,6 +71,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Answer<Json<T>> {
         let bytes = Bytes::from_request(request, state).await.map_err(AppError::internal)?;
         parse_json(&bytes).map(Json)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Workbook {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Answer<Workbook> {
+        Ok(Workbook(Bytes::from_request(request, state).await.map_err(AppError::internal)?))
     }
 }
 

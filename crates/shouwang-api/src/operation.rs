@@ -53,6 +53,8 @@ pub(crate) enum Takes {
     Text(usize),
     /// A file of at most so many bytes; what it is, its content says.
     Bytes(usize),
+    /// A workbook of at most [`JSON_BYTES_MAX`].
+    Workbook,
 }
 
 /// What an operation has to do with versions.

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use shouwang_calendar::{Calendar, Lang, Notice, Words};
 use shouwang_domain::plan::Program;
 use shouwang_law::LawError;
-use shouwang_law::model::{Duty, Law, Place};
+use shouwang_law::model::{ClauseRef, Duty, Law, Place, RuleName};
 
 /// The folder of the law data that holds the holiday notices.
 const CALENDAR: &str = "calendar/";
@@ -164,7 +164,13 @@ impl LawBook {
     /// Where a duty stands in the law.
     #[must_use]
     pub fn cited(&self, duty: &Duty) -> Cited {
-        let (id, clause) = (&duty.name.instrument, duty.clause);
+        self.cited_rule(&duty.name, duty.clause)
+    }
+
+    /// Where a rule stands in the law.
+    #[must_use]
+    pub fn cited_rule(&self, name: &RuleName, clause: ClauseRef) -> Cited {
+        let id = &name.instrument;
         let instrument = self.law.instrument(id);
         let label = |lang: Lang| {
             let short = instrument.map(|instrument| instrument.short.get(lang)).unwrap_or_default();

@@ -10,6 +10,7 @@ use shouwang_domain::plan::Status;
 use shouwang_storage::JobState;
 
 use crate::cli_ledger::LedgerCommand;
+use crate::cli_matter::MatterArgs;
 use crate::moment::Moment;
 
 /// 守望：把政务外网安全管理的规定变成每个单位的义务、期限和依据
@@ -125,6 +126,8 @@ pub(crate) enum Command {
     /// 账本：核对、证明、检查点 · the ledger: verify, prove, checkpoints
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// 事项：起草、提交、办理、列出 · matters: start, hand in, decide, list
+    Matter(MatterArgs),
     /// 后台任务：列出失败的，重做 · work in the background: list what failed, do it again
     Jobs(JobsArgs),
     /// 运行服务：浏览器、脚本和其他系统都从这里进来 · run the server

@@ -5,6 +5,7 @@
 
 mod cli;
 mod cli_ledger;
+mod cli_matter;
 mod commands;
 mod context;
 mod failure;

@@ -23,6 +23,7 @@ export const OPERATIONS: Readonly<Record<string, Words>> = {
   'matters.start': { zh: '起草事项', en: 'Start a matter' },
   'matters.act': { zh: '办理事项', en: 'Act on a matter' },
   'matters.note': { zh: '知悉事项通知', en: 'Take note of a notice about a matter' },
+  'matters.findings': { zh: '列出没有事项支撑的登记', en: 'List what is there without a matter' },
   'matters.describe': { zh: '查看事项的表单和办理路径', en: 'Read forms and routes of matters' },
   'matters.elapse': { zh: '事项到期处理', en: 'Do what time brings to a matter' },
   'registers.describe': { zh: '查看台账的结构', en: 'Read how registers are made' },

@@ -15,7 +15,7 @@ use shouwang_app::problem::{AppError, ProblemCode};
 use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::io::ReaderStream;
 
-use crate::operation::{BYTES, JSON, JSON_BYTES_MAX, Operation, TEXT, Takes};
+use crate::operation::{BYTES, JSON, JSON_BYTES_MAX, Operation, TEXT, Takes, XLSX};
 use crate::problem::Answer;
 
 /// A form with files.
@@ -29,6 +29,7 @@ pub(super) async fn take(operation: &Operation, request: Request, timeout: Durat
         Takes::Form(bytes_max) => (FORM, bytes_max),
         Takes::Text(bytes_max) => (TEXT, bytes_max),
         Takes::Bytes(bytes_max) => (BYTES, bytes_max),
+        Takes::Workbook => (XLSX, JSON_BYTES_MAX),
     };
     check_media(media, request.headers())?;
     if request.body().size_hint().lower() > u64::try_from(bytes_max).unwrap_or(u64::MAX) {

@@ -79,6 +79,7 @@ pub const OPERATIONS: &[Operation] = &[
     over_registers("duties.read", Kind::Read, "查看一项义务", "Read one duty"),
     over_registers("duties.explain", Kind::Read, "说明一项义务为何是此状态", "Explain why a duty has its status"),
     over_registers("duties.export", Kind::Read, "导出义务", "Export duties"),
+    over_registers("matters.findings", Kind::Read, "列出没有事项支撑的登记", "List what is there without a matter"),
     over_registers("rules.set", Kind::Write, "启停补充规则、选择规则的解释", "Switch supplementary rules, choose readings"),
     over_matters("matters.list", Kind::Read, "列出事项", "List matters"),
     over_matters("matters.read", Kind::Read, "查看一件事项", "Read one matter"),

@@ -1,12 +1,13 @@
 //! A sample of the registers, made by a seed: real divisions, made-up bodies, assets and histories, a believable mixture of good and bad.
 //!
 //! Everything but the divisions is plainly marked as a sample (codes and names begin with `样`, the note says `样例数据`), and nothing names a
-//! real person. The same seed, size and day give the same rows. Nothing here reads a clock, a file or the law: what a status comes to is left to
+//! real person. The same seed, size and day give the same rows. Nothing here reads a clock or a file: what a status comes to is left to
 //! the planner, and a test holds that every status a duty can have appears.
 //!
 //! Where to go: `places` and `seat` say where bodies are, `units` and `organs` who they are, `allotment` how much they have, `world` takes rows
 //! in, `deed` says how well a thing was done, and the files named after families of registers do it. `showcase` has bodies that do everything in
-//! one and the same way. `accounts` lets people in to look at it; it alone works on a database.
+//! one and the same way. `matters` tells what became of matters, by the engine and so by the law. `accounts` lets people in to look at it; it alone
+//! works on a database.
 
 mod access;
 mod accounts;
@@ -20,6 +21,7 @@ mod holdings;
 mod incidents;
 mod leadership;
 mod logs;
+mod matters;
 mod networks;
 mod observations;
 mod organs;
@@ -38,6 +40,7 @@ mod units;
 mod world;
 
 pub use accounts::{SampleAccount, make_accounts};
+pub use matters::{SampleMatters, concerns_matters, matters, with_matters};
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Registers, Row};
 

@@ -54,9 +54,9 @@ pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
 pub use ledger::LedgerVerdict;
 pub use matters::{
-    ACTS_MAX, ActAsked, ActOutcome, CheckView, DocumentAsked, DocumentForm, DocumentKind, Downloaded, FileView, FilesView, MATTER_MOMENT,
-    MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind, MattersAsked, Needed, NewFile, NewMatter, NoticeLine,
-    NoticesAsked, form_rules,
+    ACTS_MAX, ActAsked, ActOutcome, CheckView, DocumentAsked, DocumentForm, DocumentKind, Downloaded, FileView, FilesView, Finding,
+    FindingCount, FindingsAsked, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind,
+    MattersAsked, Needed, NewFile, NewMatter, NoticeLine, NoticesAsked, SheetTaken, form_rules, moment_job,
 };
 pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;

@@ -3,7 +3,7 @@
 //! One list serves the template, the export and the reader, so that they cannot drift apart.
 
 use shouwang_domain::register::{
-    BASIS_LABEL, Basis, CODE_CHARS_MAX, CODE_LABEL, Choices, FieldKind, Label, NOTE_CHARS_MAX, NOTE_LABEL, RegisterDef, Shape,
+    Audience, BASIS_LABEL, Basis, CODE_CHARS_MAX, CODE_LABEL, Choices, FieldKind, Label, NOTE_CHARS_MAX, NOTE_LABEL, RegisterDef, Shape,
     VOUCHED_BY_CHARS_MAX, VOUCHED_BY_LABEL,
 };
 
@@ -47,10 +47,11 @@ pub(crate) struct Column {
     pub(crate) required: bool,
 }
 
-/// All columns of a register's sheet, in order.
+/// All columns of a register's sheet, in order. The sheet of a form asks for nothing but what is filled in: who vouches for it, the matter knows.
 pub(crate) fn columns(def: &RegisterDef) -> Vec<Column> {
+    let is_form = def.audience == Audience::Form;
     let mut columns = vec![code(def), from(def)];
-    if def.shape == Shape::State {
+    if if is_form { def.names_until() } else { def.shape == Shape::State } {
         columns.push(until(def));
     }
     columns.extend(def.fields.iter().enumerate().map(|(at, field)| Column {
@@ -62,12 +63,18 @@ pub(crate) fn columns(def: &RegisterDef) -> Vec<Column> {
         kind: field.kind,
         required: field.required,
     }));
-    columns.extend(closing());
+    columns.extend(closing().into_iter().filter(|column| !is_form || column.role == Role::Note));
     columns
 }
 
 fn code(def: &RegisterDef) -> Column {
-    let help = if def.natural.is_empty() {
+    let is_form = def.audience == Audience::Form;
+    let help = if is_form {
+        Label {
+            zh: "新对象的编号；不填由系统给出。对已有的对象办理时不填。",
+            en: "The code of what is new; leave it empty and one is made. Leave it empty for what is there already.",
+        }
+    } else if def.natural.is_empty() {
         Label {
             zh: "在本表中唯一的编号，其他表用它来引用本行。",
             en: "A code that is unique in this sheet; other sheets refer to the row by it.",
@@ -85,12 +92,16 @@ fn code(def: &RegisterDef) -> Column {
         help,
         article: "",
         kind: FieldKind::Text { chars_max: CODE_CHARS_MAX },
-        required: def.natural.is_empty(),
+        required: def.natural.is_empty() && !is_form,
     }
 }
 
 fn from(def: &RegisterDef) -> Column {
     let help = match def.shape {
+        Shape::State if def.audience == Audience::Form => Label {
+            zh: "从哪一天起（含当天）；不填即从办结之日起。",
+            en: "From which day on, that day included; left empty, from the day on which it is granted.",
+        },
         Shape::State => Label {
             zh: "从哪一天起是这样（含当天）；不知道可以不填。情况变了，就用同一编号另起一行，写新的起始日。",
             en: "The first day on which it was so; leave it empty when nobody knows. When things change, add a row with the same code and the new first day.",

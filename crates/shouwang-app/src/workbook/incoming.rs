@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use shouwang_domain::register::{RegisterDef, Row, RowKey, catalog, derive_code};
 
-use shouwang_calendar::Words;
+use shouwang_calendar::{Lang, Words};
 
 use super::column::Role;
+use super::form_sheet::{is_sheet_of, sheet_name};
 use super::place::{Place, Refusals};
 use super::sheet::{Headings, SheetMap};
 
 /// Everything that one import brings.
 #[derive(Debug, Default)]
 pub struct Incoming {
+    /// The form whose sheet is read; none: sheets of registers are.
+    pub(crate) form: Option<&'static RegisterDef>,
     pub(crate) sheets: Vec<Arc<SheetMap>>,
     pub(crate) rows: Vec<IncomingRow>,
     pub(crate) refusals: Refusals,
@@ -84,15 +87,27 @@ impl Incoming {
     /// Finds the register that a sheet belongs to by the sheet's name, or refuses the sheet.
     pub(crate) fn open_sheet(&mut self, file: &Arc<str>, name: &str) -> Option<Headings> {
         let name: Arc<str> = name.trim().into();
-        if let Some(def) = catalog().find(&name) {
+        let found = match self.form {
+            Some(form) => is_sheet_of(form, &name).then_some(form),
+            None => catalog().find(&name),
+        };
+        if let Some(def) = found {
             return Some(Headings { file: Arc::clone(file), sheet: name, def });
         }
-        let known = catalog().iter().map(|def| def.label.zh).collect::<Vec<_>>().join("、");
-        let names = catalog().iter().map(|def| def.name).collect::<Vec<_>>().join(", ");
-        let message = Words::new(
-            format!("没有叫“{name}”的登记表；请改为其中之一：{known}"),
-            format!("There is no register called `{name}`; name it one of: {names}"),
-        );
+        let message = match self.form {
+            Some(form) => Words::new(
+                format!("没有要填的表叫“{name}”；请把要办的内容写在“{}”表中，删去其余的表", form.label.zh),
+                format!("No sheet is called `{name}` here; fill in `{}` and delete the others", sheet_name(form, Lang::En)),
+            ),
+            None => {
+                let known = catalog().iter().map(|def| def.label.zh).collect::<Vec<_>>().join("、");
+                let names = catalog().iter().map(|def| def.name).collect::<Vec<_>>().join(", ");
+                Words::new(
+                    format!("没有叫“{name}”的登记表；请改为其中之一：{known}"),
+                    format!("There is no register called `{name}`; name it one of: {names}"),
+                )
+            }
+        };
         self.refusals.push(Place { file: Arc::clone(file), sheet: name, line: None, column: None }, None, message);
         None
     }

@@ -6,6 +6,7 @@
 mod cell;
 mod column;
 mod file;
+mod form_sheet;
 mod guide;
 mod incoming;
 pub mod limits;
@@ -21,6 +22,7 @@ mod write_csv;
 mod write_xlsx;
 
 pub use file::FileError;
+pub use form_sheet::{FormSheet, SheetProblem, read_form, write_form};
 pub use incoming::Incoming;
 pub use place::{Place, Refusal, Refusals};
 pub use write_csv::write_csv_folder;

@@ -12,6 +12,7 @@ use shouwang_domain::register::{Choices, FieldKind, RegisterDef, Registers, Row,
 use shouwang_calendar::{Lang, Words};
 
 use super::column::{Column, Role, columns};
+use super::form_sheet::sheet_name;
 use super::guide;
 use super::incoming::Incoming;
 use super::limits::ROWS_MAX;
@@ -81,10 +82,15 @@ fn write_book(path: &Path, language: Lang, registers: Option<&Registers>) -> Res
     })
 }
 
-fn book(language: Lang, registers: Option<&Registers>) -> Result<Workbook, XlsxError> {
+/// A workbook without a sheet, with a fixed day of creation, so that the same content gives the same file.
+pub(super) fn empty_book() -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
-    // A fixed day of creation, so that the same content gives the same file.
     book.set_properties(&DocProperties::new().set_title("守望 Shouwang").set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    Ok(book)
+}
+
+fn book(language: Lang, registers: Option<&Registers>) -> Result<Workbook, XlsxError> {
+    let mut book = empty_book()?;
     let (style, example_style) = (Style::new(), Style::new().of_examples());
     let mut lists = Lists::default();
     guide::write(book.add_worksheet(), &style)?;
@@ -104,7 +110,7 @@ fn book(language: Lang, registers: Option<&Registers>) -> Result<Workbook, XlsxE
     Ok(book)
 }
 
-fn write_headings(
+pub(super) fn write_headings(
     sheet: &mut Worksheet,
     def: &RegisterDef,
     columns: &[Column],
@@ -112,7 +118,7 @@ fn write_headings(
     lists: &mut Lists,
     language: Lang,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(def.label.get(language))?.set_freeze_panes(1, 1)?;
+    sheet.set_name(sheet_name(def, language))?.set_freeze_panes(1, 1)?;
     for (at, column) in (0_u16..).zip(columns) {
         let heading = column.label.get(language);
         sheet.set_column_width(at, column_width(column, heading))?.set_column_format(at, style.cell(column.kind))?;
@@ -123,7 +129,14 @@ fn write_headings(
     Ok(())
 }
 
-fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, columns: &[Column], style: &Style, language: Lang) -> Result<(), XlsxError> {
+pub(super) fn write_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &Row,
+    columns: &[Column],
+    style: &Style,
+    language: Lang,
+) -> Result<(), XlsxError> {
     for (at, column) in (0_u16..).zip(columns) {
         if let Some(value) = value_of(row, column.role) {
             write_value(sheet, (line, at), &value, column.kind, style.cell(column.kind), language)?;

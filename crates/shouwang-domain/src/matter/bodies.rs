@@ -1,5 +1,7 @@
 //! Which bodies a step of a route means, seen from the applicant.
 
+use std::collections::BTreeMap;
+
 use shouwang_calendar::Day;
 use shouwang_law::model::{Body, Step};
 
@@ -8,6 +10,9 @@ use crate::plan::has_function;
 use crate::register::Choices as _;
 use crate::registers::division::Level;
 use crate::registers::unit::Function;
+
+use super::act::{Decided, Notice};
+use super::state::Open;
 
 /// The codes of the units that may act in a step, on a day; none when no such body is on record.
 ///
@@ -38,6 +43,19 @@ pub fn above(facts: &Facts, step: &Step, unit: &str, day: Day) -> Vec<String> {
     }
     let competent = Step { who: "competent_department".to_owned(), of: Body::SameLevel, ..step.clone() };
     bodies(facts, &competent, unit, None, day).into_iter().filter(|body| body != unit).collect()
+}
+
+/// For each body whose time an act of time found to be over, the bodies above it.
+#[must_use]
+pub fn above_late(facts: &Facts, route: &[Step], decided: &Decided, day: Day) -> BTreeMap<String, Vec<String>> {
+    let late = |units: &[String]| decided.notices.iter().any(|notice| matches!(notice, Notice::Overdue(late) if late == units));
+    let steps = decided.matter.state.open().iter().filter(|open| late(&open.units));
+    let of = |open: &Open| {
+        let step = route.get(open.step);
+        let above = |unit: &String| step.map(|step| (unit.clone(), above(facts, step, unit, day)));
+        open.units.iter().filter_map(above).collect::<Vec<_>>()
+    };
+    steps.flat_map(of).collect()
 }
 
 /// Whether a step is that of a unit or a provider, of which every level has many.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::register::{Choices as _, Fact, FieldKind, Record, RegisterDef, Row, Value};
 use crate::registers::permission::Matter as Kind;
 
+use super::behind::Behind;
 use super::effects::Effects;
 use super::scene::{Gone, Scene};
 
@@ -18,6 +19,8 @@ pub trait Form: Record {
     type Subject: Record;
     /// What its end changes, in the word that the pages of law have behind `then`.
     const THEN: &'static str;
+    /// What may not be there without the matter.
+    const BEHIND: Behind = Behind::Nothing;
 
     /// What the end of the matter changes.
     ///
@@ -48,6 +51,7 @@ pub struct DeclaredForm {
     def: fn() -> RegisterDef,
     subject: &'static str,
     then: &'static str,
+    behind: Behind,
     effects: OverRow,
     proposed: OverRow,
     other_party: fn(&Row, &Scene<'_>) -> Option<String>,
@@ -61,6 +65,7 @@ impl DeclaredForm {
             def: T::def,
             subject: T::Subject::NAME,
             then: T::THEN,
+            behind: T::BEHIND,
             effects: |row, scene| T::effects(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
             proposed: |row, scene| T::proposed(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
             other_party: |row, scene| T::other_party(&Fact::from_row(row).ok()?, scene),
@@ -81,6 +86,8 @@ pub struct FormDef {
     pub subject: &'static str,
     /// What its end changes.
     pub then: &'static str,
+    /// What may not be there without the matter.
+    pub behind: Behind,
     declared: DeclaredForm,
 }
 
@@ -108,7 +115,7 @@ impl FormDef {
         let def = (declared.def)();
         let at = Kind::CHOICES.iter().position(|choice| choice.id == def.name)?;
         let kind = Kind::at(u8::try_from(at).ok()?)?;
-        Some(FormDef { kind, def, subject: declared.subject, then: declared.then, declared: *declared })
+        Some(FormDef { kind, def, subject: declared.subject, then: declared.then, behind: declared.behind, declared: *declared })
     }
 
     /// What the end of the matter makes of a line.

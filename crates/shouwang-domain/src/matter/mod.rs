@@ -5,16 +5,18 @@
 //! - **Where** a matter stands is [`State`], an enum whose variants hold what is true in it; [`decide`] takes an act and the old matter and
 //!   gives the new one or a [`Refusal`] that says what to do; [`elapse`] is the same for time that passes.
 //! - **How it is kept** is [`matter_fact`] and its neighbours: rows of the registers of [`crate::procedure`].
-//! - **What follows** in the registers is [`consequences`].
+//! - **What follows** in the registers is [`consequences`]; what may not be there without a matter is [`claims`].
 //!
 //! Everything here is pure: no clock, no database, nothing drawn at random. The page for lawyers is `docs/matter-matrix.md`, that for builders
 //! `docs/matters.md`.
 
 mod act;
 mod advance;
+mod behind;
 mod bodies;
 mod case;
 mod check;
+mod claim;
 mod consequence;
 mod decide;
 mod effects;
@@ -31,9 +33,11 @@ mod scene;
 mod state;
 
 pub use act::{Act, Call, Decided, Entry, Notice, Seat, Turn};
-pub use bodies::{above, bodies};
+pub use behind::Behind;
+pub use bodies::{above, above_late, bodies};
 pub use case::{Case, Terms};
 pub use check::{Checked, LINES_MAX, Question};
+pub use claim::{Claim, Narrow, claims, narrowed};
 pub use consequence::consequences;
 pub use decide::decide;
 pub use effects::{Effects, Leaving};

@@ -112,6 +112,9 @@ pub struct Problem {
     pub en: String,
 }
 
+/// What the last day is called where a declaration does not say.
+const UNTIL_LABEL: Label = Label { zh: "截止日", en: "Until" };
+
 /// The declaration of one register.
 #[derive(Clone, Debug)]
 pub struct RegisterDef {
@@ -166,6 +169,12 @@ impl RegisterDef {
     #[must_use]
     pub fn field_index(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Whether its last day has a name of its own. A form that gives it none asks for no last day.
+    #[must_use]
+    pub fn names_until(&self) -> bool {
+        self.shape == Shape::State && self.until_label != UNTIL_LABEL
     }
 
     /// A field by name.

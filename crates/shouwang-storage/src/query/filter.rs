@@ -3,6 +3,7 @@
 use shouwang_domain::register::{FieldKind, Record as _, RegisterDef, Shape, Value};
 use shouwang_domain::registers::unit::Unit;
 
+use super::around::around;
 use super::column::{Column, Place};
 use super::error::QueryError;
 use super::piece::{Dialect, Piece, text};
@@ -54,6 +55,31 @@ pub enum Test {
     Contains(String),
     /// The set holds all of these choices, perhaps among others.
     Has(Value),
+    /// It lies behind this, or is not given: what has an end has not come to it yet.
+    Beyond(Value),
+    /// The row that it names meets this condition, as that stands.
+    Names(Box<Filter>),
+    /// The row began later than the row that it names, by the first days that are known of both.
+    LaterThan,
+    /// Of the code: it is not known to have begun before this day.
+    BegunSince(Day),
+    /// Of the code: it is known to have begun before this day.
+    BegunBefore(Day),
+    /// Of the code: no standing row names it so.
+    Unnamed(Naming),
+}
+
+/// Rows that name another one by a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The register of the rows that name.
+    pub register: &'static str,
+    /// The field by which they name.
+    pub field: &'static str,
+    /// Which of them count.
+    pub filters: Vec<Filter>,
+    /// The day on which they have to hold.
+    pub on: Day,
 }
 
 impl Test {
@@ -73,6 +99,12 @@ impl Test {
             Test::Prefix(_) => "prefix",
             Test::Contains(_) => "contains",
             Test::Has(_) => "has",
+            Test::Beyond(_) => "beyond",
+            Test::Names(_) => "names",
+            Test::LaterThan => "later_than",
+            Test::BegunSince(_) => "begun_since",
+            Test::BegunBefore(_) => "begun_before",
+            Test::Unnamed(_) => "unnamed",
         }
     }
 }
@@ -130,6 +162,10 @@ impl Filter {
                 }
                 _ => Err(wrong()),
             },
+            Test::Beyond(value) => Ok(Piece::sql("(").add(order(">", value)?).push(&format!(" OR {})", not_given(column, dialect, alias)))),
+            Test::Names(_) | Test::LaterThan | Test::BegunSince(_) | Test::BegunBefore(_) | Test::Unnamed(_) => {
+                around(def, column, &self.test, dialect, alias).transpose().ok_or_else(wrong)?
+            }
             Test::Prefix(_) | Test::Contains(_) => Err(wrong()),
         }
     }

@@ -3,6 +3,7 @@
 //! What a reader may not see influences nothing that he gets: no count, no group, no cursor, no search. Which scope somebody has is decided
 //! elsewhere; here it is only carried out, by the database and in the same statement that finds the rows.
 
+mod around;
 mod column;
 mod count;
 mod cursor;
@@ -27,7 +28,7 @@ pub use column::column_kind;
 pub use count::{StatusCount, StatusGroup};
 pub use cursor::Cursor;
 pub use error::QueryError;
-pub use filter::{FILTER_VALUES_MAX, Filter, Test};
+pub use filter::{FILTER_VALUES_MAX, Filter, Naming, Test};
 pub(crate) use guard::{Look, check_reach, find_neighbours};
 pub(crate) use piece::Dialect;
 pub(crate) use place::{keep_places, rebuild_places};

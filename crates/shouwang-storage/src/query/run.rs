@@ -56,7 +56,7 @@ impl Store {
     /// # Errors
     /// As [`Store::list_rows`].
     pub async fn count_by(&self, query: &RowQuery<'_>, field: &str) -> Result<Vec<Group>, StorageError> {
-        let def = table_def(query.register)?;
+        let def = table_def(query.register.name)?;
         let column = Column::named(def, field)?;
         let mut tx = self.database.begin_read().await?;
         let Some(rows) = rows(&mut tx, query).await? else { return Ok(Vec::new()) };
@@ -74,7 +74,7 @@ impl Store {
     /// # Errors
     /// When the register is unknown, the row is damaged, or the database fails.
     pub async fn find_row(&self, register: &RegisterDef, key: &RowKey, scope: &Scope) -> Result<Option<Stored>, StorageError> {
-        let def = table_def(register)?;
+        let def = table_def(register.name)?;
         if key.code.contains('\0') {
             // No row has such a code, and PostgreSQL would not even be asked for it.
             return Ok(None);
@@ -95,7 +95,7 @@ impl Store {
     /// # Errors
     /// When the register is unknown, a row is damaged, or the database fails.
     pub async fn referring(&self, register: &RegisterDef, code: &str, scope: &Scope, limit: u16) -> Result<Vec<Referring>, StorageError> {
-        let target = table_def(register)?.name;
+        let target = table_def(register.name)?.name;
         if code.contains('\0') {
             return Ok(Vec::new());
         }
@@ -118,10 +118,9 @@ impl Store {
     }
 }
 
-/// The register's declaration as this program has it, with a table.
-fn table_def(register: &RegisterDef) -> Result<&'static RegisterDef, StorageError> {
-    let table = tables().get(register.name);
-    table.map(|table| table.def).ok_or_else(|| StorageError::UnknownRegister { name: register.name.to_owned() })
+/// The declaration of the register of this name as this program has it, with a table.
+pub(super) fn table_def(name: &str) -> Result<&'static RegisterDef, StorageError> {
+    tables().get(name).map(|table| table.def).ok_or_else(|| StorageError::UnknownRegister { name: name.to_owned() })
 }
 
 async fn page(tx: &mut Tx, query: &RowQuery<'_>) -> Result<RowPage, StorageError> {
@@ -130,7 +129,7 @@ async fn page(tx: &mut Tx, query: &RowQuery<'_>) -> Result<RowPage, StorageError
 }
 
 async fn page_in(tx: &mut Tx, query: &RowQuery<'_>, way: Way) -> Result<RowPage, StorageError> {
-    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    let (def, dialect) = (table_def(query.register.name)?, Dialect::of_tx(tx));
     let order = Order::of(def, &query.sort)?;
     let marks = query.after.as_ref().map(|cursor| cursor.marks(query, &order)).transpose()?;
     let sight = Sight::of(def, query.scope, dialect);
@@ -154,7 +153,7 @@ async fn page_in(tx: &mut Tx, query: &RowQuery<'_>, way: Way) -> Result<RowPage,
 async fn rows(tx: &mut Tx, query: &RowQuery<'_>) -> Result<Option<Rows>, StorageError> {
     let way = way(tx, query, UNITS_FOR_ALL).await?;
     steer(tx, way).await?;
-    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    let (def, dialect) = (table_def(query.register.name)?, Dialect::of_tx(tx));
     Ok(Rows::of(def, query, &Sight::of(def, query.scope, dialect), way, dialect)?)
 }
 
@@ -170,7 +169,7 @@ fn units_for_page(query: &RowQuery<'_>) -> u16 {
 
 /// How the rows are found: gathered when the scope reaches fewer units than this.
 async fn way(tx: &mut Tx, query: &RowQuery<'_>, units_max: u16) -> Result<Way, StorageError> {
-    let (def, dialect) = (table_def(query.register)?, Dialect::of_tx(tx));
+    let (def, dialect) = (table_def(query.register.name)?, Dialect::of_tx(tx));
     let Sight::Some(grounds) = Sight::of(def, query.scope, dialect) else { return Ok(Way::Asked) };
     if !grounds.reaches_units() {
         return Ok(Way::Gathered);

@@ -1,10 +1,13 @@
 //! `shouwang demo`: a sample, plainly marked as one.
 
-use shouwang_app::demo::{Size, generate_each, make_accounts};
+use shouwang_app::admin::load_matter_terms;
+use shouwang_app::demo::{Size, concerns_matters, generate_each, make_accounts, matters, with_matters};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::ledger::{KeyFolder, sign_checkpoint};
+use shouwang_app::service::moment_job;
 use shouwang_calendar::Day;
 use shouwang_calendar::Words;
+use shouwang_domain::register::Registers;
 use shouwang_storage::{Store, Write};
 
 use super::Outcome;
@@ -33,13 +36,26 @@ pub(super) async fn run(context: &Context, (size, seed, today): (DemoSize, u64, 
         DemoSize::Province => Size::Province,
     };
     let progress = context.progress("生成样例……", "making the sample…");
-    let mut puts = Vec::new();
-    generate_each(size, seed, today.unwrap_or_else(|| context.today()), &mut |name, row| puts.push((name, row)));
+    let (day, mut puts, mut concerned) = (today.unwrap_or_else(|| context.today()), Vec::new(), Registers::new());
+    generate_each(size, seed, day, &mut |name, row| {
+        if concerns_matters(name, &row) {
+            concerned.push(name, row.clone());
+        }
+        puts.push((name, row));
+    });
+    let terms = load_matter_terms(&store).await.map_err(said)?;
+    let told = matters(&context.book()?, &concerned, (size, day), terms);
+    drop(concerned);
+    let jobs = told.moments.iter().map(|(number, day)| moment_job(number, *day, context.now)).collect();
+    let puts = with_matters(puts, told.rows);
     let rows = puts.len();
     let writing = Words::new(format!("写入 {rows} 行……"), format!("writing {rows} rows…"));
     progress.set_message(writing.get(context.language).to_owned());
-    let write =
-        Write { puts, ..Write::now(context.now, context.about("demo", "sample.make"), format!("demo --seed {seed}"), context.salt()?) };
+    let write = Write {
+        puts,
+        jobs,
+        ..Write::now(context.now, context.about("demo", "sample.make"), format!("demo --seed {seed}"), context.salt()?)
+    };
     let written = store.write(&write).await?;
     progress.finish_and_clear();
     let rows = written.added_count;

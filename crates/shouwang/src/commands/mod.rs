@@ -8,6 +8,7 @@ mod jobs;
 mod law;
 mod ledger;
 mod ledger_verify;
+mod matter;
 mod registers;
 mod serve;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::MigrateDatabase { from, to } => wait(backup::migrate(context, &from, &to)),
         Command::Ledger(command) => ledger::run(context, command),
         Command::Jobs(args) => wait(jobs::run(context, &args)),
+        Command::Matter(args) => wait(matter::run(context, &args)),
         Command::Serve(args) => serve::run(context, &args),
         Command::Duties(args) => wait(duties::list(context, &args)),
         Command::Explain(args) => wait(duties::explain(context, &args)),
@@ -48,7 +50,7 @@ fn check_format(context: &Context, command: &Command) -> Result<(), Failure> {
     let spoken: &[Format] = match command {
         Command::Duties(_) => return Ok(()),
         Command::Import(_) => &[Format::Table, Format::Json, Format::Csv],
-        Command::Explain(_) | Command::Calendar(_) | Command::Jobs(_) | Command::Ledger(LedgerCommand::List(_)) => {
+        Command::Explain(_) | Command::Calendar(_) | Command::Jobs(_) | Command::Matter(_) | Command::Ledger(LedgerCommand::List(_)) => {
             &[Format::Table, Format::Json]
         }
         _ => &[Format::Table],

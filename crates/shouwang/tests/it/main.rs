@@ -8,6 +8,7 @@ mod jobs;
 mod kill;
 mod law_format;
 mod ledger;
+mod matter;
 mod official_words;
 mod readme;
 mod repository;

@@ -4,4 +4,4 @@ pub(crate) mod count;
 pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod trend;
-mod view;
+pub(crate) mod view;

@@ -1,11 +1,13 @@
 //! `/api/v1/matters/…`: every family from its start to its ends, who sees and does what, and what time does.
 
+mod findings;
 mod many;
 mod needs;
 mod newest;
 mod people;
 mod ports;
 mod rights;
+mod sheets;
 mod sight;
 mod stories;
 mod told;

@@ -75,9 +75,20 @@ impl Service {
     ) -> Result<MatterView, AppError> {
         let held = self.seen_matter(caller, number).await?;
         let lines = read_lines(&held.matter.rule.id, lines)?;
-        let doing = Doing { number: number.to_owned(), version, act: Act::Edit(lines), words: None, key: None };
-        self.carry_out(caller, &doing, edge).await?;
+        self.put_lines(caller, (number, version), lines, edge).await?;
         self.get_matter(caller, number, edge).await
+    }
+
+    /// Writes lines in place of what stood there.
+    pub(super) async fn put_lines(
+        &self,
+        caller: &Caller,
+        (number, version): (&str, i64),
+        lines: Vec<Row>,
+        edge: &Edge<'_>,
+    ) -> Result<Done, AppError> {
+        let doing = Doing { number: number.to_owned(), version, act: Act::Edit(lines), words: None, key: None };
+        self.carry_out(caller, &doing, edge).await
     }
 
     /// Does something with a matter.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use shouwang_calendar::Day;
 use shouwang_domain::facts::{Facts, register_index};
 use shouwang_domain::matter::{
-    Act, Call, Case, Checked, Decided, Effects, Matter, Notice, Open, Question, Refusal, Seat, Terms, above, consequences, decide, elapse,
-    form_of, next_moment,
+    Act, Call, Case, Checked, Decided, Effects, Matter, Question, Refusal, Seat, Terms, above_late, consequences, decide, elapse, form_of,
+    next_moment,
 };
 use shouwang_domain::register::{Row, RowKey};
 use shouwang_law::model::Matter as Rule;
@@ -124,21 +124,9 @@ impl Found<'_> {
             leaving: effects.leaving,
             rule: self.case.rule.clone(),
             bodies: self.case.bodies.to_vec(),
-            above: self.above(&decided),
+            above: above_late(self.facts, &self.case.rule.route, &decided, self.question.today),
             decided,
         })
-    }
-
-    /// The bodies above those whose time is over.
-    fn above(&self, decided: &Decided) -> BTreeMap<String, Vec<String>> {
-        let late = |units: &[String]| decided.notices.iter().any(|notice| matches!(notice, Notice::Overdue(late) if late == units));
-        let steps = decided.matter.state.open().iter().filter(|open| late(&open.units));
-        let of = |open: &Open| {
-            let step = self.case.rule.route.get(open.step);
-            let above = |unit: &String| step.map(|step| (unit.clone(), above(self.facts, step, unit, self.question.today)));
-            open.units.iter().filter_map(above).collect::<Vec<_>>()
-        };
-        steps.flat_map(of).collect()
     }
 
     fn stands(&self, register: &str, key: &RowKey) -> Option<Row> {

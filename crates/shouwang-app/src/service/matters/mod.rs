@@ -1,9 +1,9 @@
 //! Matters: started, filled in, handed in, decided, carried out, and ended by time.
 //!
 //! `desk` asks the facts and the engine, purely; `write` puts what was decided on record, with everything that follows from it, in one act;
-//! `start`, `act` (many at once: `bulk`), `files` and `clock` are the ways in which a matter changes; `view`, `list` and `counts` show, `notices`
-//! tell, and `documents` prints what `wording` says. What is possible when stands in `shouwang_domain::matter`; which matters somebody sees is asked
-//! of the policies over the registers of matters.
+//! `start`, `act` (many at once: `bulk`), `sheet` (many lines at once), `files` and `clock` are the ways in which a matter changes; `view`, `list` and
+//! `counts` show, `notices` tell, `documents` prints what `wording` says, and `findings` lists what is there without a matter. What is possible when
+//! stands in `shouwang_domain::matter`; which matters somebody sees is asked of the policies over the registers of matters.
 
 mod act;
 mod bulk;
@@ -13,12 +13,14 @@ mod counts;
 mod desk;
 mod documents;
 mod files;
+mod findings;
 mod held;
 mod leaving;
 mod line;
 mod list;
 mod notices;
 mod refusal;
+mod sheet;
 mod start;
 mod view;
 mod wording;
@@ -39,11 +41,14 @@ pub(super) use clock::moment_handler;
 pub use counts::MatterCounts;
 pub use documents::{DocumentAsked, DocumentForm, DocumentKind, Downloaded};
 pub use files::{FileView, FilesView, NewFile};
+pub use findings::{Finding, FindingCount, FindingsAsked};
 pub use line::MatterLine;
 pub use list::{MatterViewKind, MattersAsked};
 pub use notices::{NoticeLine, NoticesAsked};
+pub use sheet::SheetTaken;
 pub use start::NewMatter;
 pub use view::{CheckView, MatterOffer, MatterView, Needed};
+pub use write::moment_job;
 
 /// The register in which a record of matters stands.
 fn register_of<T: Record>() -> Result<&'static RegisterDef, AppError> {

@@ -92,7 +92,7 @@ impl Service {
 }
 
 /// The job that looks at a matter again on the day on which time does something, or at once when that day has passed.
-fn moment_job(number: &str, day: shouwang_calendar::Day, now: Timestamp) -> NewJob {
+pub fn moment_job(number: &str, day: shouwang_calendar::Day, now: Timestamp) -> NewJob {
     NewJob {
         kind: MATTER_MOMENT.to_owned(),
         payload: serde_json::Value::from(number).to_string(),

@@ -3,5 +3,6 @@
 mod accounts;
 mod counts;
 mod coverage;
+mod matters;
 mod rows;
 mod unreachable;

@@ -2,6 +2,7 @@
 
 use shouwang_calendar::Day;
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -46,6 +47,7 @@ pub struct AccessApplication {
 impl Form for AccessApplication {
     type Subject = AccessLink;
     const THEN: &'static str = "access_link.active";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<AccessApplication>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let AccessApplication { unit, network, mode, officer, .. } = &line.data;
@@ -170,6 +172,7 @@ pub enum InterfaceDeed {
 impl Form for InterfaceChange {
     type Subject = InterfaceDevice;
     const THEN: &'static str = "interface_device.changed";
+    const BEHIND: Behind = Behind::LaterThan("link");
 
     fn effects(line: &Fact<InterfaceChange>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let (device, on) = (scene.standing(&line.data.device)?, scene.begins(line.from));
@@ -242,6 +245,7 @@ pub struct Reconnection {
 impl Form for Reconnection {
     type Subject = AccessLink;
     const THEN: &'static str = "access_link.active";
+    const BEHIND: Behind = Behind::Further;
 
     fn effects(line: &Fact<Reconnection>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let (link, from) = (scene.latest(&line.data.link)?, scene.begins(line.from));
@@ -282,6 +286,7 @@ pub struct OwnExitFiling {
 impl Form for OwnExitFiling {
     type Subject = InternetExit;
     const THEN: &'static str = "internet_exit.filed";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<OwnExitFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         if !line.code.is_empty() && scene.standing::<InternetExit>(&Ref::to(&line.code)).is_ok() {

@@ -1,5 +1,6 @@
 //! Accounts: for access by VPN and dial-up, and for publishing.
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -12,7 +13,7 @@ use crate::registers::{person::Person, unit::Unit};
 /// An account by which a person gets in.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
-    "接入账号开通", form, en = "Opening of an access account", help = "为人员开通 VPN、拨号等账号；截止日必填，到期自动关闭。", order = 100, article = "M27, I25",
+    "接入账号开通", form, en = "Opening of an access account", help = "为人员开通 VPN、拨号账号；截止日必填，到期自动关闭。", order = 100, article = "M27, I25",
     from = ("开通日", "Open from"), until = ("授权截止日", "Open until"), check = super::ports::last_day_given, example_from = "2027-03-01",
 )]
 pub struct AccessAccountOpening {
@@ -36,6 +37,7 @@ pub struct AccessAccountOpening {
 impl Form for AccessAccountOpening {
     type Subject = Account;
     const THEN: &'static str = "account.open";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<AccessAccountOpening>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let AccessAccountOpening { person, unit, kind, system, .. } = &line.data;
@@ -90,6 +92,7 @@ pub struct PublishingAccountOpening {
 impl Form for PublishingAccountOpening {
     type Subject = PublishingAccount;
     const THEN: &'static str = "publishing_account.open";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<PublishingAccountOpening>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let PublishingAccountOpening { unit, platform, responsible_person, .. } = &line.data;

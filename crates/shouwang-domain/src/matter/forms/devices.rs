@@ -3,6 +3,7 @@
 use shouwang_calendar::Day;
 
 use super::access::managed_by;
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -92,6 +93,7 @@ pub struct DeviceHosting {
 impl Form for DeviceHosting {
     type Subject = HostedDevice;
     const THEN: &'static str = "hosted_device.active";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<DeviceHosting>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let DeviceHosting { managing_unit, room, secured_on, system } = &line.data;

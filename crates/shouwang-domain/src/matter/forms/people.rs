@@ -1,5 +1,6 @@
 //! People who come on site and leave, and responsibility that changes hands.
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, Leaving, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -41,6 +42,7 @@ pub struct StaffAdmission {
 impl Form for StaffAdmission {
     type Subject = OnsiteStaff;
     const THEN: &'static str = "onsite_staff.active";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<StaffAdmission>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let StaffAdmission { person, unit, contract, .. } = &line.data;
@@ -110,6 +112,7 @@ pub struct ResponsibilityHandover {
 impl Form for ResponsibilityHandover {
     type Subject = Handover;
     const THEN: &'static str = "information_system.managing_unit";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<ResponsibilityHandover>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let ResponsibilityHandover { system, network, from_unit, to_unit, reason } = &line.data;

@@ -2,6 +2,7 @@
 
 use shouwang_calendar::Day;
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -45,6 +46,7 @@ pub(super) fn last_day_given<T>(line: &Fact<T>) -> Vec<Problem> {
 impl Form for PortOpening {
     type Subject = OpenPort;
     const THEN: &'static str = "open_port.open";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<PortOpening>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let PortOpening { system, number, protocol, purpose } = &line.data;
@@ -80,6 +82,7 @@ pub struct PortExtension {
 impl Form for PortExtension {
     type Subject = OpenPort;
     const THEN: &'static str = "open_port.extended";
+    const BEHIND: Behind = Behind::Further;
 
     fn effects(line: &Fact<PortExtension>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let port = scene.standing(&line.data.port)?;

@@ -1,6 +1,7 @@
 //! Private networks: none anew but by exception, those that stand move in.
 
 use super::access::managed_by;
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -40,6 +41,7 @@ pub struct PrivateNetworkException {
 impl Form for PrivateNetworkException {
     type Subject = PrivateNetwork;
     const THEN: &'static str = "private_network.excepted";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<PrivateNetworkException>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let PrivateNetworkException { building_unit, name, on_extranet, isolation_device, .. } = &line.data;
@@ -76,6 +78,7 @@ pub struct PrivateNetworkBuilding {
 impl Form for PrivateNetworkBuilding {
     type Subject = PrivateNetwork;
     const THEN: &'static str = "private_network.building_approved";
+    const BEHIND: Behind = Behind::Thing;
 
     /// Consent to a plan builds nothing.
     fn effects(_line: &Fact<PrivateNetworkBuilding>, _scene: &Scene<'_>) -> Result<Effects, Gone> {
@@ -106,6 +109,7 @@ pub struct PrivateNetworkFiling {
 impl Form for PrivateNetworkFiling {
     type Subject = PrivateNetwork;
     const THEN: &'static str = "private_network.filed";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<PrivateNetworkFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         if !line.code.is_empty() && scene.standing::<PrivateNetwork>(&Ref::to(&line.code)).is_ok() {

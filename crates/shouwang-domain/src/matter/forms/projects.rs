@@ -2,6 +2,7 @@
 
 use shouwang_calendar::Day;
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::Effects;
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -61,6 +62,7 @@ pub struct ProjectStart {
 impl Form for ProjectStart {
     type Subject = Project;
     const THEN: &'static str = "project.started";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<ProjectStart>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let ProjectStart { unit, name, kind, plan, major, network, security_planned_on, .. } = &line.data;

@@ -1,6 +1,7 @@
 //! Resources: applied for, changed, released.
 
 use super::access::managed_by;
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -32,6 +33,7 @@ pub struct ResourceApplication {
 impl Form for ResourceApplication {
     type Subject = ResourceAllocation;
     const THEN: &'static str = "resource_allocation.active";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<ResourceApplication>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let ResourceApplication { using_unit, kind, purpose, amount, measure } = &line.data;
@@ -64,6 +66,7 @@ pub struct ResourceChange {
 impl Form for ResourceChange {
     type Subject = ResourceAllocation;
     const THEN: &'static str = "resource_allocation.changed";
+    const BEHIND: Behind = Behind::Further;
 
     fn effects(line: &Fact<ResourceChange>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let mut allocation = from_then_on(scene.standing(&line.data.allocation)?, scene.begins(line.from));

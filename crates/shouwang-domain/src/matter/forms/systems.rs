@@ -2,6 +2,7 @@
 
 use shouwang_calendar::Day;
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -34,6 +35,7 @@ pub struct SystemLaunch {
 impl Form for SystemLaunch {
     type Subject = InformationSystem;
     const THEN: &'static str = "information_system.online";
+    const BEHIND: Behind = Behind::Between("online_on", "offline_on");
 
     fn effects(line: &Fact<SystemLaunch>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let mut system = scene.standing(&line.data.system)?;

@@ -1,5 +1,6 @@
 //! Debugging: told ahead, or asked for where the net may feel it.
 
+use crate::matter::behind::Behind;
 use crate::matter::effects::Effects;
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
@@ -25,6 +26,7 @@ pub struct DebuggingNotice {
 impl Form for DebuggingNotice {
     type Subject = DebuggingWork;
     const THEN: &'static str = "debugging_work.announced";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<DebuggingNotice>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let DebuggingNotice { unit, network, content } = &line.data;
@@ -64,6 +66,7 @@ pub struct DebuggingApplication {
 impl Form for DebuggingApplication {
     type Subject = DebuggingWork;
     const THEN: &'static str = "debugging_work.allowed";
+    const BEHIND: Behind = Behind::Thing;
 
     fn effects(line: &Fact<DebuggingApplication>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let DebuggingApplication { unit, network, content, .. } = &line.data;

@@ -3,8 +3,8 @@
 use shouwang_law::model::{Asks, Matter, Precondition, RuleName};
 
 use crate::facts::RegisterIndex;
-use crate::matter::form_of;
-use crate::register::Choices;
+use crate::matter::{FormDef, form_of, narrowed};
+use crate::register::{Choices, catalog};
 use crate::registers::unit::Function;
 
 use super::super::cond::{Base, EntityTerm, Way};
@@ -21,6 +21,7 @@ pub(super) fn matter(rule: &Matter, active: Active, find: FindDuty<'_>) -> Compi
         Fault::new(format!("没有名为“{}”的表单", rule.name.id), format!("there is no form for the matter `{}`", rule.name.id))
     })?;
     check_form(rule, form.subject, form.then)?;
+    check_when(rule, form)?;
     let (mut compiler, frame) = Compiler::new(form.subject)?;
     let needs = rule.needs.iter().map(|need| compiler.precondition(need, &frame, find)).collect::<Compiled<_>>()?;
     for step in &rule.route {
@@ -47,6 +48,18 @@ fn check_form(rule: &Matter, subject: &str, then: &str) -> Compiled<()> {
     Err(Fault::new(
         format!("subject 和 then 写的是 {} 和 {}，表单办的是 {subject} 和 {then}", said.0, said.1),
         format!("`subject` and `then` say {} and {}; the form is about {subject} and does {then}", said.0, said.1),
+    ))
+}
+
+/// Where nothing may be there without the matter, its `when` has to be one that a list of what is there without it can ask.
+fn check_when(rule: &Matter, form: &FormDef) -> Compiled<()> {
+    let is_asked = |when| catalog().get(form.subject).is_some_and(|def| narrowed(when, def).is_some());
+    if !form.behind.is_asked() || rule.when.as_ref().is_none_or(is_asked) {
+        return Ok(());
+    }
+    Err(Fault::new(
+        "没有这件事项支撑的对象要逐一列出，when 只能比较对象自己的是否和选项字段，如 own、not own、kind in [甲, 乙]",
+        "what is there without this matter is listed, so `when` may only compare flags and choices of the thing itself: `own`, `not own`, `kind in [a, b]`",
     ))
 }
 

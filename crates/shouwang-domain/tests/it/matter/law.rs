@@ -30,6 +30,17 @@ fn a_matter_that_does_not_fit_its_form_does_not_load() {
 }
 
 #[test]
+fn what_is_listed_without_its_matter_is_narrowed_by_its_own_flags_and_choices_only() {
+    let when = |id: &str, when: shouwang_law::model::Expr| compiled(id, move |matter| matter.when = Some(when.clone()));
+    let path = |names: &[&str]| shouwang_law::model::Path(names.iter().map(|name| (*name).to_owned()).collect());
+    let flag = shouwang_law::model::Expr::Flag;
+    assert_eq!(when("device-hosting", shouwang_law::model::Expr::Given(path(&["secured_on"]))), [] as [&str; 0]);
+    let through = when("device-hosting", flag(path(&["system", "internet_facing"])));
+    assert!(through[0].contains("may only compare flags and choices"), "{through:?}");
+    assert_eq!(when("crypto-pre-audit", flag(path(&["internet_facing"]))), [] as [&str; 0], "nothing is there without it");
+}
+
+#[test]
 fn a_duty_that_is_asked_is_about_what_the_matter_is_about_or_what_it_leads_to() {
     let access = |at: Option<&str>| {
         compiled("access-application", |matter| {

@@ -1,5 +1,6 @@
 //! Matters: forms and effects over the made-up county, decisions over made-up routes, and every route of the law.
 
+mod claims;
 mod decisions;
 mod effects;
 mod forms;

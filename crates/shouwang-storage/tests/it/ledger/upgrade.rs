@@ -22,12 +22,25 @@ async fn first_version(database: &TestDatabase) -> Past {
     past
 }
 
-/// Everything in a register's table, row by row, as text.
+/// Columns that registers of the first version got later.
+const LATER: [(&str, &str); 8] = [
+    ("permission", "prefix"),
+    ("permission", "staff"),
+    ("permission", "account"),
+    ("permission", "publishing_account"),
+    ("permission", "grade_filing"),
+    ("permission", "crypto_assessment"),
+    ("permission", "handover"),
+    ("resource_allocation", "measure"),
+];
+
+/// Everything in a register's table, row by row, as text, but for what came later.
 async fn dumped(past: &mut Past) -> Vec<String> {
     let mut rows = Vec::new();
     for def in catalog() {
         let columns = shouwang_storage::schema::columns(def);
-        let cells: Vec<_> = columns.iter().map(|column| format!("COALESCE(CAST(\"{}\" AS TEXT), '-')", column.name)).collect();
+        let then = columns.iter().filter(|column| !LATER.contains(&(def.name, column.name)));
+        let cells: Vec<_> = then.map(|column| format!("COALESCE(CAST(\"{}\" AS TEXT), '-')", column.name)).collect();
         let sql = format!("SELECT {} FROM \"{}\" ORDER BY code, held_from, learned_at", cells.join(" || '|' || "), def.name);
         rows.extend(past.texts(&sql).await.into_iter().flatten().map(|row| format!("{}: {row}", def.name)));
     }
@@ -57,6 +70,10 @@ async fn a_database_of_the_first_version_keeps_every_answer_and_enters_the_ledge
         assert_eq!(before.len(), 103);
         let store = database.open().await.unwrap();
         assert_eq!(dumped(&mut past).await, before);
+        for (register, column) in LATER {
+            let said = past.texts(&format!("SELECT code FROM \"{register}\" WHERE \"{column}\" IS NOT NULL")).await;
+            assert!(said.is_empty(), "{register}.{column}: nothing was said of it then");
+        }
         assert_answers(&store).await;
 
         let entries = store.load_entries(0..100).await.unwrap();

@@ -1,5 +1,6 @@
 //! Lists: scopes, filters, orders, pages, counts, and what authority over rows means.
 
+mod around;
 mod counts;
 mod guards;
 mod indexes;
