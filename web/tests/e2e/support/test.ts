@@ -4,6 +4,7 @@
  */
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
+import { Client, hire } from './client';
 import { newFolder, remove, sample, Server, type Account } from './server';
 import { servePages } from './site';
 
@@ -20,6 +21,7 @@ export interface Look {
 
 export class County {
   private readonly kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+  private readonly clients = new Map<string, Promise<Client>>();
   /** What went wrong in any page since the test began. */
   readonly wrongs: string[] = [];
 
@@ -29,10 +31,24 @@ export class County {
     private readonly accounts: Map<string, Account>,
   ) {}
 
-  account(login: Login): Account {
+  account(login: string): Account {
     const account = this.accounts.get(login);
     if (!account) throw new Error(`the sample has no account ${login}`);
     return account;
+  }
+
+  /** The interface as somebody uses it from a program. */
+  client(login: string): Promise<Client> {
+    const known = this.clients.get(login) ?? Client.of(this.server.url, this.account(login));
+    this.clients.set(login, known);
+    return known;
+  }
+
+  /** Somebody whom the sample does not have; made once. */
+  async hire(login: string, role: 'handler' | 'approver' | 'reader', unit: string): Promise<void> {
+    if (this.accounts.has(login)) return;
+    const administrators = await Promise.all([this.client('system'), this.client('security')]);
+    this.accounts.set(login, await hire(this.server.url, administrators, login, role, unit));
   }
 
   /** A browser of somebody who is not logged in. */
@@ -41,16 +57,16 @@ export class County {
   }
 
   /** A browser of somebody who is logged in; he logs in once, and each browser has the cookie of it. */
-  async as(login: Login, look: Look = {}): Promise<Page> {
+  async as(login: string, look: Look = {}): Promise<Page> {
     return this.stranger(look, this.kept.get(login) ?? (await this.logIn(login)));
   }
 
   /** A browser with a session that no other one has, which may be ended. */
-  async aloneAs(login: Login, look: Look = {}): Promise<Page> {
+  async aloneAs(login: string, look: Look = {}): Promise<Page> {
     return this.stranger(look, await this.logIn(login, false));
   }
 
-  private async logIn(login: Login, keep = true) {
+  private async logIn(login: string, keep = true) {
     const context = await this.browser.newContext({ baseURL: this.server.url });
     const answer = await context.request.post('/api/v1/session', { data: this.account(login) });
     expect(await answer.json()).toMatchObject({ next: 'done' });
