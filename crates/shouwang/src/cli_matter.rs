@@ -120,6 +120,9 @@ pub(crate) struct MatterListArgs {
     /// 只看办到这一步的，如 submitted · only at this point
     #[arg(long, value_name = "STATUS")]
     pub(crate) status: Option<String>,
+    /// 受理号、对象编号、申请单位里有这些字 · with this in the number, the thing's code, or the applicant
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) search: Option<String>,
     /// 最多显示多少件 · matters at most
     #[arg(long, default_value_t = 50, value_name = "N")]
     pub(crate) rows: u16,

@@ -11,7 +11,7 @@ use shouwang_domain::registers::resource_allocation::{Kind as ResourceKind, Reso
 use super::body::Body;
 use super::deed::Deed;
 use super::people::Staff;
-use super::permissions::{about, decided, noticed};
+use super::permissions::{about, behind, decided, noticed};
 use super::world::{Held, World};
 
 const PLATFORMS: [(Platform, u32); 4] = [(Platform::SiteCluster, 5), (Platform::SmsGateway, 2), (Platform::Mail, 2), (Platform::System, 1)];
@@ -38,8 +38,14 @@ fn handover(world: &mut World<'_>, body: &Body<'_>, system: &str) {
     let deed = world.deed(body);
     let on = if deed == Deed::Pending { world.ahead(10, 60) } else { world.ago(20, 180) };
     let (from_unit, to_unit) = (Ref::to(&body.code), Ref::to(body.seat.operator()));
-    let (system, reason) = (Some(Ref::to(system)), Reason::JointOperation);
-    world.add(body, 'Q', Held::since(on), Handover { system, network: None, from_unit, to_unit, reason, signed_by_both: deed.flag() });
+    let (named, reason) = (Some(Ref::to(system)), Reason::JointOperation);
+    let data = Handover { system: named, network: None, from_unit, to_unit, reason, signed_by_both: deed.flag() };
+    let code = world.add(body, 'Q', Held::since(on), data);
+    if deed == Deed::Kept {
+        let (handover, system) = (Some(Ref::to(&code)), Some(Ref::to(system)));
+        let signed = Permission { handover, system, ..about(Matter::ResponsibilityHandover, body) };
+        behind(world, body, deed, (&code, on), (Decision::Approved, signed));
+    }
 }
 
 /// Work that the extranet may feel or not: announced or applied for in time, too late, or not yet because it is still ahead.
@@ -65,7 +71,9 @@ fn publishing(world: &mut World<'_>, body: &Body<'_>, staff: &Staff) {
         let deed = world.deed(body);
         let responsible_person = Some(Ref::to(&staff.officer)).filter(|_| deed != Deed::Missed);
         let data = PublishingAccount { unit: Ref::to(&body.code), platform, responsible_person, review_rule: deed.flag() };
-        world.add(body, 'A', Held::since(body.since), data);
+        let code = world.add(body, 'A', Held::since(body.since), data);
+        let opening = Permission { publishing_account: Some(Ref::to(&code)), ..about(Matter::PublishingAccountOpening, body) };
+        behind(world, body, deed, (&code, body.since), (Decision::Filed, opening));
     }
 }
 

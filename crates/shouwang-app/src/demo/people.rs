@@ -3,10 +3,12 @@
 use shouwang_calendar::Day;
 use shouwang_domain::register::Ref;
 use shouwang_domain::registers::account::{Account, Kind};
+use shouwang_domain::registers::permission::{Decision, Matter, Permission};
 use shouwang_domain::registers::person::Person;
 
 use super::body::Body;
 use super::deed::Deed;
+use super::permissions::{about, behind};
 use super::world::{Counted, Held, World};
 
 /// The persons of a unit whom other parts of the sample name.
@@ -46,9 +48,15 @@ fn open_account(world: &mut World<'_>, body: &Body<'_>, staff: &Staff, kind: Kin
     match world.deed(body) {
         Deed::Kept | Deed::Pending => {
             let until = world.ahead(60, 500);
-            account(world, body, &staff.officer, kind, Held::since(opened), Some(until));
+            let code = account(world, body, &staff.officer, kind, Held::since(opened), Some(until));
+            if kind == Kind::Vpn {
+                let opening = Permission { account: Some(Ref::to(&code)), ..about(Matter::AccessAccountOpening, body) };
+                behind(world, body, Deed::Kept, (&code, opened), (Decision::Filed, opening));
+            }
         }
-        Deed::Unrecorded => account(world, body, &staff.officer, kind, Held::since(opened), None),
+        Deed::Unrecorded => {
+            account(world, body, &staff.officer, kind, Held::since(opened), None);
+        }
         Deed::Missed => {
             // Somebody left, the authority ran out, and nobody closed the account.
             let left = world.ago(10, 90);
@@ -58,7 +66,7 @@ fn open_account(world: &mut World<'_>, body: &Body<'_>, staff: &Staff, kind: Kin
     }
 }
 
-fn account(world: &mut World<'_>, body: &Body<'_>, person: &str, kind: Kind, held: Held, authorised_until: Option<Day>) {
+fn account(world: &mut World<'_>, body: &Body<'_>, person: &str, kind: Kind, held: Held, authorised_until: Option<Day>) -> String {
     let data = Account { person: Ref::to(person), unit: Ref::to(&body.code), kind, system: None, authorised_until };
-    world.add(body, 'A', held, data);
+    world.add(body, 'A', held, data)
 }

@@ -42,3 +42,19 @@ pub(super) fn noticed(world: &mut World<'_>, body: &Body<'_>, deed: Deed, ahead_
     };
     world.add(body, 'M', Held::since(Day::MIN), Permission { applied_on, decision, ..about });
 }
+
+/// The permission behind a thing that a body had leave for, or filed, before it began. Nothing is drawn for it and no number is taken, so that
+/// nothing else of the sample depends on it; whoever does not keep to the rules has none.
+pub(super) fn behind(
+    world: &mut World<'_>,
+    body: &Body<'_>,
+    deed: Deed,
+    (thing, from): (&str, Day),
+    (decision, about): (Decision, Permission),
+) {
+    if matches!(deed, Deed::Kept | Deed::Pending) {
+        let (applied_on, decided_on) = (Some(from.plus(-15)), Some(from.plus(-6)));
+        let permission = Permission { applied_on, decided_on, decision: Some(decision), ..about };
+        world.add_as(body, format!("{thing}-M"), Held::since(from.plus(-6)), permission);
+    }
+}

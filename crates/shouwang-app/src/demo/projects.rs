@@ -9,7 +9,7 @@ use shouwang_domain::registers::project::{Kind, Project};
 
 use super::body::Body;
 use super::deed::Deed;
-use super::permissions::{about, decided};
+use super::permissions::{about, behind, decided};
 use super::places::Level;
 use super::world::{Held, World};
 
@@ -104,6 +104,8 @@ fn project(world: &mut World<'_>, body: &Body<'_>, plan: &str, kind: Kind) {
         security_used_on: with(used),
     };
     let code = world.add(body, 'K', Held::since(from), data);
+    let start = Permission { project: Some(Ref::to(&code)), ..about(Matter::ProjectStart, body) };
+    behind(world, body, deed, (&code, from), (Decision::Approved, start));
     if kind != Kind::Operate {
         money(world, body, deed, &code);
     }

@@ -4,6 +4,7 @@ use shouwang_calendar::{Day, PeriodUnit};
 use shouwang_domain::register::Ref;
 use shouwang_domain::registers::confidentiality_agreement::ConfidentialityAgreement;
 use shouwang_domain::registers::onsite_staff::OnsiteStaff;
+use shouwang_domain::registers::permission::{Decision, Matter, Permission};
 use shouwang_domain::registers::provider_contract::{Kind, ProviderContract};
 use shouwang_domain::registers::provider_review::ProviderReview;
 use shouwang_domain::registers::staff_vetting::{Conclusion, StaffVetting};
@@ -11,6 +12,7 @@ use shouwang_domain::registers::staff_vetting::{Conclusion, StaffVetting};
 use super::body::Body;
 use super::deed::Deed;
 use super::people::person;
+use super::permissions::{about, behind};
 use super::units::provider_code;
 use super::world::{Held, World};
 
@@ -61,8 +63,11 @@ fn reviews(world: &mut World<'_>, body: &Body<'_>, contract: &str) {
 fn on_site(world: &mut World<'_>, body: &Body<'_>, provider: &str, contract: &str, begun: Day) {
     let from = begun.plus(world.chance.days(1, 20));
     let present = person(world, body, provider, Held::since(from.plus(-400)));
-    send(world, body, &present, contract, Held::since(from));
-    bind(world, body, Whom::Person(&present), from);
+    let staff = send(world, body, &present, contract, Held::since(from));
+    let bound = bind(world, body, Whom::Person(&present), from);
+    let admission =
+        Permission { staff: Some(Ref::to(&staff)), decided_by: Some(Ref::to(&body.code)), ..about(Matter::StaffAdmission, body) };
+    behind(world, body, bound, (&staff, from), (Decision::Approved, admission));
     if world.chance.hits(300) {
         let (from, until) = (world.ago(500, 720), world.ago(200, 300));
         let former = person(world, body, provider, Held::between(from.plus(-100), until));
@@ -71,9 +76,9 @@ fn on_site(world: &mut World<'_>, body: &Body<'_>, provider: &str, contract: &st
     }
 }
 
-fn send(world: &mut World<'_>, body: &Body<'_>, person: &str, contract: &str, held: Held) {
+fn send(world: &mut World<'_>, body: &Body<'_>, person: &str, contract: &str, held: Held) -> String {
     let data = OnsiteStaff { person: Ref::to(person), unit: Ref::to(&body.code), contract: Some(Ref::to(contract)) };
-    world.add(body, 'S', held, data);
+    world.add(body, 'S', held, data)
 }
 
 /// Vetting and agreement before a day, or what was made of them.

@@ -1,8 +1,10 @@
 //! Matters of the sample: some of every family, drafted, under way, asked about, sent back, refused, granted, over their time, ended.
 //!
 //! Each is a story that is told through the engine: what somebody does is decided on by the same code that decides on real matters, over the
-//! sample's own facts, and time passes in between. What the engine refuses is not in the sample. `stories` says what is told, `telling` tells it.
+//! sample's own facts, and time passes in between. What the engine refuses is not in the sample. `stories` says what is told, `filling`
+//! fills in the forms, `telling` tells it.
 
+mod filling;
 mod stories;
 mod telling;
 

@@ -6,7 +6,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::facts::{Facts, Undo};
 use shouwang_domain::matter::{
     Act, Call, Checked, Decided, Entry, FormDef, Matter, Question, Refusal, Seat, State, Terms, above_late, consequences, decide, elapse,
-    entry_facts, form_of, matter_fact, next_moment, notice_facts, prefill, step_facts,
+    entry_facts, form_of, matter_fact, next_moment, notice_facts, step_facts,
 };
 use shouwang_domain::plan::{CompiledMatter, Settings};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
@@ -14,9 +14,7 @@ use shouwang_domain::procedure::matter_entry::MatterEntry;
 use shouwang_domain::procedure::matter_notice::MatterNotice;
 use shouwang_domain::procedure::matter_number::MatterNumber;
 use shouwang_domain::procedure::matter_step::MatterStep;
-use shouwang_domain::register::{Fact, FieldKind, Record, Ref, Registers, Row, RowKey, Shape, Value, catalog, full_catalog, validate};
-use shouwang_domain::registers::network::Network;
-use shouwang_domain::registers::person::Person;
+use shouwang_domain::register::{Fact, Record, Ref, Registers, Row, RowKey, Value, full_catalog, validate};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_domain::system::role_grant::Role;
 
@@ -24,8 +22,6 @@ use super::stories::{End, Story};
 use super::{Latest, SampleMatters};
 use crate::lawbook::LawBook;
 
-/// Things of one unit that are tried for one story.
-const TRIES: usize = 6;
 /// Days between two acts of a story.
 const PAUSE: i32 = 2;
 /// Steps of a route and acts of time at most; more would be a circle.
@@ -34,10 +30,10 @@ const TURNS_MAX: usize = 40;
 /// Whoever tells: what is known, and what was told so far.
 pub(super) struct Teller<'a> {
     book: &'a LawBook,
-    registers: &'a Registers,
-    facts: Facts,
+    pub(super) registers: &'a Registers,
+    pub(super) facts: Facts,
     settings: &'a Settings,
-    today: Day,
+    pub(super) today: Day,
     terms: Terms,
     rows: Latest,
     numbers: BTreeMap<String, (String, i64)>,
@@ -45,12 +41,12 @@ pub(super) struct Teller<'a> {
 }
 
 /// A matter while it is told.
-struct Telling<'s> {
-    story: &'s Story,
-    form: &'static FormDef,
+pub(super) struct Telling<'s> {
+    pub(super) story: &'s Story,
+    pub(super) form: &'static FormDef,
     rule: &'s CompiledMatter,
     matter: Matter,
-    begun_on: Day,
+    pub(super) begun_on: Day,
     day: Day,
     rows: Latest,
     entries: usize,
@@ -163,63 +159,6 @@ impl<'a> Teller<'a> {
     /// The day itself, or the last working day before it.
     fn workday(&self, day: Day) -> Day {
         (0..10).map(|back| day.plus(-back)).find(|day| self.book.calendar.is_workday(*day)).unwrap_or(day)
-    }
-
-    /// What is filled in.
-    fn line(&self, telling: &Telling<'_>, (unit, other): (&str, &str), subject: Option<&str>, further: Option<(&str, &str)>) -> Row {
-        let (form, story) = (telling.form, telling.story);
-        let mut line = prefill(form, unit, subject, &self.facts, telling.begun_on);
-        for (field, value) in form.def.fields.iter().zip(&mut line.values) {
-            let said = story.fields.iter().copied().chain(further).find(|(name, _)| *name == field.name);
-            let own = match said {
-                Some((_, text)) if text != "@" => Value::parse(field.kind, text).ok(),
-                Some(_) => self.own(field.kind, unit, other),
-                None if field.required && value.is_none() => self.own(field.kind, unit, other),
-                None => None,
-            };
-            *value = own.or_else(|| value.take());
-        }
-        let from = telling.begun_on.plus(story.from);
-        let asks_for_days = form.def.shape == Shape::Event || form.def.from_label.zh != "起始日";
-        line.key = RowKey { code: line.key.code, from: if asks_for_days { from } else { Day::MIN } };
-        line.until = story.term.map_or(Day::MAX, |days| from.plus(days));
-        line
-    }
-
-    /// Something of the unit's own, where a field asks for a row of a register; the other unit where it asks for one.
-    fn own(&self, kind: FieldKind, unit: &str, other: &str) -> Option<Value> {
-        let FieldKind::Ref(register) = kind else { return None };
-        let code = match register {
-            Unit::NAME => Some(other.to_owned()),
-            Network::NAME => self.registers.get(Network::NAME).iter().map(|row| &row.key.code).find(|code| code.ends_with("N0")).cloned(),
-            _ => self.of_unit(register, unit).into_iter().next(),
-        };
-        code.map(Value::Ref)
-    }
-
-    /// Rows of a register that a unit has, or that hang on a system or a link that it has.
-    fn of_unit(&self, register: &str, unit: &str) -> Vec<String> {
-        let Some(def) = catalog().get(register) else { return Vec::new() };
-        let names_unit = |row: &&Row| {
-            let named = def.fields.iter().zip(&row.values).filter(|(field, _)| field.kind == FieldKind::Ref(Unit::NAME));
-            // The first unit that a row names is its own; a person's is the employer.
-            named.map(|(_, value)| value).next().is_some_and(|value| matches!(value, Some(Value::Ref(code)) if code == unit))
-        };
-        let stands = |row: &&Row| row.key.from <= self.today && self.today <= row.until;
-        // Codes of the sample begin with that of the unit whose they are, a letter behind it.
-        let has_code = |row: &&Row| row.key.code.strip_prefix(unit).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
-        let is_of_unit = |row: &&Row| names_unit(row) || (register != Person::NAME && has_code(row));
-        self.registers.get(register).iter().filter(stands).filter(is_of_unit).map(|row| row.key.code.clone()).collect()
-    }
-
-    /// The things that a story may be about; nothing where its form names none.
-    fn subjects(&self, story: &Story, unit: &str) -> Vec<Option<String>> {
-        let Some(form) = form_of(story.kind) else { return Vec::new() };
-        let names_it = form.def.fields.iter().any(|field| field.required && field.kind == FieldKind::Ref(form.subject));
-        if !names_it || form.subject == Unit::NAME {
-            return vec![None];
-        }
-        self.of_unit(form.subject, unit).into_iter().take(TRIES).map(Some).collect()
     }
 
     /// Everything that people do.

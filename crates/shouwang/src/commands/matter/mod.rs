@@ -111,6 +111,7 @@ impl<'c> Clerk<'c> {
             kind: args.kind.clone(),
             applicant: args.applicant.clone(),
             status: args.status.clone(),
+            search: args.search.clone(),
             after: None,
             limit: args.rows.clamp(1, 500),
         };

@@ -24,11 +24,8 @@ fn chosen<C: Choices>(choice: C) -> Option<&'static Choice> {
 
 /// One line of a list.
 pub(super) fn line(line: &MatterLine, language: Lang) -> String {
-    let at = match (line.status, line.does) {
-        (Some(status), _) => label(status),
-        (None, Some(does)) => label(does),
-        (None, None) => Label { zh: "", en: "" },
-    };
+    let at = line.does.map_or_else(|| label(line.status), label);
+    let subject = line.title.as_deref().or(line.subject.as_deref()).unwrap_or("–");
     let due = line.due_on.map_or_else(String::new, |due| format!("  {} {due}", language.pick("期限", "due")));
     let asked = if line.asked { language.pick("  询问中", "  asked") } else { "" };
     format!(
@@ -36,7 +33,7 @@ pub(super) fn line(line: &MatterLine, language: Lang) -> String {
         line.number,
         label(line.kind).get(language),
         line.applicant_name.as_deref().unwrap_or(&line.applicant),
-        line.subject.as_deref().unwrap_or("–"),
+        subject,
         at.get(language),
     )
 }
@@ -48,7 +45,10 @@ pub(super) fn line_json(line: &MatterLine) -> Value {
         "applicant": line.applicant,
         "applicant_name": line.applicant_name,
         "subject": line.subject,
-        "status": line.status.map(id),
+        "title": line.title,
+        "lines_count": line.lines_count,
+        "version": line.version,
+        "status": id(line.status),
         "unit": line.unit,
         "does": line.does.map(id),
         "since": line.since,
