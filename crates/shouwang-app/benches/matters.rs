@@ -119,7 +119,7 @@ async fn fill(store: &Store, book: &LawBook, agency: &Row) -> Result<(), Failure
 /// The rows of a matter that was handed in and waits for the agency.
 fn open_matter(rule: &CompiledMatter, at: usize, applicant: &str, agency: &str, day: Day) -> Result<Vec<(&'static str, Row)>, Failure> {
     let form = form_of(&rule.rule.name.id).ok_or("no such form")?;
-    let since = day.plus(-i64::try_from(at % 40)?);
+    let since = day.plus(-i32::try_from(at % 40)?);
     let draft = Matter {
         lines: vec![example_row(&form.def)],
         written_by: vec!["0123456789abcdef".repeat(4)],

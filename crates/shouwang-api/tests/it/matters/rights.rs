@@ -69,8 +69,8 @@ async fn both_sides_sign_one_after_the_other_and_nobody_signs_for_both() {
         let mut county = County::of(&server).await;
         let submitted = county.submitted("responsibility-handover", "U1", &line("responsibility-handover")).await;
         let of_both = server.somebody("both", Role::Approver, Some("U1")).await;
-        grant(&server, "G-both", of("both", Role::Approver, "U2", None)).await;
-        let taker = county.token(Role::Approver, "U2").await;
+        let taker = server.somebody("taker", Role::Approver, Some("U2")).await;
+        grant(&server, "G-second", of("both", Role::Approver, "U2", None)).await;
         assert_eq!(county.act(&submitted, &taker, "pass", None).await.status, 404, "before it is his turn he hears nothing of it");
         let first = county.done(&submitted, &of_both, "pass", None).await;
         assert_eq!((first["status"].as_str(), County::waiting(&first).unwrap().0.as_str()), (Some("reviewed"), "U2"));

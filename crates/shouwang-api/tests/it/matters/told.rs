@@ -1,5 +1,6 @@
 //! Units are told of what becomes of a matter, and of time that runs out; their people take note.
 
+use reqwest::Method;
 use serde_json::{Value as Json, json};
 use shouwang_domain::system::role_grant::Role;
 
@@ -46,13 +47,15 @@ async fn an_applicant_hears_of_each_turn_and_somebody_takes_note() {
         let notice = &page["notices"][0];
         assert_eq!((notice["unit_name"].as_str(), page["next"].is_string()), (Some("样例县甲局"), true), "{page}");
         let id = notice["id"].as_str().unwrap().replace('/', "%2F");
-        let note = async |token: &str| server.post(&format!("/api/v1/matters/notices/{id}/note"), token, &json!({})).await;
-        assert_eq!(note(&reader).await.status, 403, "who only reads takes note of nothing in the unit's name");
-        assert_eq!(note(&approver).await.status, 404, "it was told to somebody else");
-        let noted = note(&clerk).await.json();
+        let note = async |token: &str, key: &str| {
+            server.ask(Method::POST, &format!("/api/v1/matters/notices/{id}/note"), token, None, &[("idempotency-key", key)]).await
+        };
+        assert_eq!(note(&reader, "a").await.status, 403, "who only reads takes note of nothing in the unit's name");
+        assert_eq!(note(&approver, "b").await.status, 404, "it was told to somebody else");
+        let noted = note(&clerk, "c").await.json();
         assert!(noted["noted_by"].is_string() && noted["noted_on"].is_string(), "{noted}");
         let colleague = county.token(Role::Approver, "U1").await;
-        assert_eq!(note(&colleague).await.json()["noted_by"], noted["noted_by"], "whoever was first stays on record");
+        assert_eq!(note(&colleague, "d").await.json()["noted_by"], noted["noted_by"], "whoever was first stays on record");
         assert_eq!(told(&server, &clerk).await.len(), 2);
         let over = server.get("/api/v1/matters/notices?open=false", &clerk).await.json();
         assert_eq!(over["notices"].as_array().unwrap().len(), 1, "{over}");
