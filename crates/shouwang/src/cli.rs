@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use shouwang_app::files::ClamdAddress;
 use shouwang_calendar::Day;
 use shouwang_calendar::Lang;
 use shouwang_domain::plan::Status;
@@ -184,6 +185,9 @@ pub(crate) struct ServeArgs {
     /// TLS 私钥（PEM）· the key of the certificate
     #[arg(long, value_name = "FILE", requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
+    /// 查毒服务 clamd 的地址：主机:端口，或者套接字文件；不给则不查毒 · where clamd listens, HOST:PORT or a socket; without it nothing is scanned
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) clamd: Option<ClamdAddress>,
     /// 设置文件；默认为数据文件夹里的 shouwang.toml · settings file; by default shouwang.toml in the data folder
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,

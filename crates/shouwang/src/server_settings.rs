@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 use serde::Deserialize;
 use shouwang_api::ApiSettings;
+use shouwang_app::files::ClamdAddress;
 
 use crate::failure::Failure;
 
@@ -33,6 +34,8 @@ pub(crate) struct ServerSettings {
     pub(crate) backup_folder: Option<PathBuf>,
     /// A list of passwords that are known to be used by attackers.
     pub(crate) breached_passwords: Option<PathBuf>,
+    /// Where clamd listens, which searches files for viruses; none: files are not searched.
+    pub(crate) clamd: Option<ClamdAddress>,
     /// The certificate.
     pub(crate) tls: Option<TlsFiles>,
     /// The identity provider.
@@ -96,6 +99,7 @@ impl Default for ServerSettings {
             publish_ledger: true,
             backup_folder: None,
             breached_passwords: None,
+            clamd: None,
             tls: None,
             oidc: None,
             limits: Limits::default(),
@@ -178,6 +182,13 @@ mod tests {
         let settings: ServerSettings = toml::from_str("").unwrap();
         assert!(settings.listen.ip().is_loopback());
         assert_eq!(settings.public_url(), "http://localhost:8080");
+    }
+
+    #[test]
+    fn the_address_of_clamd_is_a_socket_or_a_host_with_a_port() {
+        let settings: ServerSettings = toml::from_str("clamd = \"127.0.0.1:3310\"").unwrap();
+        assert_eq!(settings.clamd, Some(ClamdAddress::Tcp("127.0.0.1:3310".to_owned())));
+        assert!(toml::from_str::<ServerSettings>("clamd = \"localhost\"").is_err());
     }
 
     #[test]

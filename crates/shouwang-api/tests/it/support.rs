@@ -248,6 +248,17 @@ impl Server {
         Reply { status, headers, body }
     }
 
+    /// Posts bytes under a new idempotency key, and holds the answer to the document.
+    pub(crate) async fn post_bytes(&self, path: &str, token: &str, bytes: Vec<u8>) -> Reply {
+        let key = format!("bytes-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        let request = self.client.post(format!("{}{path}", self.url)).bearer_auth(token).header("idempotency-key", &key);
+        let response = request.header("content-type", "application/octet-stream").body(bytes).send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.unwrap().to_vec();
+        validator::check_answer("POST", path, status, &headers, &body);
+        Reply { status, headers, body }
+    }
+
     /// Writes rows past the interface.
     pub(crate) async fn put(&self, puts: Vec<(&'static str, Row)>) {
         let edge = self.edge();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use serde::Deserialize;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UnixStream};
 
@@ -19,7 +20,8 @@ const ANSWER_BYTES_MAX: u64 = 4096;
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Where clamd listens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum ClamdAddress {
     /// A host and a port.
     Tcp(String),
@@ -42,6 +44,14 @@ impl FromStr for ClamdAddress {
         }
         let has_port = text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
         if has_port { Ok(ClamdAddress::Tcp(text.to_owned())) } else { Err(format!("{text}: HOST:PORT | /PATH")) }
+    }
+}
+
+impl TryFrom<String> for ClamdAddress {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<ClamdAddress, String> {
+        text.parse()
     }
 }
 

@@ -56,15 +56,14 @@ const BOTTOM: f32 = TOP + TEXT_HEIGHT + 0.5;
 /// The pages of a paper.
 pub(super) fn set(paper: &Paper) -> Vec<Page> {
     let mut flow = Flow { lang: paper.lang, pages: vec![Page::default()], y: TOP };
-    match &paper.letterhead {
-        Some(name) => flow.letterhead(name, &paper.number),
-        None => {}
-    }
-    flow.title(&paper.title);
-    if paper.letterhead.is_none() {
+    if let Some(name) = &paper.letterhead {
+        flow.letterhead(name, &paper.number);
+        flow.title(&paper.title);
+        flow.y += LINE;
+    } else {
+        flow.title(&paper.title);
         flow.aligned(&paper.number, CELL_STYLE, LINE, 1.0);
     }
-    flow.y += if paper.letterhead.is_some() { LINE } else { 0.0 };
     for (at, block) in paper.blocks.iter().enumerate() {
         let tail = flow.tail(&paper.blocks[at + 1..]);
         flow.block(block, tail);
@@ -285,7 +284,7 @@ impl Flow {
     }
 
     fn table(&mut self, table: &Table, tail: f32) {
-        let widths = table.widths(TEXT_WIDTH);
+        let widths = table.widths(TEXT_WIDTH, self.lang);
         let cells = |row: &[String], style: Style| -> Vec<Vec<Line>> {
             let cell = |(text, width): (&String, &f32)| break_lines(text, style, self.lang, (width - CELL_ROOM * 2.0, 0.0));
             row.iter().zip(&widths).map(cell).collect()
@@ -304,7 +303,9 @@ impl Flow {
                 let room = lines_in(BOTTOM - self.y);
                 // A row is only parted where a page cannot hold it, or where enough of it stands on both.
                 let parts = whole > TEXT_HEIGHT / 3.0 && room >= CELL_LINES_MIN;
-                if !self.fits(if done == 0 { wanted } else { height_of(left) }) && !(parts && room < left) {
+                let needed = if done == 0 { wanted } else { height_of(left) };
+                let goes_on_here = self.fits(needed) || (parts && room < left);
+                if !goes_on_here {
                     self.new_page();
                     self.row(&head, &widths, CELL_HEAD_STYLE, 0..lines_count(&head));
                 }
@@ -401,6 +402,15 @@ mod tests {
         }
         let heads = pages.iter().filter(|page| texts(page).contains(&"项目")).count();
         assert!(heads + 2 >= pages.len(), "the head stands on every page of the table");
+    }
+
+    #[test]
+    fn no_number_in_a_table_is_broken_however_small_its_share() {
+        let columns = [("端口号", 1), ("协议", 1), ("用途", 40)].map(|(label, share)| Column { label: label.to_owned(), share }).into();
+        let table = Table { columns, rows: vec![vec!["65535".to_owned(), "TCP".to_owned(), "移动端访问。".repeat(20)]] };
+        let pages = set(&paper(vec![Block::Table(table)], false));
+        let found = texts(&pages[0]);
+        assert!(["端口号", "协议", "65535", "TCP"].iter().all(|text| found.contains(text)), "{found:?}");
     }
 
     #[test]

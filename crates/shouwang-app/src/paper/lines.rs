@@ -55,6 +55,11 @@ pub(super) fn break_lines(text: &str, style: Style, lang: Lang, (width, indent):
     lines
 }
 
+/// How wide the widest part of a text is that no line end parts.
+pub(super) fn widest_word(text: &str, style: Style, lang: Lang) -> f32 {
+    text.split('\n').flat_map(|paragraph| atoms(paragraph, style, lang)).map(|atom| atom.width).fold(0.0, f32::max)
+}
+
 fn closed(line: Line, goes_on: bool, style: Style, lang: Lang) -> Line {
     let text = line.text.trim_end_matches(' ').to_owned();
     let width = style.width(&text, lang);
@@ -134,6 +139,13 @@ mod tests {
         assert_eq!(broken[1], format!("S2026-433130-0001{}", "字".repeat(3)));
         let long = lines(&"9".repeat(200));
         assert!(long.len() > 2 && long.concat() == "9".repeat(200), "{long:?}");
+    }
+
+    #[test]
+    fn the_widest_word_is_what_no_line_end_parts() {
+        let width = |text: &str| widest_word(text, STYLE, Lang::Zh);
+        assert_eq!(width("于2026-11-22完成"), STYLE.width("2026-11-22", Lang::Zh));
+        assert_eq!(width(""), 0.0);
     }
 
     #[test]

@@ -13,6 +13,9 @@ mod proof;
 
 use shouwang_calendar::Lang;
 
+use lines::widest_word;
+use measure::{Face, Style};
+
 pub use docx::write_docx;
 pub use pdf::write_pdf;
 pub use proof::Proof;
@@ -74,11 +77,33 @@ pub struct Column {
     pub share: u16,
 }
 
+/// The longest head that is not broken, in signs.
+const HEAD_SIGNS: usize = 4;
+
 impl Table {
-    /// What each column has of a width.
-    fn widths(&self, width: f32) -> Vec<f32> {
+    /// What each column has of a width: its share, but never so little that a number or a word would be broken, as far as there is room.
+    fn widths(&self, width: f32, lang: Lang) -> Vec<f32> {
         let all: f32 = self.columns.iter().map(|column| f32::from(column.share)).sum();
-        self.columns.iter().map(|column| width * f32::from(column.share) / all.max(1.0)).collect()
+        let shares: Vec<f32> = self.columns.iter().map(|column| width * f32::from(column.share) / all.max(1.0)).collect();
+        let least: Vec<f32> = (0..self.columns.len()).map(|at| self.least(at, lang).min(width / 2.0)).collect();
+        let lack: f32 = shares.iter().zip(&least).map(|(share, least)| (least - share).max(0.0)).sum();
+        let spare: f32 = shares.iter().zip(&least).map(|(share, least)| (share - least).max(0.0)).sum();
+        let taken = if spare > 0.0 { (lack / spare).min(1.0) } else { 0.0 };
+        let wanted = shares.iter().zip(&least).map(|(share, least)| if share < least { *least } else { share - (share - least) * taken });
+        let wanted: Vec<f32> = wanted.collect();
+        // Where even that is too much, all columns give way alike.
+        let scale = width / wanted.iter().sum::<f32>().max(1.0);
+        wanted.into_iter().map(|wanted| wanted * scale).collect()
+    }
+
+    /// What a column needs for its longest word, and for a short head in one line.
+    fn least(&self, at: usize, lang: Lang) -> f32 {
+        let head = Style { face: Face::Heading, size: sheet::CELL };
+        let label = self.columns.get(at).map_or("", |column| column.label.as_str());
+        let label = if label.chars().count() <= HEAD_SIGNS { head.width(label, lang) } else { widest_word(label, head, lang) };
+        let cell = Style { face: Face::Text, size: sheet::CELL };
+        let words = self.rows.iter().filter_map(|row| row.get(at)).map(|text| widest_word(text, cell, lang));
+        words.fold(label, f32::max) + sheet::CELL_ROOM * 2.0 + 0.5
     }
 }
 

@@ -58,7 +58,7 @@ pub use matters::{
     FindingCount, FindingsAsked, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind,
     MattersAsked, Needed, NewFile, NewMatter, NoticeLine, NoticesAsked, SheetTaken, form_rules, moment_job,
 };
-pub use publication::{ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
+pub use publication::{Compared, ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
 pub use search::FoundRows;
 pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, EntryRow, StoredCheckpoint};

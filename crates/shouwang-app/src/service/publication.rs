@@ -38,6 +38,17 @@ pub struct ReceiptVerdict {
     pub proven: Option<ProvenEntry>,
 }
 
+/// What came of comparing the fingerprint that a paper bears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// There is no such entry, or it is another one.
+    Differs,
+    /// It is that entry; no signed head speaks of it yet.
+    Unsigned,
+    /// It is that entry, and the newest signed head speaks of so many.
+    Signed(u64),
+}
+
 /// An entry that a receipt proves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvenEntry {
@@ -79,6 +90,19 @@ impl Service {
             Tree::Sm3 => tile_bytes::<Sm3>(&self.store, tile).await?,
         };
         Ok(PublishedTile { bytes: bytes.ok_or_else(AppError::not_found)?, is_full: tile.is_full() })
+    }
+
+    /// Whether an entry has this fingerprint, the SM3 of its leaf, as a paper says. That is no more than what the published tiles tell.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn compare_fingerprint(&self, seq: u64, leaf: &str) -> Result<Compared, AppError> {
+        let entry = self.store.find_entry(seq).await?;
+        if entry.is_none_or(|entry| entry.leaf.sm3.to_string() != leaf.to_ascii_lowercase()) {
+            return Ok(Compared::Differs);
+        }
+        let signed = self.store.latest_checkpoint().await?.map(|checkpoint| checkpoint.size).filter(|size| *size > seq);
+        Ok(signed.map_or(Compared::Unsigned, Compared::Signed))
     }
 
     /// The keys that this installation's signatures are verified with, a line each after a line that says what it is for.

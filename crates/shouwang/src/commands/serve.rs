@@ -11,6 +11,7 @@ use shouwang_app::account::password::BreachedPasswords;
 use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig};
 use shouwang_app::edge::{Clock as _, Edge};
+use shouwang_app::files::Clamd;
 use shouwang_app::problem::AppError;
 use shouwang_app::service::{Background, Folders, Outside, Service};
 use shouwang_calendar::Words;
@@ -88,6 +89,9 @@ async fn start(context: &Context, args: &ServeArgs) -> Result<Started, Failure> 
     };
     let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
     let (service, background) = Service::open(store.clone(), context.book()?, accounts, folders, outside).await.map_err(said)?;
+    if let Some(address) = settings.clamd.clone() {
+        service.scan_with(Arc::new(Clamd::at(address)));
+    }
     say_link(context, &settings, &service).await?;
 
     let background = match settings.limits.takeover_s {
@@ -130,6 +134,9 @@ fn settings(context: &Context, args: &ServeArgs) -> Result<ServerSettings, Failu
     let mut settings = ServerSettings::read(&file, args.settings.is_some())?;
     if let Some(listen) = args.listen {
         settings.listen = listen;
+    }
+    if args.clamd.is_some() {
+        settings.clamd.clone_from(&args.clamd);
     }
     if let (Some(certificate), Some(key)) = (&args.tls_cert, &args.tls_key) {
         settings.tls = Some(TlsFiles { certificate: certificate.clone(), key: key.clone() });

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use shouwang_app::authority;
-use shouwang_app::service::{ProvenEntry, ReceiptVerdict};
+use shouwang_app::service::{Compared, ProvenEntry, ReceiptVerdict};
 use shouwang_calendar::Lang;
 
 use super::verify_receipt::RECEIPT_BYTES_MAX;
@@ -21,6 +21,8 @@ pub(super) enum Outcome {
     Asked,
     /// Nothing was brought although the form was sent, or nothing that could be a receipt: what to do.
     Refused(&'static str),
+    /// The fingerprint of an entry on a paper was compared.
+    Compared(u64, Compared),
     /// A receipt was looked at.
     Verified(Box<ReceiptVerdict>),
 }
@@ -43,8 +45,47 @@ fn shown(lang: Lang, outcome: &Outcome) -> String {
             let heading = lang.pick("没有可以验证的收据", "There is nothing to verify");
             section("wrong", &format!("! {heading}"), &format!("<p>{}</p>\n", escaped(why)))
         }
+        Outcome::Compared(seq, compared) => shown_compared(lang, *seq, *compared),
         Outcome::Verified(verdict) => verified(lang, verdict),
     }
+}
+
+fn shown_compared(lang: Lang, seq: u64, compared: Compared) -> String {
+    let (kind, heading, said) = match (compared, lang) {
+        (Compared::Signed(size), Lang::Zh) => (
+            "right",
+            "✓ 指纹相符",
+            format!("账本第 {seq} 条的指纹与纸上的一致，并在已签名的 {size} 条之内。请再核对纸上的内容与办理单位所存的一致。"),
+        ),
+        (Compared::Signed(size), Lang::En) => (
+            "right",
+            "✓ The fingerprint is right",
+            format!(
+                "Entry {seq} of the ledger has the fingerprint on the paper and is among the {size} that were signed for. Compare the paper itself with the one that the body keeps."
+            ),
+        ),
+        (Compared::Unsigned, Lang::Zh) => {
+            ("right", "✓ 指纹相符，尚未签名", format!("账本第 {seq} 条的指纹与纸上的一致；还没有签名的检查点包含它，请稍后再核对一次。"))
+        }
+        (Compared::Unsigned, Lang::En) => (
+            "right",
+            "✓ The fingerprint is right, and not signed for yet",
+            format!("Entry {seq} of the ledger has the fingerprint on the paper; no signed checkpoint speaks of it yet. Come back later."),
+        ),
+        (Compared::Differs, Lang::Zh) => (
+            "wrong",
+            "✗ 指纹不符",
+            format!("账本里没有第 {seq} 条，或者它的指纹与纸上的不同：不能凭这张纸认为有过这件事。请向办理单位查证。"),
+        ),
+        (Compared::Differs, Lang::En) => (
+            "wrong",
+            "✗ The fingerprint is another one",
+            format!(
+                "The ledger has no entry {seq}, or one with another fingerprint: the paper does not show that this was done. Ask the body that it names."
+            ),
+        ),
+    };
+    section(kind, heading, &format!("<p>{said}</p>\n"))
 }
 
 fn verified(lang: Lang, verdict: &ReceiptVerdict) -> String {

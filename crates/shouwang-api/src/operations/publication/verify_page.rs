@@ -34,12 +34,31 @@ impl PageQuery {
     }
 }
 
-/// The page on which anybody verifies a receipt, without logging in and without scripts.
+/// In which language, and what a paper's code says of an entry.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PaperQuery {
+    /// `zh` or `en`; otherwise the one that the browser likes best.
+    #[param(max_length = 10)]
+    lang: Option<String>,
+    /// Number of the entry that a paper names.
+    entry: Option<u64>,
+    /// The entry's fingerprint on the paper: SM3 of its leaf.
+    #[param(max_length = 64)]
+    leaf: Option<String>,
+}
+
+/// The page on which anybody verifies a receipt, without logging in and without scripts. The code on a paper leads here with the entry that it
+/// names: then the page says whether that entry has this fingerprint.
 #[utoipa::path(
-    get, path = "/verify", operation_id = "showReceiptPage", tag = "publication", params(PageQuery),
+    get, path = "/verify", operation_id = "showReceiptPage", tag = "publication", params(PaperQuery),
     responses((status = 200, description = "The page", body = String, content_type = "text/html")),
 )]
-pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, Query(query): Query<PageQuery>) -> Answer<Response> {
+pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, Query(query): Query<PaperQuery>) -> Answer<Response> {
     check_published(&api)?;
-    Ok(page(query.language(&info), &Outcome::Asked, "").respond(StatusCode::OK))
+    let outcome = match (query.entry, &query.leaf) {
+        (Some(seq), Some(leaf)) => Outcome::Compared(seq, api.service().compare_fingerprint(seq, leaf).await?),
+        _ => Outcome::Asked,
+    };
+    Ok(page(PageQuery { lang: query.lang }.language(&info), &outcome, "").respond(StatusCode::OK))
 }

@@ -1,9 +1,11 @@
 //! `/api/v1/matters/…`: every family from its start to its ends, who sees and does what, and what time does.
 
+mod files;
 mod findings;
 mod many;
 mod needs;
 mod newest;
+mod papers;
 mod people;
 mod ports;
 mod rights;

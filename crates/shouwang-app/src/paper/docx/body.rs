@@ -58,14 +58,14 @@ fn written(block: &Block, lang: Lang, keeps: bool, has_picture: bool) -> String 
         Block::Addressee(text) => Paragraph { keeps, ..Paragraph::default() }.around(&run("", text)),
         Block::Heading(text) => Paragraph { style: "PaperHeading", keeps, ..Paragraph::default() }.around(&run("", text)),
         Block::Text(text) => Paragraph { style: "PaperText", keeps, ..Paragraph::default() }.around(&run("", text)),
-        Block::Table(table) => written_table(table, keeps),
+        Block::Table(table) => written_table(table, lang, keeps),
         Block::Enclosures(names) => enclosures(names, lang),
         Block::Signature { name, date, proof } => signature((name, date), proof.as_ref().filter(|_| has_picture), lang),
     }
 }
 
-fn written_table(table: &Table, keeps: bool) -> String {
-    let widths: Vec<_> = table.widths(TEXT_WIDTH).into_iter().map(twips).collect();
+fn written_table(table: &Table, lang: Lang, keeps: bool) -> String {
+    let widths: Vec<_> = table.widths(TEXT_WIDTH, lang).into_iter().map(twips).collect();
     let row = |texts: Vec<&str>, style: &str, keeps: bool, properties: &str| {
         let cells = texts
             .iter()

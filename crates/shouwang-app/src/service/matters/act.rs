@@ -179,7 +179,7 @@ pub(super) fn is_of_something_else(error: &StorageError) -> bool {
 }
 
 /// Somebody else was quicker. That nobody is between this look and the write, the write finds out in its transaction.
-fn overtaken() -> AppError {
+pub(super) fn overtaken() -> AppError {
     AppError::new(
         ProblemCode::Overtaken,
         "事项已被他人办理或者更改，没有写入任何内容；请刷新后再办理",

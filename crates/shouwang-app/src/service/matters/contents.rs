@@ -63,8 +63,8 @@ impl Source<'_> {
     /// A row for each line. A column is as wide as what stands in it asks for, within reason.
     fn grid(&self, lines: &[Vec<String>], own: &[(usize, String)]) -> Table {
         let share = |at: usize, label: &str| {
-            let longest = lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0);
-            u16::try_from(longest.max(label.chars().count()).clamp(4, 16)).unwrap_or(16)
+            let longest = lines.iter().map(|line| halves(&line[at])).max().unwrap_or(0);
+            u16::try_from(longest.max(halves(label)).clamp(4, 32)).unwrap_or(32)
         };
         let number = Column { label: self.pick("序号", "No.").to_owned(), share: 4 };
         let columns = own.iter().map(|(at, label)| Column { label: label.clone(), share: share(*at, label) });
@@ -117,4 +117,9 @@ impl Source<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// How wide a text is in halves of a Chinese sign.
+fn halves(text: &str) -> usize {
+    text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -8,7 +8,7 @@ use shouwang_domain::register::{Fact, Ref};
 use shouwang_ledger::{Sm3, TreeHash as _};
 use shouwang_storage::{About, Write};
 
-use super::act::acting_grant;
+use super::act::{acting_grant, overtaken};
 use super::desk::{Actor, Decision, Found, Move};
 use super::held::Held;
 use super::write::{Moment, check_rows, put};
@@ -20,6 +20,8 @@ use crate::files::{Scanned, file_name, find_media};
 use crate::problem::{AppError, ProblemCode};
 use crate::service::{Service, today};
 
+/// How often it is tried again after somebody else has changed the matter meanwhile.
+const TRIES: usize = 8;
 /// Files of a matter at most.
 const FILES_MAX: usize = 50;
 
@@ -39,6 +41,8 @@ pub struct NewFile {
 pub struct FileView {
     /// Its name within the matter, as addresses have it.
     pub id: String,
+    /// The act that added it.
+    pub version: i64,
     /// What is on record of it.
     pub file: MatterFile,
     /// When it was added.
@@ -86,7 +90,7 @@ impl Service {
         let media = find_media(&new.bytes).map_err(refused)?;
         let name = file_name(&new.name, media).map_err(|words| AppError::invalid_at("name", words.zh, words.en))?;
         // Who may not add it need not wait for the scan, and is not told what it found.
-        let decision = self.decided(caller, held.clone(), Act::Attach(name.clone()), edge).await?;
+        self.decided(caller, held, Act::Attach(name.clone()), edge).await?;
         self.check_room(number, new.bytes.len()).await?;
         let verdict = self.scanned(&new.bytes).await?;
         let sm3 = Sm3::of(&[&new.bytes]).to_string();
@@ -96,22 +100,39 @@ impl Service {
         let sealed = blob.name().to_owned();
         let file = MatterFile { matter: Ref::to(number), name, media, bytes, sm3, sealed, verdict, by: caller.login.clone() };
         let fact = Fact::declared(format!("{number}/{id}"), today(edge.now), file.clone());
-        let view = FileView { id, file, on: fact.from };
-        let mut write = self.file_write(caller, &decision, &held, new.key, edge).await?;
-        write.puts.push(put(fact));
-        check_rows(&write.puts)?;
-        write.blobs.push(blob);
-        self.put_matter(write).await?;
-        Ok(view)
+        let mut tries = 0;
+        loop {
+            let held = self.seen_matter(caller, number).await?;
+            let decision = self.decided(caller, held.clone(), Act::Attach(file.name.clone()), edge).await?;
+            let mut write = self.file_write(caller, &decision, &held, new.key.clone(), edge).await?;
+            write.puts.push(put(fact.clone()));
+            check_rows(&write.puts)?;
+            write.blobs.push(blob.clone());
+            match self.put_matter(write).await {
+                Ok(written) => return Ok(FileView { id, version: written.act.unwrap_or_default(), file, on: fact.from }),
+                // Several are often sent at once: the next line of the history is then somebody else's.
+                Err(error) if error.code == ProblemCode::Overtaken && tries < TRIES => tries += 1,
+                Err(error) => return Err(error),
+            }
+        }
     }
 
-    /// Takes a file of a matter away, with its bytes; that it was there stays on record.
+    /// Takes a file of a matter away in the version that the caller has seen, with its bytes; that it was there stays on record.
     ///
     /// # Errors
     /// When there is none, it may not be taken away now, or the database fails.
-    pub async fn remove_matter_file(&self, caller: &Caller, number: &str, id: &str, edge: &Edge<'_>) -> Result<(), AppError> {
+    pub async fn remove_matter_file(
+        &self,
+        caller: &Caller,
+        number: &str,
+        (id, version): (&str, i64),
+        edge: &Edge<'_>,
+    ) -> Result<(), AppError> {
         let held = self.seen_matter(caller, number).await?;
         let view = self.file_of(number, id).await?;
+        if view.version != version {
+            return Err(overtaken());
+        }
         let decision = self.decided(caller, held.clone(), Act::Detach(view.file.name.clone()), edge).await?;
         let mut write = self.file_write(caller, &decision, &held, None, edge).await?;
         let (register, row) = put(Fact::declared(format!("{number}/{id}"), view.on, view.file.clone()));
@@ -148,8 +169,13 @@ impl Service {
     pub(super) async fn files_of(&self, number: &str) -> Result<Vec<FileView>, AppError> {
         let mut found = self.versions_of_matter::<MatterFile>(number).await?;
         found.sort_by_key(|(act, _)| *act);
-        let view = |fact: Fact<MatterFile>| FileView { id: id_of(&fact.code).to_owned(), on: fact.from, file: fact.data };
-        Ok(found.into_iter().map(|(_, fact)| view(fact)).collect())
+        let view = |(version, fact): (i64, Fact<MatterFile>)| FileView {
+            id: id_of(&fact.code).to_owned(),
+            version,
+            on: fact.from,
+            file: fact.data,
+        };
+        Ok(found.into_iter().map(view).collect())
     }
 
     async fn file_of(&self, number: &str, id: &str) -> Result<FileView, AppError> {

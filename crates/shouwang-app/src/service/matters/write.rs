@@ -47,7 +47,12 @@ impl Service {
         write.puts.extend(steps.into_iter().map(|step| (MatterStep::NAME, step.into_row())));
         let earlier_count = if version.is_some() { self.entries_count(&after.number).await? } else { 0 };
         let entries = entry_facts(&after.number, &decision.decided.entries, earlier_count, account.as_deref());
-        write.puts.extend(entries.into_iter().map(|entry| (MatterEntry::NAME, entry.into_row())));
+        for entry in entries {
+            let row = entry.into_row();
+            // Two who add to the history at once, without another change of the matter, must not write one line.
+            write.expected.push(Expected { register: MatterEntry::NAME, key: row.key.clone(), version: None });
+            write.puts.push((MatterEntry::NAME, row));
+        }
         let notices = notice_facts(before, &decision.decided, &decision.above, (earlier_count, today));
         write.puts.extend(notices.into_iter().map(|notice| (MatterNotice::NAME, notice.into_row())));
         for effect in &decision.effects {

@@ -1,11 +1,10 @@
 //! `POST /api/v1/matters/{number}/files`: a file is added to a matter.
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use shouwang_app::problem::ProblemCode;
+use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_app::service::NewFile;
 use utoipa::IntoParams;
 
@@ -32,8 +31,7 @@ pub(crate) struct FileNamed {
     name: String,
 }
 
-/// Adds a file to a matter that is being filled in, or of which something is asked. What it is, is found out by its content; the matter has a new
-/// version afterwards.
+/// Adds a file to a matter that is being filled in, or of which something is asked. What it is, is found out by its content.
 #[utoipa::path(
     post, path = "/api/v1/matters/{number}/files", operation_id = "addMatterFile", tag = "matters",
     params(("number" = String, Path, description = "Number of the matter"), FileNamed),
@@ -47,8 +45,10 @@ pub(crate) async fn handler(
     axum::Extension(key): axum::Extension<IdempotencyKey>,
     Path(number): Path<String>,
     Query(FileNamed { name }): Query<FileNamed>,
-    bytes: Bytes,
+    request: Request,
 ) -> Answer<(StatusCode, Json<MatterFileView>)> {
+    // The gate has let it through with as many bytes as the operation takes.
+    let bytes = axum::body::to_bytes(request.into_body(), UPLOAD_BYTES_MAX).await.map_err(AppError::internal)?;
     let new = NewFile { name, bytes: bytes.into(), key: Some(key.0) };
     let added = api.service().add_matter_file(&who.caller, &number, new, &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(added.into())))

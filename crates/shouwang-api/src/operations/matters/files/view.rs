@@ -13,6 +13,8 @@ use crate::operations::matters::view::MatterRefusal;
 pub(crate) struct MatterFileView {
     /// Its name in addresses.
     id: String,
+    /// Number of the act that added it. In quotes it is the `If-Match` with which it is taken away.
+    version: i64,
     /// What it is called.
     name: String,
     /// What it is, by its content: `pdf`, `docx`, `xlsx`, `ofd`, `png`, `jpeg`, `text`.
@@ -54,9 +56,10 @@ pub(crate) struct MatterFiles {
 
 impl From<FileView> for MatterFileView {
     fn from(view: FileView) -> MatterFileView {
-        let FileView { id, file, on } = view;
+        let FileView { id, version, file, on } = view;
         MatterFileView {
             id,
+            version,
             name: file.name,
             media: id_of(file.media),
             media_label: label_of(file.media).into(),

@@ -1,0 +1,90 @@
+//! The papers of matters: an application form from the draft on, a reply when it is decided, the same bytes every time, on record once.
+
+use std::io::Read as _;
+
+use serde_json::json;
+use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::ledger::EntryQuery;
+
+use super::world::{County, line};
+use crate::support::Server;
+
+/// The text of a docx without its tags.
+fn docx_text(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut text = String::new();
+    for piece in xml.split('<').filter_map(|piece| piece.split_once('>')) {
+        text.push_str(piece.1);
+    }
+    text
+}
+
+async fn recorded(server: &Server) -> usize {
+    let query = EntryQuery { operation: Some("matters.document".to_owned()), ..EntryQuery::default() };
+    server.store.list_entries(&query, 100).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn an_application_and_its_reply_are_printed_and_go_on_record_once() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("port-opening", "U1", &line("port-opening")).await;
+        let number = draft["number"].as_str().unwrap().to_owned();
+        let paper = async |name: &str| server.get(&format!("/api/v1/matters/{number}/documents/{name}"), &clerk).await;
+        assert_eq!(paper("application.pdf").await.status, 200);
+        assert_eq!(recorded(&server).await, 0, "a draft is no paper that was given out");
+        assert_eq!(paper("reply.pdf").await.code(), "not_found");
+        assert_eq!(paper("reply.xlsx").await.code(), "not_found");
+        assert_eq!(paper("application.pdf?lang=fr").await.code(), "bad_parameter");
+
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        let granted = county.granted(submitted).await;
+        for (name, media, begins) in
+            [("application.pdf", "application/pdf", &b"%PDF-1.7"[..]), ("reply.pdf", "application/pdf", b"%PDF-1.7")]
+        {
+            let (first, again) = (paper(name).await, paper(name).await);
+            assert_eq!((first.status, first.header("content-type").as_str()), (200, media));
+            assert!(first.body.starts_with(begins) && first.body == again.body, "{name}");
+            assert_eq!(first.header("content-security-policy"), "sandbox; default-src 'none'");
+        }
+        assert_eq!(recorded(&server).await, 2, "once for each, however often they are taken");
+        let application = docx_text(&paper("application.docx").await.body);
+        let reply = docx_text(&paper("reply.docx").await.body);
+        let until = granted["ruling"]["until"].as_str().unwrap();
+        for said in ["端口开放申请表", &number, "8443", "移动端访问"] {
+            assert!(application.contains(said), "{said}: {application}");
+        }
+        let year = &until[..4];
+        for said in ["关于同意端口开放的复函", "同意所请，有效期至", year, "8443"] {
+            assert!(reply.contains(said), "{said}: {reply}");
+        }
+        let english = docx_text(&paper("reply.docx?lang=en").await.body);
+        assert!(english.contains("it is approved until") && !english.contains("同意"), "{english}");
+        assert_eq!(recorded(&server).await, 5);
+    }
+}
+
+#[tokio::test]
+async fn the_code_on_a_paper_leads_to_the_entry_that_it_names() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("port-opening", "U1", &line("port-opening")).await;
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        let act = submitted["version"].as_i64().unwrap();
+        let entry = server.store.find_entry_of_act(act).await.unwrap().unwrap();
+        let page = async |entry: u64, leaf: &str| {
+            let reply = server.get(&format!("/verify?lang=zh&entry={entry}&leaf={leaf}"), "").await;
+            assert_eq!(reply.status, 200, "{reply:?}");
+            String::from_utf8(reply.body).unwrap()
+        };
+        let leaf = entry.leaf.sm3.to_string();
+        assert!(page(entry.seq, &leaf).await.contains("指纹相符"));
+        assert!(page(entry.seq, &"0".repeat(64)).await.contains("指纹不符"));
+        assert!(page(entry.seq + 1000, &leaf).await.contains("指纹不符"));
+        assert_eq!(submitted["status"], json!("submitted"));
+    }
+}
