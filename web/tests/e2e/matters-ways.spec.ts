@@ -1,9 +1,21 @@
 /** What else happens to matters: sent back and corrected, asked and answered, refused, too late, and why something cannot be done. */
 import { expectAccessible } from './support/axe';
+import type { Client } from './support/client';
 import { act, dayFromNow, fill, handIn, start, status } from './support/matters';
 import { expect, test } from './support/test';
 
 const AGENCY = '样433130U002';
+
+/** A port that was asked for and handed in by a program. */
+async function drafted(client: Client, port: Record<string, unknown>): Promise<string> {
+  const draft = await client.post('/api/v1/matters', { kind: 'port_opening' });
+  const [line] = draft.lines as [Record<string, unknown>];
+  const { code: _, ...known } = line;
+  const path = `/api/v1/matters/${String(draft.number)}`;
+  const { version } = await client.put(`${path}/lines`, { lines: [{ ...known, ...port }] }, draft.version);
+  await client.post(`${path}/acts`, { act: 'submit' }, version);
+  return String(draft.number);
+}
 
 test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', AGENCY));
 
@@ -85,6 +97,40 @@ test('a draft that somebody else changed is not overwritten unseen, and one that
   await mine.getByRole('dialog').getByRole('button', { name: '放弃这份草稿' }).click();
   await expect(mine).toHaveURL(/\/matters\?view=drafts$/);
   await expect(mine.getByRole('link', { name: number })).toHaveCount(0);
+});
+
+test('like cases are passed at once, each for itself, and the notice of it is taken note of', async ({ county }) => {
+  const [page, approver, client] = [await county.as('handler'), await county.as('agency-approver'), await county.client('handler')];
+  const system = await client.firstCode('information_system');
+  const numbers = await Promise.all([17201, 17202, 17203].map((port) => drafted(client, { system, number: port, protocol: 'tcp', purpose: '批量样例', until: dayFromNow(90) })));
+  await approver.goto('/matters?kind=port_opening');
+  for (const number of numbers) await approver.getByRole('row').filter({ hasText: number }).locator('.el-checkbox').click();
+  await expectAccessible(approver);
+  await approver.getByRole('button', { name: '批量同意' }).click();
+  const dialog = approver.getByRole('dialog', { name: '同意 3 件事项' });
+  await dialog.getByRole('button', { name: '同意', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('已办 3 件');
+  await dialog.getByRole('button', { name: '关闭' }).last().click();
+  for (const number of numbers) await expect(approver.getByRole('link', { name: number })).toHaveCount(0);
+
+  await page.goto('/matters/notices');
+  const notice = page.getByRole('row').filter({ hasText: numbers[0] }).filter({ hasText: '已有决定' });
+  await notice.getByRole('button', { name: /^知悉/ }).click();
+  await expect(notice).toHaveCount(0);
+});
+
+test('a file stands with its matter by what it holds, and the reply is a paper', async ({ county }) => {
+  const page = await county.as('handler');
+  const number = await start(page, '联系人名单报送');
+  await page.setInputFiles('input[type=file][multiple]', { name: '名单.docx', mimeType: 'application/pdf', buffer: Buffer.from('甲 0731-0000000\n') });
+  await expect(page.getByRole('button', { name: /^名单/ }).first()).toBeVisible();
+  await expect(page.locator('aside')).toContainText('纯文本');
+  await handIn(page);
+  await act(await county.as('agency'), number, '准予备案');
+  await page.goto(`/matters/${number}`);
+  await page.getByRole('button', { name: '文书' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '答复书（PDF）' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
 });
 
 test('a matter is started from the row that it is about and from the page of its law', async ({ county }) => {

@@ -64,5 +64,10 @@ export function useDraft(number: string) {
   });
   const forget = () => (saving.problem.value = handing.problem.value = undefined);
 
-  return { lines, stored, loaded, form, check, isDirty, saving, handing, discarding, keepMine, takeTheirs };
+  /** Only the version is another one, for a file was added; what is being filled in stays. */
+  async function refresh() {
+    stored.value = await getMatter(number);
+  }
+
+  return { lines, stored, loaded, form, check, isDirty, refresh, saving, handing, discarding, keepMine, takeTheirs };
 }

@@ -22,14 +22,15 @@ export async function start(page: Page, matter: string, subject?: string): Promi
 /** Fills in the line that is shown. */
 export async function fill(page: Page, fields: Record<string, Filled>): Promise<void> {
   for (const [name, value] of Object.entries(fields)) {
-    const input = page.locator(`[data-field=${name}]`).locator('input, textarea').first();
+    const field = page.locator(`[data-field=${name}]`);
+    const input = field.locator('input, textarea').first();
     if (typeof value === 'string') {
       await input.fill(value);
       await input.press('Tab');
     } else if ('find' in value) {
       await find(page, input, value.find);
     } else {
-      await input.click();
+      await field.locator('.el-select__wrapper').click();
       await page.getByRole('option', { name: value.choose, exact: true }).locator('visible=true').click();
     }
   }
