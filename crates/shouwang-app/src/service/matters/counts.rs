@@ -1,12 +1,13 @@
 //! How many matters there are for somebody: the numbers beside the lists.
 
 use futures_util::future::try_join5;
+use shouwang_domain::procedure::matter_notice::MatterNotice;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{RegisterDef, Value};
 use shouwang_storage::query::{Filter, RowQuery, Test};
 
 use super::list::MatterViewKind;
-use super::notices::open_notices;
+use super::register_of;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
@@ -53,8 +54,9 @@ impl Service {
     }
 
     async fn count_notices(&self, caller: &Caller) -> Result<i64, AppError> {
-        let (def, scope) = self.of_notices(caller, "matters.list")?;
-        self.counted(def, &scope, open_notices(caller)).await
+        let def = register_of::<MatterNotice>()?;
+        let filters = vec![self.of_own_units(caller, "matters.list", def), Filter::new("noted_on", Test::IsNull)];
+        self.counted(def, &Scope::Everything, filters).await
     }
 
     async fn counted(&self, def: &'static RegisterDef, scope: &Scope, filters: Vec<Filter>) -> Result<i64, AppError> {

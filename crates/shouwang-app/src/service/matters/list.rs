@@ -3,7 +3,7 @@
 use shouwang_domain::matter::{Status, form_of};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_step::MatterStep;
-use shouwang_domain::reach::Scope;
+use shouwang_domain::reach::{Reach, Scope};
 use shouwang_domain::register::{Choices as _, Record as _, RegisterDef, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::query::{Cursor, Filter, RowQuery, Sort, Test};
@@ -106,15 +106,34 @@ impl Service {
     pub(super) fn view(&self, caller: &Caller, view: MatterViewKind) -> Result<(&'static RegisterDef, Scope, Vec<Filter>), AppError> {
         let def = if view.is_of_steps() { register_of::<MatterStep>()? } else { register_of::<MatterRecord>()? };
         let whole = self.scope(caller, "matters.list", def);
-        let scope = if view == MatterViewKind::All { whole } else { own_part(&whole) };
+        let scope = match view {
+            MatterViewKind::All => whole,
+            // What its own units say is narrower than the scope, and found by an index.
+            _ if view.is_of_steps() => Scope::Everything,
+            _ => own_part(&whole),
+        };
+        let own = || self.of_own_units(caller, "matters.list", def);
         let status = |status: Status| Value::Choice(status.position());
         let filters = match view {
             MatterViewKind::Drafts => vec![Filter::new("status", Test::In(vec![status(Status::Draft), status(Status::Returned)]))],
             MatterViewKind::Mine | MatterViewKind::All => vec![Filter::new("filed_on", Test::NotNull)],
-            MatterViewKind::ToDecide => vec![of_units(caller), Filter::new("closed_on", Test::IsNull)],
-            MatterViewKind::Done => vec![of_units(caller), Filter::new("closed_on", Test::NotNull)],
+            MatterViewKind::ToDecide => vec![own(), Filter::new("closed_on", Test::IsNull)],
+            MatterViewKind::Done => vec![own(), Filter::new("closed_on", Test::NotNull)],
         };
         Ok((def, scope, filters))
+    }
+
+    /// That a row is of one of the units themselves for which an operation is open to somebody. Whoever may see those rows at all may see all of them.
+    pub(super) fn of_own_units(&self, caller: &Caller, operation: &str, def: &RegisterDef) -> Filter {
+        let unit = |reach: &Reach| match reach {
+            Reach::Unit(code) => Some(code.clone()),
+            _ => None,
+        };
+        let units = match self.scope(caller, operation, def) {
+            Scope::Everything => caller.own_units(),
+            Scope::Any(reaches) => reaches.iter().filter_map(unit).collect(),
+        };
+        Filter::new("unit", Test::In(units.into_iter().map(Value::Ref).collect()))
     }
 
     /// Where a word is looked for: in the number, in the code of what the matter is about, and in the applicant's code and name.
@@ -142,12 +161,6 @@ impl MatterViewKind {
             MatterViewKind::Drafts | MatterViewKind::Mine | MatterViewKind::All => vec![Sort::down("from"), Sort::down("code")],
         }
     }
-}
-
-/// That a row is of one of the units for which somebody has a role.
-pub(super) fn of_units(caller: &Caller) -> Filter {
-    let units = caller.grants.iter().filter_map(|grant| Some(Value::Ref(grant.unit.as_ref()?.code.clone()))).collect();
-    Filter::new("unit", Test::In(units))
 }
 
 fn unit_register() -> Result<&'static RegisterDef, AppError> {

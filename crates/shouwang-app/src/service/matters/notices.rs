@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use shouwang_calendar::Day;
 use shouwang_domain::procedure::matter_notice::{MatterNotice, Occasion};
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{Fact, Record, RegisterDef, Value};
+use shouwang_domain::register::{Fact, Record as _, Value};
 use shouwang_domain::registers::permission::Matter as Kind;
 use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::query::{Cursor, Filter, RowQuery, Sort, Stored, Test};
 use shouwang_storage::{Expected, Write};
 
-use super::held::own_part;
-use super::list::of_units;
 use super::register_of;
 use super::write::put;
 use crate::authority::operation;
@@ -68,18 +66,15 @@ impl Service {
     /// # Errors
     /// When the question is none, or the database fails.
     pub async fn list_notices(&self, caller: &Caller, asked: &NoticesAsked) -> Result<(Vec<NoticeLine>, Option<Cursor>), AppError> {
-        let (def, scope) = self.of_notices(caller, "matters.list")?;
-        let filters = match asked.open {
-            Some(true) => open_notices(caller),
-            Some(false) => vec![of_units(caller), Filter::new("noted_on", Test::NotNull)],
-            None => vec![of_units(caller)],
-        };
+        let def = register_of::<MatterNotice>()?;
+        let mut filters = vec![self.of_own_units(caller, "matters.list", def)];
+        filters.extend(asked.open.map(|open| Filter::new("noted_on", if open { Test::IsNull } else { Test::NotNull })));
         let query = RowQuery {
             filters,
             sort: vec![Sort::down("from"), Sort::down("code")],
             after: asked.after.as_deref().map(Cursor::from_text),
             limit: asked.limit,
-            ..RowQuery::new(def, &scope)
+            ..RowQuery::new(def, &Scope::Everything)
         };
         let page = self.store.list_rows(&query).await?;
         let mut lines = page.rows.iter().map(NoticeLine::read).collect::<Result<Vec<_>, _>>()?;
@@ -99,9 +94,9 @@ impl Service {
         if id.contains('\0') {
             return Err(AppError::not_found());
         }
-        let (def, scope) = self.of_notices(caller, NOTE)?;
-        let filters = vec![self.units_for_noting(caller), Filter::new("code", Test::Eq(Value::Text(id.to_owned())))];
-        let page = self.store.list_rows(&RowQuery { filters, limit: 1, ..RowQuery::new(def, &scope) }).await?;
+        let def = register_of::<MatterNotice>()?;
+        let filters = vec![self.of_own_units(caller, NOTE, def), Filter::new("code", Test::Eq(Value::Text(id.to_owned())))];
+        let page = self.store.list_rows(&RowQuery { filters, limit: 1, ..RowQuery::new(def, &Scope::Everything) }).await?;
         let stored = page.rows.first().ok_or_else(AppError::not_found)?;
         let mut notice = Fact::<MatterNotice>::from_row(&stored.row).map_err(AppError::internal)?;
         if notice.data.noted_on.is_none() {
@@ -118,25 +113,6 @@ impl Service {
         }
         Ok(NoticeLine::of(notice))
     }
-
-    /// That a notice is to one of the units for which somebody may say that it has taken note: who only reads there, may not.
-    fn units_for_noting(&self, caller: &Caller) -> Filter {
-        let authority = self.authority();
-        let may = caller.grants.iter().filter(|grant| !authority.scope(grant, NOTE, MatterNotice::NAME).is_nothing());
-        let units = may.filter_map(|grant| Some(Value::Ref(grant.unit.as_ref()?.code.clone()))).collect();
-        Filter::new("unit", Test::In(units))
-    }
-
-    /// The register of notices, and which of them an operation is open to somebody for.
-    pub(super) fn of_notices(&self, caller: &Caller, operation: &str) -> Result<(&'static RegisterDef, Scope), AppError> {
-        let def = register_of::<MatterNotice>()?;
-        Ok((def, own_part(&self.scope(caller, operation, def))))
-    }
-}
-
-/// Notices to the units of somebody that nobody has taken note of.
-pub(super) fn open_notices(caller: &Caller) -> Vec<Filter> {
-    vec![of_units(caller), Filter::new("noted_on", Test::IsNull)]
 }
 
 impl NoticeLine {
