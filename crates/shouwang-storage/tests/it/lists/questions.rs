@@ -69,7 +69,7 @@ async fn one_of_several_conditions_is_enough_and_what_is_left_out_is_not_read() 
         assert_eq!(codes(RowQuery { any: vec![is(first), is(last)], ..query() }).await, [first.clone(), last.clone()]);
         assert_eq!(codes(RowQuery { any: vec![is("nobody")], ..query() }).await, Vec::<String>::new());
         let narrowed = RowQuery { filters: vec![is(first)], any: vec![is(first), is(last)], ..query() };
-        assert_eq!(codes(narrowed).await, [first.clone()], "beside what must be met in any case");
+        assert_eq!(codes(narrowed).await, all[..1], "beside what must be met in any case");
 
         let whole = store.list_rows(&query()).await.unwrap();
         let part = store.list_rows(&RowQuery { without: &["name"], ..query() }).await.unwrap();
