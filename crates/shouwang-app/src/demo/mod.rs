@@ -1,7 +1,7 @@
 //! A sample of the registers, made by a seed: real divisions, made-up bodies, assets and histories, a believable mixture of good and bad.
 //!
 //! Everything but the divisions is plainly marked as a sample (codes and names begin with `样`, the note says `样例数据`), and nothing names a
-//! real person. The same seed, size and day give the same rows. Nothing here reads a clock or a file: what a status comes to is left to
+//! real person. Matters have numbers as real ones have; what is written in them says that it is a sample. The same seed, size and day give the same rows. Nothing here reads a clock or a file: what a status comes to is left to
 //! the planner, and a test holds that every status a duty can have appears.
 //!
 //! Where to go: `places` and `seat` say where bodies are, `units` and `organs` who they are, `allotment` how much they have, `world` takes rows

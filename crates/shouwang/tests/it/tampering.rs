@@ -4,7 +4,8 @@
 use std::fs;
 use std::sync::OnceLock;
 
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 use shouwang_domain::register::full_catalog;
 use tokio::runtime::Runtime;
 
@@ -50,7 +51,7 @@ fn fill() -> Session {
             let body = json!({ "code": format!("K{write}"), "from": "2026-01-01", "name": "样例", "unit": unit });
             server.post("/api/v1/registers/person/rows", &handler, Some(&format!("k{write}")), &body).await.expect(201);
         }
-        add_papers(&server, &handler).await;
+        add_papers(&server, &handler, &unit).await;
         server.kill();
     });
     session.says(0, &["ledger", "checkpoint", "--origin", ORIGIN]);
@@ -58,15 +59,26 @@ fn fill() -> Session {
     session
 }
 
-/// A matter with a file and a document: the sample has matters, but nothing of what somebody hands in or has printed.
-async fn add_papers(server: &Server, handler: &str) {
-    let draft = server.post("/api/v1/matters", handler, Some("matter"), &json!({ "kind": "resource-application" })).await.expect(201);
-    let matter = format!("{}/api/v1/matters/{}", server.url, draft["number"].as_str().unwrap());
-    let file = client().post(format!("{matter}/files?name=a.txt")).bearer_auth(handler).header("idempotency-key", "file");
-    let added = file.header("content-type", "application/octet-stream").body("样例附件").send().await.unwrap();
-    assert_eq!(added.status(), 201, "{}", added.text().await.unwrap());
-    let document = client().get(format!("{matter}/documents/application.docx")).bearer_auth(handler).send().await.unwrap();
-    assert_eq!(document.status(), 200, "{}", document.text().await.unwrap());
+/// A matter with a file that is handed in and printed: the sample has matters, but nothing of what somebody adds to one or has made of it.
+async fn add_papers(server: &Server, handler: &str, unit: &str) {
+    let ask = async |method: Method, path: &str, version: &Value, (media, body): (&str, String), status: u16| {
+        let request = client().request(method, format!("{}/api/v1/matters{path}", server.url)).bearer_auth(handler);
+        let request = request.header("idempotency-key", format!("papers {path}")).header("if-match", format!("\"{version}\""));
+        let answer = request.header("content-type", media).body(body).send().await.unwrap();
+        let (said, body) = (answer.status(), answer.bytes().await.unwrap());
+        assert_eq!(said, status, "{path}: {}", String::from_utf8_lossy(&body));
+        serde_json::from_slice::<Value>(&body).unwrap_or_default()
+    };
+    let json = |body: Value| ("application/json", body.to_string());
+    let draft = ask(Method::POST, "", &Value::Null, json(json!({ "kind": "resource-application" })), 201).await;
+    let matter = format!("/{}", draft["number"].as_str().unwrap());
+    let line = json!({ "using_unit": unit, "kind": "storage", "purpose": "样例", "amount": 5, "measure": "GB" });
+    ask(Method::PUT, &format!("{matter}/lines"), &draft["version"], json(json!({ "lines": [line] })), 200).await;
+    ask(Method::POST, &format!("{matter}/files?name=a.txt"), &Value::Null, ("application/octet-stream", "样例附件".to_owned()), 201).await;
+    let whole = server.get(&format!("/api/v1/matters{matter}"), handler).await.expect(200);
+    ask(Method::POST, &format!("{matter}/acts"), &whole["version"], json(json!({ "act": "submit" })), 201).await;
+    let document = server.get(&format!("/api/v1/matters{matter}/documents/application.docx"), handler).await;
+    assert_eq!(document.status, 200, "{document:?}");
 }
 
 /// A unit of the sample that has this function.
