@@ -6,7 +6,7 @@ use shouwang_domain::matter::{Act, Refusal};
 use shouwang_domain::procedure::matter_file::{MatterFile, Verdict};
 use shouwang_domain::register::{Fact, Ref};
 use shouwang_ledger::{Sm3, TreeHash as _};
-use shouwang_storage::{About, Write};
+use shouwang_storage::{About, StorageError, Write};
 
 use super::act::{acting_grant, overtaken};
 use super::desk::{Actor, Decision, Found, Move};
@@ -111,8 +111,8 @@ impl Service {
             match self.put_matter(write).await {
                 Ok(written) => return Ok(FileView { id, version: written.act.unwrap_or_default(), file, on: fact.from }),
                 // Several are often sent at once: the next line of the history is then somebody else's.
-                Err(error) if error.code == ProblemCode::Overtaken && tries < TRIES => tries += 1,
-                Err(error) => return Err(error),
+                Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error.into()),
             }
         }
     }
