@@ -46,7 +46,8 @@ impl Teller<'_> {
         let FieldKind::Ref(register) = kind else { return None };
         let code = match register {
             Unit::NAME => Some(other.to_owned()),
-            Network::NAME => self.registers.get(Network::NAME).iter().map(|row| &row.key.code).find(|code| code.ends_with("N0")).cloned(),
+            // The extranet of the place at which the unit stands.
+            Network::NAME => unit.split_once('U').map(|(place, _)| format!("{place}N0")),
             _ => self.of_unit(register, unit).into_iter().next(),
         };
         code.map(Value::Ref)
