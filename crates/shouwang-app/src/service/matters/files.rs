@@ -108,7 +108,7 @@ impl Service {
             write.puts.push(put(fact.clone()));
             check_rows(&write.puts)?;
             write.blobs.push(blob.clone());
-            match self.put_matter(write).await.map_err(AppError::from) {
+            match self.put_matter(write).await {
                 Ok(written) => return Ok(FileView { id, version: written.act.unwrap_or_default(), file, on: fact.from }),
                 // Several are often sent at once: the next line of the history is then somebody else's.
                 Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
