@@ -35,7 +35,7 @@ export const PAGES: readonly Visited[] = [
   {
     name: 'matter',
     path: '/matters?view=all',
-    login: 'agency',
+    login: 'approver',
     then: async (page) => {
       await page.locator('tbody a').first().click();
       await page.locator('.timeline').waitFor();
