@@ -31,6 +31,11 @@ let instruments: Promise<Map<string, Both>> | undefined;
 let forms: Promise<MatterForm[]> | undefined;
 const read = new Map<string, Promise<FormRead>>();
 
+/** The same for a unit: what it cannot start says why. */
+export async function listFormsFor(applicant: string, signal?: AbortSignal): Promise<MatterForm[]> {
+  return (await take(api.GET('/api/v1/matters/forms', { params: { query: { applicant } }, signal }))).forms;
+}
+
 /** The matters that can be started, family by family. */
 export function listForms(): Promise<MatterForm[]> {
   forms ??= take(api.GET('/api/v1/matters/forms')).then(({ forms: all }) => all);

@@ -124,7 +124,7 @@ test('a file stands with its matter by what it holds, and the reply is a paper',
   const number = await start(page, '联系人名单报送');
   await page.setInputFiles('input[type=file][multiple]', { name: '名单.docx', mimeType: 'application/pdf', buffer: Buffer.from('甲 0731-0000000\n') });
   await expect(page.getByRole('button', { name: /^名单/ }).first()).toBeVisible();
-  await expect(page.locator('aside')).toContainText('纯文本');
+  await expect(page.locator('.page aside')).toContainText('纯文本');
   await handIn(page);
   await act(await county.as('agency'), number, '准予备案');
   await page.goto(`/matters/${number}`);

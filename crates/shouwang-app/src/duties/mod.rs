@@ -24,7 +24,7 @@ pub use explain::find_subject;
 pub use explained::{ClockTold, Explained, FactTold, MissingTold, ReasonTold};
 pub use files::{write_ics, write_xlsx};
 pub use remedy::{ChangeTold, FieldTold, RemedyTold};
-pub use row::DutyRow;
+pub use row::{DutyRow, missing_words};
 pub use tables::{print_csv, print_json, print_table, summary};
 
 /// A day's work: law, calendar, and what was known at one moment.

@@ -1,13 +1,12 @@
 //! One answer in full: whose duty, about what, where it stands, since when, due when, why, by which article.
 
 use serde::Serialize;
-use shouwang_calendar::Day;
+use shouwang_calendar::{Day, Lang, Words};
 use shouwang_domain::facts::{Entity, RegisterIndex, Segment};
 use shouwang_domain::plan::{Missing, Standing};
 use shouwang_domain::register::catalog;
 
 use super::{Desk, Found};
-use shouwang_calendar::Lang;
 
 /// One planned duty, in words. Days are civil days in Asia/Shanghai.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -144,6 +143,12 @@ pub(super) fn missing_label(missing: Missing, language: Lang) -> String {
         Some(field) => format!("{register}{}{}", language.pick("的", ": "), field.label.get(language)),
         None => register.to_owned(),
     }
+}
+
+/// The same in both languages.
+#[must_use]
+pub fn missing_words(missing: Missing) -> Words {
+    Words::new(missing_label(missing, Lang::Zh), missing_label(missing, Lang::En))
 }
 
 /// A day, unless it stands for an open end.

@@ -85,7 +85,8 @@ impl Question<'_> {
                 self.program.premises(self.rule, self.settings, self.calendar, facts, &asked)
             }
             Err(missing) => {
-                gone.push(missing);
+                // What is not named yet is missing in the form, and not in a register.
+                gone.extend(Some(missing).filter(|missing| !missing.code.is_empty()));
                 Premises { in_scope: Answer::Unknown, applicant: Bearer::Unknown, needs: Vec::new(), event: None }
             }
         }

@@ -30,6 +30,7 @@ mod prefill;
 mod record;
 mod refusal;
 mod scene;
+mod start;
 mod state;
 
 pub use act::{Act, Call, Decided, Entry, Notice, Seat, Turn};
@@ -50,4 +51,5 @@ pub use prefill::prefill;
 pub use record::{MATTER_REGISTERS, RecordError, entry_facts, matter_fact, read_matter, step_facts};
 pub use refusal::Refusal;
 pub use scene::{Gone, Scene};
+pub use start::cannot_start;
 pub use state::{Asked, Filing, Matter, Open, Passed, Ruling, State, Status};

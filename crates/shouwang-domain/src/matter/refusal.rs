@@ -4,7 +4,8 @@ use std::fmt;
 
 use shouwang_calendar::{Day, Words};
 
-use crate::register::Problem;
+use crate::register::{Choices as _, Problem};
+use crate::registers::unit::Function;
 
 use super::scene::Gone;
 use super::state::Status;
@@ -105,6 +106,11 @@ pub enum Refusal {
         /// The day.
         event: Day,
     },
+    /// Only units of another function apply.
+    OtherFunction {
+        /// The function.
+        who: String,
+    },
     /// No such body is on record.
     NoBody {
         /// The step, from 0.
@@ -141,6 +147,7 @@ impl Refusal {
             Refusal::TooLate { .. } => "too_late",
             Refusal::InTime => "in_time",
             Refusal::EventPassed { .. } => "event_passed",
+            Refusal::OtherFunction { .. } => "other_function",
             Refusal::NoBody { .. } => "no_body",
         }
     }
@@ -154,6 +161,7 @@ impl Refusal {
             | Refusal::GivenToAnother
             | Refusal::OwnMatter
             | Refusal::DecidedBefore
+            | Refusal::OtherFunction { .. }
             | Refusal::ReturnedBefore { .. } => self.about_actor(),
             Refusal::Lines { .. } | Refusal::Form { .. } | Refusal::NotApplicant { .. } | Refusal::OutOfScope { .. } => self.about_lines(),
             Refusal::Unmet { .. } | Refusal::Unweighed { .. } | Refusal::NothingToWeigh | Refusal::NoBody { .. } => self.about_needs(),
@@ -222,6 +230,16 @@ impl Refusal {
                 format!("“{unit}”已退回补正过一次，补正应当一次告知；请询问申请单位，或者作出决定"),
                 format!("`{unit}` has sent it back once, with everything that was to be corrected; ask the applicant, or decide"),
             ),
+            Refusal::OtherFunction { who } => {
+                let function = Function::CHOICES.iter().find(|choice| choice.id == who).map(|choice| choice.label);
+                let (zh, en) = function.map_or((who.as_str(), who.as_str()), |label| (label.zh, label.en));
+                Words::new(
+                    format!("只有“{zh}”办理这一事项，本单位不是；单位的职能登记有误的，请先更正"),
+                    format!(
+                        "only a unit with the function `{en}` applies for this; if the register is wrong about this unit, correct it first"
+                    ),
+                )
+            }
             _ => Words::new("不得办理", "this is not possible"),
         }
     }

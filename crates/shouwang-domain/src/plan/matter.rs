@@ -61,6 +61,15 @@ pub struct CompiledMatter {
     pub(super) before: Option<DayTerm>,
 }
 
+impl CompiledMatter {
+    /// Whether a unit may apply at all: where the law names a function, only units that have it.
+    pub(crate) fn may_apply(&self, facts: &Facts, unit: &str, day: Day) -> bool {
+        let Applicant::Function(function) = &self.applicant else { return true };
+        let units = register_index("unit").map(|unit| facts.table(unit));
+        units.and_then(|units| units.find(unit)).is_some_and(|unit| has_function(facts, unit, *function, day))
+    }
+}
+
 /// Whether something is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {

@@ -27,9 +27,11 @@ export function useDraft(number: string) {
   const isDirty = computed(() => stored.value !== undefined && !sameLines(lines.value, stored.value.lines as Line[]));
   const sent = computed(() => lines.value.map(cleaned));
   const settled = useDebounced(() => sent.value, REST_MS);
+  // What is saved is asked about as it is saved; what is typed, once it has come to rest.
+  const asked = computed(() => (isDirty.value && settled.value.length ? settled.value : undefined));
   const check = useResource(
-    () => (stored.value && isOpenDraft(stored.value) ? { version: stored.value.version, asked: settled.value } : undefined),
-    ({ asked }, signal) => checkMatter(number, asked, signal),
+    () => (stored.value && isOpenDraft(stored.value) ? { version: stored.value.version, asked: asked.value } : undefined),
+    (key, signal) => checkMatter(number, key.asked, signal),
   );
 
   async function save(over?: number): Promise<Matter> {

@@ -95,6 +95,7 @@ export const t = useWords(
     met: { zh: '具备', en: 'Met' },
     unmet: { zh: '不具备', en: 'Not met' },
     unknown: { zh: '缺少事实', en: 'Facts missing' },
+    missingWhat: { zh: '：{what}', en: ': {what}' },
     weigh: { zh: '可由办理机构权衡', en: 'The body that decides may weigh it' },
     noNeeds: { zh: '没有前置条件', en: 'There is no precondition' },
     needed: { zh: '条件', en: 'Condition' },

@@ -20,6 +20,29 @@ export const PAGES: readonly Visited[] = [
   { name: 'desk-security', path: '/', login: 'security' },
   { name: 'unit', path: `/unit/${UNIT}`, login: 'handler' },
   { name: 'unit-state', path: `/unit/${UNIT}/state`, login: 'handler' },
+  { name: 'matters', path: '/matters', login: 'agency' },
+  { name: 'matters-mine', path: '/matters?view=mine', login: 'handler' },
+  { name: 'matter-start', path: '/matters/start', login: 'handler' },
+  {
+    name: 'matter-form',
+    path: '/matters/start?kind=debugging_notice',
+    login: 'handler',
+    then: async (page) => {
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.locator('.check').waitFor();
+    },
+  },
+  {
+    name: 'matter',
+    path: '/matters?view=all',
+    login: 'approver',
+    then: async (page) => {
+      await page.locator('tbody a').first().click();
+      await page.locator('.timeline').waitFor();
+    },
+  },
+  { name: 'matter-notices', path: '/matters/notices?which=all', login: 'agency' },
+  { name: 'matter-findings', path: '/matters/findings', login: 'agency' },
   { name: 'duties', path: '/duties', login: 'agency' },
   { name: 'duty', path: '/duties/hunan-2026/responsible-person-named/' + UNIT, login: 'handler' },
   { name: 'registers', path: '/registers', login: 'agency' },

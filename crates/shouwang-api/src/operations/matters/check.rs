@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use shouwang_app::duties::missing_words;
 use shouwang_app::service::CheckView;
 use shouwang_calendar::Words;
 use shouwang_domain::matter::Lead;
@@ -78,6 +79,8 @@ pub(crate) struct MatterNeed {
     title: Both,
     /// Whether it is met: `yes`, `no`, `unknown`.
     met: &'static str,
+    /// The fact that is missing, where that is not known.
+    missing: Option<Both>,
     /// Whether the body that decides may weigh it.
     weigh: bool,
 }
@@ -105,7 +108,8 @@ fn met(answer: Met) -> &'static str {
 
 impl From<&NeedFound> for MatterNeed {
     fn from(need: &NeedFound) -> MatterNeed {
-        MatterNeed { title: (&need.title).into(), met: met(need.met), weigh: need.weigh }
+        let missing = need.missing.map(|missing| (&missing_words(missing)).into());
+        MatterNeed { title: (&need.title).into(), met: met(need.met), missing, weigh: need.weigh }
     }
 }
 

@@ -1,13 +1,14 @@
 //! How the forms of matters are shown, and the way that each goes.
 
 use serde::Serialize;
-use shouwang_domain::matter::FormDef;
+use shouwang_domain::matter::{FormDef, Refusal};
 use shouwang_domain::plan::CompiledMatter;
 use shouwang_domain::procedure::matter_step::Deed as DeedChoice;
 use shouwang_domain::register::{Choices, Label};
 use shouwang_law::model::{Deed, Late, Matter as Rule, Step};
 use utoipa::ToSchema;
 
+use super::view::MatterRefusal;
 use crate::operations::common::Both;
 
 /// A matter that can be started.
@@ -37,6 +38,8 @@ pub(crate) struct MatterForm {
     lead: Option<String>,
     /// Whether it is accepted late in an emergency.
     emergency: bool,
+    /// Why the unit that was asked about cannot start it; none where it can, and where no unit was asked about.
+    refusal: Option<MatterRefusal>,
 }
 
 /// A step of the way.
@@ -59,6 +62,11 @@ pub(crate) struct RouteStep {
 }
 
 impl MatterForm {
+    /// The same with the reason why a unit cannot start it.
+    pub(crate) fn refused(self, refusal: Option<&Refusal>) -> MatterForm {
+        MatterForm { refusal: refusal.map(MatterRefusal::from), ..self }
+    }
+
     /// A form with its rule.
     pub(crate) fn new(form: &FormDef, rule: &CompiledMatter) -> MatterForm {
         let rule = &rule.rule;
@@ -75,6 +83,7 @@ impl MatterForm {
             route: route(rule, &[]),
             lead: rule.lead.map(|lead| lead.to_string()),
             emergency: rule.late == Late::Emergency,
+            refusal: None,
         }
     }
 }

@@ -1,12 +1,15 @@
 //! `GET /api/v1/matters/forms`: the matters that can be started today.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shouwang_app::service::{form_rules, today};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::form_view::MatterForm;
+use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
@@ -22,13 +25,32 @@ pub(crate) struct MatterForms {
     forms: Vec<MatterForm>,
 }
 
+/// For whom.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MatterFormsQuery {
+    /// A unit of the caller: then each matter that it cannot start says why.
+    #[param(max_length = 200)]
+    applicant: Option<String>,
+}
+
 /// The matters that can be started today, with the way that each goes.
 #[utoipa::path(
-    get, path = "/api/v1/matters/forms", operation_id = "listMatterForms", tag = "matters",
+    get, path = "/api/v1/matters/forms", operation_id = "listMatterForms", tag = "matters", params(MatterFormsQuery),
     responses((status = 200, description = "The matters", body = MatterForms)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, _who: LoggedIn) -> Answer<Json<MatterForms>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    info: RequestInfo,
+    who: LoggedIn,
+    Query(query): Query<MatterFormsQuery>,
+) -> Answer<Json<MatterForms>> {
+    let refusals = match &query.applicant {
+        Some(applicant) => api.service().unstartable(&who.caller, applicant, &api.edge(&info)).await?,
+        None => BTreeMap::new(),
+    };
     let book = api.service().book();
-    let forms = form_rules(&book.program, today(info.now)).into_iter().map(|(form, rule)| MatterForm::new(form, rule)).collect();
+    let rules = form_rules(&book.program, today(info.now)).into_iter();
+    let forms = rules.map(|(form, rule)| MatterForm::new(form, rule).refused(refusals.get(form.def.name))).collect();
     Ok(Json(MatterForms { forms }))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::Method;
 use serde_json::{Value as Json, json};
 use shouwang_domain::system::role_grant::Role;
 
@@ -94,5 +95,29 @@ async fn of_two_who_decide_at_once_one_is_heard_and_a_question_stops_nothing_els
         codes.sort_unstable();
         assert_eq!(codes, [201, 412], "{yes:?} {no:?}");
         assert_eq!(body("433130", "agency"), agency);
+    }
+}
+
+#[tokio::test]
+async fn a_row_with_a_remark_is_changed_by_a_matter_and_keeps_its_remark() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let port =
+            async || server.get("/api/v1/registers/open_port/rows?filter=code:eq:S1/tcp/443", &clerk).await.json()["rows"][0].clone();
+        let stored = port().await;
+        let mut row = stored["row"].clone();
+        row["note"] = "甲机房".into();
+        let path = format!("/api/v1/registers/open_port/rows/S1%2Ftcp%2F443/{}", row["from"].as_str().unwrap());
+        let version = format!("\"{}\"", stored["version"]);
+        let noted = server.ask(Method::PUT, &path, &clerk, Some(&row), &[("if-match", &version)]).await;
+        assert_eq!(noted.status, 200, "{noted:?}");
+
+        let closing = line("port-closing");
+        let draft = county.drafted("port-closing", "U1", &closing).await;
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        county.granted(submitted).await;
+        let closed = port().await["row"].clone();
+        assert_eq!((&closed["until"], &closed["note"]), (&closing["from"], &json!("甲机房")), "{closed}");
     }
 }

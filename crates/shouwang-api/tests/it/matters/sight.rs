@@ -58,6 +58,11 @@ async fn forms_are_described_and_what_is_no_line_is_refused_with_its_place() {
         assert_eq!(form["schema"]["properties"]["number"]["maximum"], 65_535);
         assert_eq!((&form["form"]["register"], &form["form"]["route"][0]["does"]), (&json!("open_port"), &json!("approve")));
         assert_eq!(server.get("/api/v1/matters/forms/treasure", &clerk).await.status, 404);
+        let own = server.get("/api/v1/matters/forms?applicant=U1", &clerk).await.json();
+        let refusal = |kind: &str| own["forms"].as_array().unwrap().iter().find(|form| form["kind"] == kind).unwrap()["refusal"].clone();
+        assert_eq!(refusal("local_rules_filing")["id"], "other_function", "what is for others says so");
+        assert_eq!(refusal("port_opening"), Json::Null);
+        assert_eq!(server.get("/api/v1/matters/forms?applicant=433130-agency", &clerk).await.status, 404, "of others nothing is told");
         let start = async |token: &str, body: Json| server.post("/api/v1/matters", token, &body).await;
         assert_eq!(start(&reader, json!({ "kind": "port-opening" })).await.status, 403, "who only reads starts nothing");
         assert_eq!(start(&clerk, json!({ "kind": "port-opening", "applicant": "433130-agency" })).await.status, 403);

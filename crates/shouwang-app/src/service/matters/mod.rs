@@ -22,6 +22,7 @@ mod notices;
 mod refusal;
 mod sheet;
 mod start;
+mod startable;
 mod view;
 mod wording;
 mod write;

@@ -27,9 +27,12 @@ impl From<Refusal> for AppError {
 
 fn code(refusal: &Refusal) -> ProblemCode {
     match refusal {
-        Refusal::NotHis { .. } | Refusal::ApproverDecides | Refusal::GivenToAnother | Refusal::OwnMatter | Refusal::DecidedBefore => {
-            ProblemCode::Forbidden
-        }
+        Refusal::OtherFunction { .. }
+        | Refusal::NotHis { .. }
+        | Refusal::ApproverDecides
+        | Refusal::GivenToAnother
+        | Refusal::OwnMatter
+        | Refusal::DecidedBefore => ProblemCode::Forbidden,
         Refusal::NotInForce
         | Refusal::NotNow { .. }
         | Refusal::Frozen { .. }

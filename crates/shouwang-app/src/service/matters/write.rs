@@ -56,8 +56,9 @@ impl Service {
         let notices = notice_facts(before, &decision.decided, &decision.above, (earlier_count, today));
         write.puts.extend(notices.into_iter().map(|notice| (MatterNotice::NAME, notice.into_row())));
         for effect in &decision.effects {
-            write.expected.push(self.expected(effect).await?);
-            write.puts.push((effect.register, effect.row.clone()));
+            let (expected, row) = self.replacing(effect).await?;
+            write.expected.push(expected);
+            write.puts.push((effect.register, row));
         }
         self.end_grants(&decision.leaving, &mut write).await?;
         check_rows(&write.puts)?;
@@ -81,18 +82,21 @@ impl Service {
         Ok(usize::try_from(self.store.count_rows(&query).await?.rows).unwrap_or(usize::MAX))
     }
 
-    /// The version that stands under an effect's key, if it is what the desk saw.
-    async fn expected(&self, effect: &Effect) -> Result<Expected, AppError> {
+    /// The version that stands under an effect's key, if it is what the desk saw, and the row that takes its place. The facts know no remarks, so
+    /// that the desk sees none: what stands there keeps its own, unless the effect brings another.
+    async fn replacing(&self, effect: &Effect) -> Result<(Expected, Row), AppError> {
         let def = full_catalog().get(effect.register).ok_or_else(|| AppError::internal(format!("no register {}", effect.register)))?;
         let stored = self.store.find_row(def, &effect.row.key, &Scope::Everything).await?;
+        let note = stored.as_ref().and_then(|stored| stored.row.note.clone());
         let is_as_seen = match (&stored, &effect.stood) {
-            (Some(stored), Some(stood)) => stored.row.says_the_same(stood),
+            (Some(stored), Some(stood)) => stored.row.says_the_same(&Row { note: note.clone(), ..stood.clone() }),
             (stored, stood) => stored.is_none() && stood.is_none(),
         };
         if !is_as_seen {
             return Err(changed(effect.register, &effect.row.key));
         }
-        Ok(Expected { register: def.name, key: effect.row.key.clone(), version: stored.map(|stored| stored.version) })
+        let row = Row { note: effect.row.note.clone().or(note), ..effect.row.clone() };
+        Ok((Expected { register: def.name, key: row.key.clone(), version: stored.map(|stored| stored.version) }, row))
     }
 }
 
