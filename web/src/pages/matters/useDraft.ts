@@ -38,8 +38,11 @@ export function useDraft(number: string) {
     const matter = stored.value;
     if (!matter) throw new Error('there is no draft');
     if (!isDirty.value && over === undefined) return matter;
-    const written = await editMatter(number, over ?? matter.version, sent.value);
-    take(written);
+    const asSent = sent.value;
+    const written = await editMatter(number, over ?? matter.version, asSent);
+    // What was typed while it was on its way stays, and is still to be saved.
+    if (sameLines(lines.value, asSent)) take(written);
+    else stored.value = written;
     return written;
   }
   const saving = useAction(save);
