@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use shouwang_app::problem::ProblemCode;
 use shouwang_app::service::{form_rules, today};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,7 +17,7 @@ use crate::operation::Operation;
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("matters.describe");
+pub(crate) const OPERATION: Operation = Operation::of("matters.describe").fails(&[ProblemCode::NotFound]);
 
 /// The matters that can be started.
 #[derive(Debug, Serialize, ToSchema)]

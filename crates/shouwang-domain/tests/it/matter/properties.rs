@@ -88,8 +88,9 @@ pub(super) fn act(story: &Line) -> Act {
         6 => Act::Return(words),
         7 => Act::Refuse(words),
         8 => Act::Transfer(PEOPLE[usize::from(story.words)].to_owned()),
-        16 => Act::Attach(words),
-        17 => Act::Detach(words),
+        // A file always has a name; that it is a fit one is seen where it is taken.
+        16 => Act::Attach("说明.pdf".to_owned()),
+        17 => Act::Detach("说明.pdf".to_owned()),
         9 | 10 => Act::CarryOut,
         _ => Act::Pass { weighed: (story.words == 1).then_some(words) },
     }

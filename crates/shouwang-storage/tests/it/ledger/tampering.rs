@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use shouwang_domain::register::full_catalog;
+use shouwang_domain::procedure::matter_file::MatterFile;
+use shouwang_domain::register::{Record as _, RegisterDef, Row, RowKey, Value, full_catalog};
 use shouwang_storage::schema::{ColumnKind, columns};
 use shouwang_storage::testing::{TestDatabase, databases};
-use shouwang_storage::{Store, Write};
+use shouwang_storage::{Blob, Store, Write};
 
 use super::past::{Covered, Past};
 use super::{assert_whole, note, seal, verify, words};
@@ -36,6 +37,20 @@ fn covered() -> Vec<Covered> {
     all
 }
 
+/// What rows of files name.
+fn blob() -> Blob {
+    Blob::new("c2VhbGVk".repeat(40_000)).unwrap()
+}
+
+/// A row of any register; one that names something beside it names what is there.
+fn whole_row(def: &RegisterDef, key: RowKey, variant: u32) -> Row {
+    let mut row = row(def, key, variant);
+    if let (MatterFile::NAME, Some(at)) = (def.name, def.field_index("sealed")) {
+        row.values[at] = Some(Value::Text(blob().name().to_owned()));
+    }
+    row
+}
+
 /// A small database with something of everything: rows written, corrected, withdrawn and put back in every register, notes, an erasure.
 async fn small(database: &TestDatabase) -> Store {
     let store = database.open().await.unwrap();
@@ -45,11 +60,11 @@ async fn small(database: &TestDatabase) -> Store {
         write.about.unit = Some("U1".to_owned());
         write.about.function = Some("handler".to_owned());
         let codes = ["A", "B"].map(|code| key(code, "2026-01-01"));
-        let rows = full_catalog().iter().flat_map(|def| codes.clone().map(|key| (def.name, row(def, key, variant))));
+        let rows = full_catalog().iter().flat_map(|def| codes.clone().map(|key| (def.name, whole_row(def, key, variant))));
         write.puts.extend(rows);
         write
     };
-    store.write(&everything(1, 0)).await.unwrap();
+    store.write(&Write { blobs: vec![blob()], ..everything(1, 0) }).await.unwrap();
     store.write(&everything(2, 1)).await.unwrap();
     let gone = full_catalog().iter().map(|def| (def.name, key("B", "2026-01-01"))).collect();
     store.write(&Write { withdrawals: gone, ..puts(moment(3), unit(), []) }).await.unwrap();
@@ -106,6 +121,24 @@ async fn a_change_of_any_column_of_any_covered_table_is_found_and_named() {
             }
         }
         assert_whole(&store).await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_missing_or_changed_is_found_and_its_row_named() {
+    for database in databases().await.unwrap() {
+        let store = small(&database).await;
+        let named = blob().name().to_owned();
+        assert!(store.find_blob(&named).await.unwrap().is_some_and(|text| text.len() == 320_000));
+        let mut past = Past::connect(&database).await;
+        past.execute("UPDATE blob SET body = 'x' WHERE part = 1").await.unwrap();
+        assert!(store.find_blob(&named).await.is_err(), "what was changed is not handed out");
+        let changed = words(&verify(&store).await);
+        assert!(changed.iter().any(|word| word.contains("table matter_file, row A: what is kept of it was changed")), "{changed:#?}");
+        past.execute("DELETE FROM blob").await.unwrap();
+        assert_eq!(store.find_blob(&named).await.unwrap(), None);
+        let missing = words(&verify(&store).await);
+        assert!(missing.iter().any(|word| word.contains("table matter_file, row A: what is kept of it is missing")), "{missing:#?}");
     }
 }
 
