@@ -103,7 +103,7 @@ test('like cases are passed at once, each for itself, and the notice of it is ta
   const system = await client.firstCode('information_system');
   const numbers = await Promise.all([17201, 17202, 17203].map((port) => drafted(client, { system, number: port, protocol: 'tcp', purpose: '批量样例', until: dayFromNow(90) })));
   await approver.goto('/matters?kind=port_opening');
-  for (const number of numbers) await approver.getByRole('row').filter({ hasText: number }).locator('.el-checkbox').click();
+  for (const number of numbers) await approver.getByRole('row').filter({ hasText: number }).getByRole('checkbox').check();
   await expectAccessible(approver);
   await approver.getByRole('button', { name: '批量同意' }).click();
   const dialog = approver.getByRole('dialog', { name: '同意 3 件事项' });
