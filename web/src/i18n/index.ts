@@ -1,6 +1,6 @@
 /**
  * Words in two languages. Each page keeps its own beside itself (`words.ts`), each entry with both languages, so that one that lacks a language
- * does not compile; `useWords` gives the function that says them. `{name}` in a text is a value.
+ * does not compile; `useWords` gives the function that says them. `{name}` in a text is a value, `{name|day|days}` the word that goes with its number.
  */
 import { ref } from 'vue';
 
@@ -47,7 +47,11 @@ export function pick(both: Words): string {
 }
 
 export function fill(text: string, values: Values = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return one === undefined || many === undefined ? String(value) : String(value) === '1' ? one : many;
+  });
 }
 
 /** Several things in one line. */

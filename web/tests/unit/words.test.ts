@@ -51,6 +51,8 @@ describe('words', () => {
   it('take their values', () => {
     expect(fill('{count} rows of {register}', { count: 3, register: 'unit' })).toBe('3 rows of unit');
     expect(fill('{missing}')).toBe('{missing}');
+    expect(fill('{count} {count|day|days} left', { count: 1 })).toBe('1 day left');
+    expect(fill('{count} {count|day|days} left', { count: '1,000' })).toBe('1,000 days left');
   });
 });
 

@@ -48,37 +48,37 @@ pub struct MatterNotice {
 /// What a unit is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choices)]
 pub enum Occasion {
-    /// A body hears of it and decides nothing.
+    /// For information.
     #[choice("通报")]
     Told,
-    /// A body that would have decided hears that it was taken back.
+    /// Taken back by the applicant.
     #[choice("申请单位撤回")]
     Withdrawn,
-    /// The applicant is asked something.
+    /// A question to answer.
     #[choice("待答复")]
     Asked,
-    /// The applicant has something to correct.
+    /// Sent back for correction.
     #[choice("退回补正")]
     Returned,
-    /// The applicant hears what was decided.
+    /// Decided.
     #[choice("已有决定")]
     Decided,
-    /// The applicant hears that it was carried out.
+    /// Carried out.
     #[choice("已实施")]
     CarriedOut,
-    /// A body's time is nearly over.
+    /// Time nearly over.
     #[choice("办理期限将至")]
     Reminder,
-    /// A body's time is over.
+    /// Overdue.
     #[choice("办理逾期")]
     Overdue,
-    /// The time of a body below is over.
+    /// Overdue at a body below.
     #[choice("下级办理逾期")]
     OverdueBelow,
-    /// What was granted ends soon.
+    /// Grant ends soon.
     #[choice("所准事项将到期")]
     Ending,
-    /// What was granted has ended.
+    /// Grant has ended.
     #[choice("所准事项已到期")]
     Ended,
 }

@@ -50,7 +50,7 @@ export const t = useWords(
     passkeyHelp: { zh: '浏览器会请您触摸安全密钥，或用本机的指纹、面容、PIN 确认。', en: 'The browser asks for your security key, or for fingerprint, face or PIN.' },
     cancelled: { zh: '没有完成，请再试一次。', en: 'It was not finished; try again.' },
     recovery: { zh: '恢复码', en: 'Recovery codes' },
-    codesLeft: { zh: '还有 {count} 个可用', en: '{count} are left' },
+    codesLeft: { zh: '还有 {count} 个可用', en: '{count} {count|is|are} left' },
     codesHelp: { zh: '丢失手机或密钥时，用一个恢复码登录；每个只能用一次。', en: 'One of them lets you in when you lose your phone or key; each works once.' },
     renewCodes: { zh: '重新生成', en: 'Make new ones' },
     renewAsk: { zh: '以前的恢复码全部作废。', en: 'All earlier ones are void.' },

@@ -38,7 +38,7 @@ export const t = useWords(
     matter: { zh: '事项', en: 'Matter' },
     applicant: { zh: '申请单位', en: 'Applicant' },
     applied: { zh: '申请日', en: 'Applied' },
-    waitingFor: { zh: '已等 {count} 天', en: '{count} days ago' },
+    waitingFor: { zh: '已等 {count} 天', en: '{count} {count|day|days} ago' },
     handle: { zh: '去办结', en: 'Decide' },
     calendar: { zh: '期限日历', en: 'Due days' },
     before: { zh: '上个月', en: 'Month before' },

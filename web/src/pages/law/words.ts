@@ -33,7 +33,7 @@ export const t = useWords(
     cites: { zh: '所依据和引用的文件', en: 'What it rests on and cites' },
     version: { zh: '版本', en: 'Version' },
     checkedOn: { zh: '核对于 {day}', en: 'Checked on {day}' },
-    found: { zh: '“{q}”：{count} 款', en: '“{q}”: {count} clauses' },
+    found: { zh: '“{q}”：{count} 款', en: '“{q}”: {count} {count|clause|clauses}' },
     foundMore: { zh: '“{q}”：前 {count} 款，请再缩小范围', en: '“{q}”: the first {count} clauses; narrow the search' },
     nothingFound: { zh: '没有哪一款写到“{q}”', en: 'No clause holds “{q}”' },
     nothingFoundHelp: { zh: '搜索的是我们的说明和规则名称，不是原文。可以换一个近义词，如“日志”“端口”“备案”。', en: 'Our words and the names of rules are searched, not the official text. Try a word close to it, such as logs, port or filing.' },

@@ -84,7 +84,7 @@ export const t = useWords(
     runHelp: { zh: '大的账本需要几十秒；期间可以继续做别的事。核验本身记入账本。', en: 'A large ledger takes tens of seconds. The verification is itself an entry.' },
     runTitle: { zh: '全部核验', en: 'The whole ledger' },
     intact: { zh: '账本完整', en: 'The ledger holds' },
-    broken: { zh: '发现 {count} 处问题', en: '{count} findings' },
+    broken: { zh: '发现 {count} 处问题', en: '{count} {count|finding|findings}' },
     brokenHelp: {
       zh: '请立即停止在数据库上的操作，保留现场，用最近的备份和外存的检查点比对，并报告安全管理员。',
       en: 'Stop all work on the database, keep it as it is, compare it with the last backup and the checkpoints kept elsewhere, and tell the security administrator.',
