@@ -10,6 +10,13 @@ const OWN: Readonly<Record<string, Words>> = {
   'credential': { zh: '登录凭据', en: 'Credential' },
   'setting': { zh: '系统设置', en: 'Setting' },
   'policy_text': { zh: '授权策略', en: 'Policy text' },
+  'matter': { zh: '事项', en: 'Matter' },
+  'matter_step': { zh: '事项步骤', en: 'Matter step' },
+  'matter_entry': { zh: '事项经过', en: 'Matter entry' },
+  'matter_notice': { zh: '事项通知', en: 'Matter notice' },
+  'matter_file': { zh: '事项附件', en: 'Matter file' },
+  'matter_document': { zh: '事项文书', en: 'Matter document' },
+  'matter_number': { zh: '事项编号', en: 'Matter number' },
 };
 
 /** The table of acts itself: every act has its own row there, which says nothing in a list. */
