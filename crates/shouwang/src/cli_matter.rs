@@ -42,10 +42,11 @@ pub(crate) enum MatterCommand {
         #[arg(long, value_name = "REASON")]
         emergency: Option<String>,
     },
-    /// 同意、备案、签署：办结自己的一步 · say yes: approve, file, sign
+    /// 同意、备案、签署：办结自己的一步；可以一次写多件 · say yes: approve, file, sign; several at once if you like
     Pass {
-        /// 受理号 · number
-        number: String,
+        /// 一个或多个受理号 · one number or several
+        #[arg(required = true, value_name = "NUMBER")]
+        numbers: Vec<String>,
         /// 条件没有满足而仍同意的理由 · why an unmet precondition is no hindrance
         #[arg(long, value_name = "REASON")]
         weighed: Option<String>,
@@ -92,6 +93,59 @@ pub(crate) enum MatterCommand {
         /// 写入；有一处不对就什么也不写 · write; nothing when one cell is wrong
         #[arg(long)]
         apply: bool,
+    },
+    /// 写出申请表或答复书 · write the application form or the reply
+    Paper {
+        /// 受理号 · number
+        number: String,
+        /// application（申请表）或 reply（答复书）· which
+        #[arg(value_name = "PAPER")]
+        paper: String,
+        /// 要写的 .pdf 或 .docx 文件 · the .pdf or .docx file to write
+        file: PathBuf,
+    },
+    /// 列出附件 · list attached files
+    Files {
+        /// 受理号 · number
+        number: String,
+    },
+    /// 加附件 · attach files
+    Attach {
+        /// 受理号 · number
+        number: String,
+        /// 要加的文件 · the files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// 取出一个附件 · take an attached file out
+    Take {
+        /// 受理号 · number
+        number: String,
+        /// 附件编号，见 files · the file, as `files` names it
+        id: String,
+        /// 写到哪里 · where to write it
+        file: PathBuf,
+    },
+    /// 移除一个附件 · remove an attached file
+    Detach {
+        /// 受理号 · number
+        number: String,
+        /// 附件编号，见 files · the file, as `files` names it
+        id: String,
+    },
+    /// 列出告知本单位的提醒；默认只列没有知悉的 · list what one's units were told; only what nobody took note of, by default
+    Notices {
+        /// 也列已经知悉的 · also what was taken note of
+        #[arg(long)]
+        all: bool,
+        /// 最多显示多少条 · notices at most
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        rows: u16,
+    },
+    /// 知悉一条提醒 · take note of a notice
+    Note {
+        /// 提醒编号，见 notices · the notice, as `notices` names it
+        id: String,
     },
     /// 列出没有事项支撑的登记 · list what is there without a matter
     Findings(FindingsArgs),

@@ -31,7 +31,7 @@ use crate::server_settings::{OidcSettings, ServerSettings, TlsFiles};
 use crate::site;
 
 /// The settings file in the data folder.
-const SETTINGS_FILE: &str = "shouwang.toml";
+pub(super) const SETTINGS_FILE: &str = "shouwang.toml";
 /// The installation's key in the data folder.
 const KEY_FILE: &str = "installation.key";
 

@@ -59,6 +59,10 @@ impl Session {
         fs::write(path, text).unwrap();
     }
 
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(name)).unwrap()
+    }
+
     /// A county with its competent department and one connected unit that has two own contacts, one of whom left.
     pub(crate) fn with_county(self) -> Session {
         self.write("in/division.csv", "编号,名称,级别,上级区划\n43,湖南省,省级,\n4331,样例州,市级,43\n433130,样例县,县级,4331\n");

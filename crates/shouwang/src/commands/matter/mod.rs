@@ -3,8 +3,11 @@
 //! Whoever can write the database is asked for no password; what he may see and do is what is granted to the account that he names, and that account is
 //! on record.
 
+mod bulk;
+mod files;
 mod findings;
 mod forms;
+mod notices;
 mod sheet;
 mod show;
 mod start;
@@ -16,12 +19,13 @@ use serde_json::Value;
 use shouwang_app::admin::{Asking, load_caller};
 use shouwang_app::caller::Caller;
 use shouwang_app::edge::Edge;
+use shouwang_app::files::Clamd;
 use shouwang_app::problem::AppError;
 use shouwang_app::service::{ActAsked, Folders, MattersAsked, Outside, Service};
 use shouwang_calendar::{Lang, Words};
 
 use super::Outcome;
-use super::serve::accounts;
+use super::serve::{SETTINGS_FILE, accounts};
 use crate::cli::Format;
 use crate::cli_matter::{MatterArgs, MatterCommand, MatterListArgs, Said};
 use crate::context::{Context, SystemClock};
@@ -36,6 +40,7 @@ const CLIENT: &str = "command line";
 /// Somebody with an account at the use cases.
 struct Clerk<'c> {
     context: &'c Context,
+    settings: ServerSettings,
     service: Arc<Service>,
     caller: Caller,
 }
@@ -52,7 +57,7 @@ pub(super) async fn run(context: &Context, args: &MatterArgs) -> Outcome {
         MatterCommand::Start(args) => clerk.start(args).await,
         MatterCommand::Check { number } => clerk.check(number).await,
         MatterCommand::Submit { number, emergency } => clerk.act(number, "submit", emergency.clone()).await,
-        MatterCommand::Pass { number, weighed } => clerk.act(number, "pass", weighed.clone()).await,
+        MatterCommand::Pass { numbers, weighed } => clerk.act_on_each(numbers, "pass", weighed.as_deref()).await,
         MatterCommand::Return(Said { number, words }) => clerk.act(number, "return", Some(words.clone())).await,
         MatterCommand::Refuse(Said { number, words }) => clerk.act(number, "refuse", Some(words.clone())).await,
         MatterCommand::Ask(Said { number, words }) => clerk.act(number, "ask", Some(words.clone())).await,
@@ -62,6 +67,13 @@ pub(super) async fn run(context: &Context, args: &MatterArgs) -> Outcome {
         MatterCommand::CarryOut { number } => clerk.act(number, "carry_out", None).await,
         MatterCommand::Export { number, file } => clerk.export(number, file).await,
         MatterCommand::Import { number, file, apply } => clerk.import(number, file, *apply).await,
+        MatterCommand::Paper { number, paper, file } => clerk.paper(number, paper, file).await,
+        MatterCommand::Files { number } => clerk.files(number).await,
+        MatterCommand::Attach { number, files } => clerk.attach(number, files).await,
+        MatterCommand::Take { number, id, file } => clerk.take(number, id, file).await,
+        MatterCommand::Detach { number, id } => clerk.detach(number, id).await,
+        MatterCommand::Notices { all, rows } => clerk.notices(*all, *rows).await,
+        MatterCommand::Note { id } => clerk.note(id).await,
         MatterCommand::Findings(args) => clerk.findings(args).await,
     }
 }
@@ -79,11 +91,15 @@ impl<'c> Clerk<'c> {
                 format!("there is no account `{login}` that works: it is not there, disabled, or nothing is granted to it"),
             )
         })?;
-        let accounts = accounts(context, &ServerSettings::default(), store.clone()).await?;
+        let settings = ServerSettings::read(&context.data_folder().join(SETTINGS_FILE), false)?;
+        let accounts = accounts(context, &settings, store.clone()).await?;
         let folders = Folders { data: context.data_folder().to_owned(), law: context.law_folder().map(Path::to_owned), backups: None };
         let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
         let (service, _) = Service::open(store, context.book()?, accounts, folders, outside).await.map_err(failed)?;
-        Ok(Clerk { context, service, caller })
+        if let Some(address) = settings.clamd.clone() {
+            service.scan_with(Arc::new(Clamd::at(address)));
+        }
+        Ok(Clerk { context, settings, service, caller })
     }
 
     fn edge(&self) -> Edge<'static> {
