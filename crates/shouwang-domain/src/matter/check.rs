@@ -9,7 +9,9 @@ use crate::register::{Problem, Row, Shape, validate};
 
 use super::bodies::bodies;
 use super::case::{Case, Terms};
+use super::effects::Effects;
 use super::form::{FormDef, form_of};
+use super::own::Own;
 use super::scene::{Gone, Scene};
 
 /// Lines of one matter at most.
@@ -57,39 +59,62 @@ impl Question<'_> {
     pub fn check(&self, facts: &mut Facts) -> Checked {
         let Some(form) = form_of(&self.rule.rule.name.id) else { return Checked::default() };
         let mut checked = Checked { until: term(form, self.lines), ..Checked::default() };
-        let mut other: Option<String> = None;
+        let (mut other, mut changed): (Option<String>, _) = (None, Effects::none());
         for (at, line) in self.lines.iter().enumerate() {
-            let problems = validate(&coded(line, self.number), &form.def);
-            checked.problems.extend(problems.into_iter().map(|problem| (at, problem)));
+            let mut problems = validate(&coded(line, self.number), &form.def);
+            problems.extend(over(form, line, self.today));
             let party = form.other_party(line, &self.scene(facts, self.today, at));
-            if at > 0 && party != other {
-                checked.problems.push((at, another_party()));
-            }
+            problems.extend((at > 0 && party != other).then(another_party));
             other = other.or(party);
-            checked.premises.push(self.premises(form, line, at, &mut checked.gone, facts));
+            let premises = match self.wanted(form, line, at, facts) {
+                Ok(wanted) => {
+                    problems.extend(self.own(&wanted, facts).later(&wanted.effects).map(|(code, day)| followed(&code, day)));
+                    problems.extend(changed.merge(&wanted.effects).err().map(|code| changed_twice(&code)));
+                    self.premises(form, &wanted, facts)
+                }
+                Err(missing) => {
+                    // What is not named yet is missing in the form, and not in a register.
+                    checked.gone.extend(Some(missing).filter(|missing| !missing.code.is_empty()));
+                    Premises { in_scope: Answer::Unknown, applicant: Bearer::Unknown, needs: Vec::new(), event: None }
+                }
+            };
+            checked.premises.push(premises);
+            checked.problems.extend(problems.into_iter().map(|problem| (at, problem)));
         }
         let steps = self.rule.rule.route.iter();
         checked.bodies = steps.map(|step| bodies(facts, step, self.applicant, other.as_deref(), self.today)).collect();
         checked
     }
 
-    fn premises(&self, form: &FormDef, line: &Row, at: usize, gone: &mut Vec<Gone>, facts: &mut Facts) -> Premises {
-        let proposed = |facts: &Facts| -> Result<(String, Vec<Change>, Day), Gone> {
-            let code = form.subject_code(line, &self.scene(facts, self.today, at))?;
-            let day = self.takes_effect(form, line, &code, facts);
-            Ok((code, form.proposed(line, &self.scene(facts, day, at))?.changes(), day))
-        };
-        match proposed(facts) {
-            Ok((code, changes, day)) => {
-                let asked = Asked { subject: &code, applicant: self.applicant, day, changes: &changes };
-                self.program.premises(self.rule, self.settings, self.calendar, facts, &asked)
-            }
-            Err(missing) => {
-                // What is not named yet is missing in the form, and not in a register.
-                gone.extend(Some(missing).filter(|missing| !missing.code.is_empty()));
-                Premises { in_scope: Answer::Unknown, applicant: Bearer::Unknown, needs: Vec::new(), event: None }
-            }
+    /// What a line is about and what granting it would change.
+    fn wanted(&self, form: &FormDef, line: &Row, at: usize, facts: &Facts) -> Result<Wanted, Gone> {
+        let subject = form.subject_code(line, &self.scene(facts, self.today, at))?;
+        let day = self.takes_effect(form, line, &subject, facts);
+        let scene = self.scene(facts, day, at);
+        Ok(Wanted { day, effects: form.effects(line, &scene)?, asked: form.proposed(line, &scene)?.changes(), subject })
+    }
+
+    fn premises(&self, form: &FormDef, wanted: &Wanted, facts: &mut Facts) -> Premises {
+        let asked = Asked { subject: &wanted.subject, applicant: self.applicant, day: wanted.day, changes: &wanted.asked };
+        let premises = self.program.premises(self.rule, self.settings, self.calendar, facts, &asked);
+        if premises.applicant != Bearer::Itself || self.is_own(form, wanted, facts) {
+            return premises;
         }
+        // What another answers for is not told.
+        Premises { applicant: Bearer::Another, needs: Vec::new(), event: None, ..premises }
+    }
+
+    /// Whether the applicant, who is the one that the law names, may change all that would be changed.
+    fn is_own(&self, form: &FormDef, wanted: &Wanted, facts: &Facts) -> bool {
+        let (own, subject) = (self.own(wanted, facts), (form.subject, wanted.subject.as_str()));
+        match self.rule.function() {
+            Some(function) => own.may_bring(subject, function) && own.covers(&wanted.effects, Some(subject)),
+            None => own.covers(&wanted.effects, own.stands(subject).then_some(subject)),
+        }
+    }
+
+    fn own<'f>(&'f self, wanted: &Wanted, facts: &'f Facts) -> Own<'f> {
+        Own { facts, unit: self.applicant, day: wanted.day }
     }
 
     fn scene<'f>(&'f self, facts: &'f Facts, day: Day, line: usize) -> Scene<'f> {
@@ -127,6 +152,18 @@ impl Checked {
     }
 }
 
+/// What a line would come to.
+struct Wanted {
+    /// The code of what it is about.
+    subject: String,
+    /// The day on which it would take effect.
+    day: Day,
+    /// What it would change.
+    effects: Effects,
+    /// What is put into the facts for the preconditions to be asked about.
+    asked: Vec<Change>,
+}
+
 /// A line that gives no code gets one when it takes effect; until then the matter's number stands in.
 fn coded(line: &Row, number: &str) -> Row {
     let mut line = line.clone();
@@ -136,10 +173,37 @@ fn coded(line: &Row, number: &str) -> Row {
     line
 }
 
-/// The last day of what is asked for: of work its own day, of what lasts the last of all last days, if every line has one.
+/// The last day of what a line asks for: of work its own day.
+pub(super) fn last_day(form: &FormDef, line: &Row) -> Day {
+    if form.def.shape == Shape::Event { line.key.from } else { line.until }
+}
+
+/// The last of all last days, if every line has one.
 fn term(form: &FormDef, lines: &[Row]) -> Option<Day> {
-    let last = |line: &Row| if form.def.shape == Shape::Event { line.key.from } else { line.until };
-    lines.iter().map(last).max().filter(|day| !day.is_open())
+    lines.iter().map(|line| last_day(form, line)).max().filter(|day| !day.is_open())
+}
+
+/// That the last day that is wanted has passed.
+fn over(form: &FormDef, line: &Row, today: Day) -> Option<Problem> {
+    (form.def.shape == Shape::State && line.until < today).then(|| {
+        Problem::new("until", format!("{}已经过去；请改写截止日", line.until), format!("{} has passed; take a later day", line.until))
+    })
+}
+
+fn followed(code: &str, day: Day) -> Problem {
+    Problem::new(
+        "from",
+        format!("“{code}”已登记自{day}起的变化，与这里要改的冲突；请等那一天到来后办理，或者先更正那一行登记"),
+        format!("a change of `{code}` from {day} is on record already and would undo this; wait for that day, or correct that row first"),
+    )
+}
+
+fn changed_twice(code: &str) -> Problem {
+    Problem::new(
+        "code",
+        format!("前面有一行已经要改“{code}”，改得不一样；请只留一行"),
+        format!("a line before it changes `{code}` in another way; keep one of them"),
+    )
 }
 
 fn another_party() -> Problem {

@@ -30,7 +30,8 @@ pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, 
             effects.rows.push(Permission::NAME, permission(matter, (filing, ruling), form, line, (&subject, &scene)));
         }
         if turn.effective {
-            effects.extend(form.effects(line, &scene)?);
+            let of_line = form.effects(line, &scene)?;
+            effects.merge(&of_line).map_err(|code| Gone { register: form.def.label, code })?;
         }
     }
     Ok(effects)

@@ -21,7 +21,7 @@ use crate::system::role_grant::Role;
 use super::act::{Act, Call, Decided, Entry, Notice, Turn};
 use super::advance::{go_on, is_last, pass};
 use super::case::Case;
-use super::grounds::{apart, file, grantable, said};
+use super::grounds::{apart, doable, file, grantable, said};
 use super::refusal::Refusal;
 use super::state::{Asked, Matter, Open, Passed, Ruling, State};
 
@@ -87,7 +87,9 @@ fn by_applicant(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> R
                 // The days of the question do not count: what was left of the body's time runs from the answer on.
                 waiting.due = case.calendar.add_fast(call.day, question.left).0;
             }
-            let decided = quiet(Matter { state: State::UnderWay { filing, passed, open }, ..matter });
+            // What is answered is part of what is decided on, so whoever answers has written at it.
+            let written_by = and(matter.written_by, call);
+            let decided = quiet(Matter { state: State::UnderWay { filing, passed, open }, written_by, ..matter });
             Ok(Decided { notices: vec![Notice::Turn(units)], ..decided }.with(Entry { step: Some(step), ..entry(Some(answer)) }))
         }
         (_, state) => Err(not_now(&state, act)),
@@ -115,6 +117,9 @@ fn by_body(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> Result
     };
     let entry = entry(act, call, unit, step, said_words);
     let decided = if matches!(matter.state, State::Granted { .. }) {
+        if let (Act::CarryOut, Some(ruling)) = (act, matter.state.ruling()) {
+            doable(ruling.until, call.day, case)?;
+        }
         after_grant(matter, act, at, call)
     } else {
         on_the_way(matter, act, at, (call, unit), case)?

@@ -59,12 +59,29 @@ impl Effects {
         code
     }
 
-    /// Takes in what another line changes.
-    pub fn extend(&mut self, other: Effects) {
+    /// Takes in what another line changes. What both end, ends on the earlier day: a person who leaves two places loses his account once.
+    ///
+    /// # Errors
+    /// The code of what both change, each in its own way; what the other line makes of it is left out.
+    pub fn merge(&mut self, other: &Effects) -> Result<(), String> {
+        let mut twice = None;
         for (register, rows) in other.rows.iter() {
-            self.rows.rows_mut(register).extend_from_slice(rows);
+            let all = self.rows.rows_mut(register);
+            for row in rows {
+                match all.iter_mut().find(|known| known.key == row.key) {
+                    Some(known) if known.values == row.values => known.until = known.until.min(row.until),
+                    Some(_) => twice = twice.or_else(|| Some(row.key.code.clone())),
+                    None => all.push(row.clone()),
+                }
+            }
         }
-        self.leaving.extend(other.leaving);
+        for leaving in &other.leaving {
+            match self.leaving.iter_mut().find(|known| known.person == leaving.person && known.unit == leaving.unit) {
+                Some(known) => known.last_day = known.last_day.min(leaving.last_day),
+                None => self.leaving.push(leaving.clone()),
+            }
+        }
+        twice.map_or(Ok(()), Err)
     }
 
     /// The same as changes of facts; rows of registers over which nothing is planned are left out.

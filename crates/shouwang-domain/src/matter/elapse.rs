@@ -7,6 +7,8 @@ use shouwang_law::model::Silence;
 use super::act::{Decided, Entry, Notice, Turn};
 use super::advance::{is_last, pass};
 use super::case::Case;
+use super::check::last_day;
+use super::form::form_of;
 use super::grounds::grantable;
 use super::state::{Matter, Open, Passed, State};
 
@@ -35,8 +37,8 @@ pub fn elapse(matter: &Matter, case: &Case<'_>, today: Day) -> Option<Decided> {
             after.notices.push(notice);
         }
     }
-    if let Some(until) = ends_on(matter).filter(|until| !matter.ending_told && today >= told_on(*until, case)) {
-        after.matter.ending_told = true;
+    if let Some(until) = next_end(matter).filter(|until| today >= told_on(*until, case)) {
+        after.matter.ending_told = Some(until);
         after.entries.push(entry("remind", today));
         after.notices.push(Notice::Ends(until));
     }
@@ -54,8 +56,8 @@ pub fn next_moment(matter: &Matter, case: &Case<'_>) -> Option<Day> {
     };
     let of_consent = |step: &Open| (case.rule.silence == Silence::Consent && step.asked.is_none()).then(|| step.due.plus(1));
     let steps = matter.state.open().iter().flat_map(|step| of_step(step).into_iter().chain(of_consent(step)));
-    let ends = ends_on(matter).map(|until| if matter.ending_told { until.plus(1) } else { told_on(until, case) });
-    steps.chain(ends).min()
+    let ending = next_end(matter).map(|until| told_on(until, case));
+    steps.chain(ending).chain(ends_on(matter).map(|until| until.plus(1))).min()
 }
 
 fn reminded_on(step: &Open, case: &Case<'_>) -> Day {
@@ -72,6 +74,16 @@ fn ends_on(matter: &Matter) -> Option<Day> {
         State::Granted { ruling, .. } | State::CarriedOut { ruling, .. } => ruling.until,
         _ => None,
     }
+}
+
+/// The first last day among the lines of what was granted that the applicant has not been told of: each port of many has its own.
+fn next_end(matter: &Matter) -> Option<Day> {
+    if !matches!(matter.state, State::Granted { .. } | State::CarriedOut { .. }) {
+        return None;
+    }
+    let form = form_of(&matter.rule.id)?;
+    let days = matter.lines.iter().map(|line| last_day(form, line)).filter(|day| !day.is_open());
+    days.filter(|day| matter.ending_told.is_none_or(|told| told < *day)).min()
 }
 
 /// The matter closed, when the last day of what was granted has passed.

@@ -23,9 +23,6 @@ pub(super) fn file(
     if lines.is_empty() || lines.len() > LINES_MAX {
         return Err(Refusal::Lines { count: lines.len(), count_max: LINES_MAX });
     }
-    if !case.problems.is_empty() {
-        return Err(Refusal::Form { problems: case.problems.to_vec() });
-    }
     standing(case)?;
     let nobody = case.rule.route.iter().enumerate().find(|(at, _)| case.bodies_of(*at).is_empty());
     if let Some((step, route)) = nobody {
@@ -40,6 +37,9 @@ pub(super) fn file(
 fn standing(case: &Case<'_>) -> Result<(), Refusal> {
     if !case.in_force {
         return Err(Refusal::NotInForce);
+    }
+    if !case.problems.is_empty() {
+        return Err(Refusal::Form { problems: case.problems.to_vec() });
     }
     if let Some(gone) = case.gone.first() {
         return Err(Refusal::Gone(gone.clone()));
@@ -64,8 +64,9 @@ fn in_time(emergency: Option<&str>, call: Call<'_>, case: &Case<'_>) -> Result<(
     }
     let known = case.rule.late == Late::Emergency;
     let events = case.premises.iter().filter_map(|premises| premises.event);
-    let late = events.map(|event| lead(case.calendar, event, case.rule.lead, case.ahead, call.day)).find(|lead| !lead.in_time);
-    match (late, emergency) {
+    let late = events.map(|event| lead(case.calendar, event, case.rule.lead, case.ahead, call.day)).filter(|lead| !lead.in_time);
+    // An emergency excuses that the notice is late, and not that the work is done: the earliest day decides for all lines.
+    match (late.min_by_key(|lead| lead.event), emergency) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err(Refusal::InTime),
         (Some(late), Some(_)) if known && call.day <= late.event => Ok(()),
@@ -90,6 +91,20 @@ pub(super) fn grantable(weighed: Option<&str>, today: Day, case: &Case<'_>) -> R
         Some(_) if to_weigh.is_empty() => Err(Refusal::NothingToWeigh),
         Some(reason) => said(reason),
         None => Ok(()),
+    }
+}
+
+/// That what was granted can be carried out: its time has not run out, what it changes is still the applicant's, and nothing else came between.
+pub(super) fn doable(until: Option<Day>, today: Day, case: &Case<'_>) -> Result<(), Refusal> {
+    if let Some(until) = until.filter(|until| *until < today) {
+        return Err(Refusal::EventPassed { event: until });
+    }
+    if !case.problems.is_empty() {
+        return Err(Refusal::Form { problems: case.problems.to_vec() });
+    }
+    match case.misplaced() {
+        Some((line, true)) => Err(Refusal::NotApplicant { line }),
+        Some((_, false)) | None => Ok(()),
     }
 }
 

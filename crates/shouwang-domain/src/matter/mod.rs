@@ -26,6 +26,7 @@ mod forms;
 mod grounds;
 mod lead;
 mod notices;
+mod own;
 mod prefill;
 mod record;
 mod refusal;

@@ -29,7 +29,7 @@ pub struct RecordError {
 #[derive(Serialize, Deserialize)]
 struct Kept {
     written_by: Vec<String>,
-    ending_told: bool,
+    ending_told: Option<Day>,
     state: State,
 }
 

@@ -314,8 +314,10 @@ impl Refusal {
                 )
             }
             Refusal::EventPassed { event } => Words::new(
-                format!("{event}已过，不能再同意；请退回补正或者不予同意"),
-                format!("{event} has passed and can no longer be granted; send it back or refuse it"),
+                format!("{event}已过，不能再同意或者实施；没有同意的，请退回补正或者不予同意，已经同意的，请申请单位另行申请"),
+                format!(
+                    "{event} has passed: it can no longer be granted or carried out; send it back or refuse it, or have it applied for anew"
+                ),
             ),
             _ => Words::new("在期限之内，不必按紧急情况办理", "it is in time; there is no emergency to record"),
         }

@@ -2,7 +2,7 @@
 
 use shouwang_calendar::{Day, Words};
 
-use crate::facts::{Facts, Segment};
+use crate::facts::{Facts, RowIndex, Segment, Table};
 use crate::register::{Fact, Label, Record, Ref, Row};
 
 /// Facts, day, and the matter that takes effect.
@@ -75,12 +75,21 @@ impl Scene<'_> {
     /// Everything that stands on the day and names this code in a field.
     #[must_use]
     pub fn naming<T: Record>(&self, field: &str, code: &str) -> Vec<Fact<T>> {
+        self.named_by(field, code, |table, row| table.from(row) <= self.day && self.day <= table.until(row))
+    }
+
+    /// Everything that ever named this code in a field.
+    #[must_use]
+    pub fn ever_naming<T: Record>(&self, field: &str, code: &str) -> Vec<Fact<T>> {
+        self.named_by(field, code, |_, _| true)
+    }
+
+    fn named_by<T: Record>(&self, field: &str, code: &str, keeps: impl Fn(&Table, RowIndex) -> bool) -> Vec<Fact<T>> {
         let Some((table, register)) = self.facts.table_named(T::NAME).zip(crate::facts::register_index(T::NAME)) else { return Vec::new() };
         let Some(at) = table.def().field_index(field) else { return Vec::new() };
         let target = table.target(at).and_then(|target| self.facts.table(target).find(code));
-        let rows = target.into_iter().flat_map(|entity| table.rows_naming(at, entity));
-        let stands = |row: &u32| table.from(*row) <= self.day && self.day <= table.until(*row);
-        rows.filter(stands).filter_map(|row| Fact::from_row(&self.facts.row(register, row)).ok()).collect()
+        let rows = target.into_iter().flat_map(|entity| table.rows_naming(at, entity)).filter(|row| keeps(table, *row));
+        rows.filter_map(|row| Fact::from_row(&self.facts.row(register, row)).ok()).collect()
     }
 
     /// The code that a line gives, or one made of the matter's number.

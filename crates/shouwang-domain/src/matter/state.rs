@@ -22,8 +22,8 @@ pub struct Matter {
     pub written_by: Vec<String>,
     /// What is asked for: rows of its form, one for each thing.
     pub lines: Vec<Row>,
-    /// Whether the applicant was told that what was granted ends soon.
-    pub ending_told: bool,
+    /// The last of the days on which something granted ends that the applicant was told of.
+    pub ending_told: Option<Day>,
     /// How far it has got.
     pub state: State,
 }
@@ -237,7 +237,7 @@ impl Matter {
     #[must_use]
     pub fn draft(number: impl Into<String>, kind: Kind, rule: RuleName, applicant: impl Into<String>) -> Matter {
         let (number, applicant) = (number.into(), applicant.into());
-        Matter { number, kind, rule, applicant, written_by: Vec::new(), lines: Vec::new(), ending_told: false, state: State::Draft }
+        Matter { number, kind, rule, applicant, written_by: Vec::new(), lines: Vec::new(), ending_told: None, state: State::Draft }
     }
 }
 

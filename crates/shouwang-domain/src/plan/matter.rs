@@ -62,6 +62,14 @@ pub struct CompiledMatter {
 }
 
 impl CompiledMatter {
+    /// The function that a unit must have to apply, where the law names no unit of the subject.
+    pub(crate) fn function(&self) -> Option<&'static str> {
+        match &self.applicant {
+            Applicant::Function(function) => Function::CHOICES.get(usize::from(function.position())).map(|choice| choice.id),
+            Applicant::Named(_) => None,
+        }
+    }
+
     /// Whether a unit may apply at all: where the law names a function, only units that have it.
     pub(crate) fn may_apply(&self, facts: &Facts, unit: &str, day: Day) -> bool {
         let Applicant::Function(function) = &self.applicant else { return true };

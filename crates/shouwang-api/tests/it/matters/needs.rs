@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Fact, Record, Ref, Row};
 use shouwang_domain::registers::appointment::{Appointment, Post};
+use shouwang_domain::registers::confidentiality_agreement::ConfidentialityAgreement;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::grade_assessment::{Conclusion, GradeAssessment};
 use shouwang_domain::registers::network::{self, Network};
@@ -55,7 +56,7 @@ fn dedicated_line() -> Vec<(&'static str, Row)> {
     vec![put("N-own", own), put("V-own", graded), put("O-mended", mended)]
 }
 
-/// Security contacts, the rules of the level, and assessments of the kinds that are reported.
+/// Security contacts, an agreement with the provider, the rules of the level, and assessments of the kinds that are reported.
 fn people_and_papers() -> Vec<(&'static str, Row)> {
     let contact =
         Appointment { unit: Ref::to("U1"), post: Post::SecurityContact, person: Some(Ref::to("P1")), department: None, link: None };
@@ -63,6 +64,7 @@ fn people_and_papers() -> Vec<(&'static str, Row)> {
         Policy {
             unit: Ref::to(body("433130", "competent")), kind: policy::Kind::LocalRules, title: "县级制度".to_owned(), filed_on: None
         };
+    let agreed = ConfidentialityAgreement { unit: Ref::to("U1"), person: None, provider: Some(Ref::to("U2")), filed_on: None };
     let assessed = |kind, system: Option<&str>| RiskAssessment {
         unit: Ref::to("U1"),
         system: system.map(Ref::to),
@@ -74,6 +76,7 @@ fn people_and_papers() -> Vec<(&'static str, Row)> {
     };
     vec![
         put("T-contact", contact),
+        put("U1/provider:U2", agreed),
         put("R-level", rules),
         put("A-data", assessed(risk_assessment::Kind::ImportantData, None)),
         put("A-launch", assessed(risk_assessment::Kind::Launch, Some("S1"))),
@@ -127,6 +130,7 @@ fn approved(matter: Matter) -> Permission {
 /// Lets an example line be about what its matter is for.
 pub(super) fn aim(kind: &str, line: &mut Json) {
     let meant = match kind.replace('-', "_").as_str() {
+        "agreement_filing" => ("agreement", "U1/provider:U2"),
         "important_data_report_competent" | "important_data_report_provincial" => ("assessment", "A-data"),
         "local_rules_filing" => ("policy", "R-level"),
         "major_construction_review" => ("project", "X-major"),

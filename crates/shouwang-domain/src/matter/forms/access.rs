@@ -6,12 +6,13 @@ use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
-use crate::register::{Choices, Fact, Problem, Ref, Register};
+use crate::register::{Choices, Fact, Problem, Record as _, Ref, Register};
 use crate::registers::access_link::{AccessLink, Mode};
 use crate::registers::address_prefix::AddressPrefix;
 use crate::registers::appointment::{Appointment, Post};
 use crate::registers::interface_device::{DeviceKind, InterfaceDevice};
 use crate::registers::internet_exit::InternetExit;
+use crate::registers::permission::{Decision, Matter, Permission};
 use crate::registers::terminal::{self, Terminal};
 use crate::registers::{network::Network, person::Person, responsible::Responsible, unit::Unit};
 
@@ -253,7 +254,13 @@ impl Form for Reconnection {
             // It was cut and not given up: it stands in the register all the while.
             return Ok(Effects::none());
         }
-        Ok(Effects::of(Fact { from, until: Day::MAX, ..link }))
+        // It comes back for as long as access was granted; one from before there was any leave, until further notice.
+        let leave = scene.ever_naming::<Permission>("link", &line.data.link.code).into_iter();
+        let leave = leave.filter(|leave| leave.data.matter == Matter::AccessApplication && leave.data.decision != Some(Decision::Refused));
+        match leave.map(|leave| leave.until).max() {
+            Some(ended) if ended < from => Err(Gone { register: Permission::def().label, code: line.data.link.code.clone() }),
+            until => Ok(Effects::of(Fact { from, until: until.unwrap_or(Day::MAX), ..link })),
+        }
     }
 }
 

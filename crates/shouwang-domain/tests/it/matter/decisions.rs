@@ -1,12 +1,13 @@
 //! Single decisions: who may, when, and what comes of it.
 
-use shouwang_domain::matter::{Act, Refusal, State, Status};
-use shouwang_domain::plan::Answer;
+use shouwang_calendar::{Span, Unit};
+use shouwang_domain::matter::{Act, Refusal, State, Status, decide};
+use shouwang_domain::plan::{Answer, Bearer, Premises};
 use shouwang_domain::registers::permission::Decision;
 use shouwang_domain::system::role_grant::Role;
-use shouwang_law::model::{Deed, Silence};
+use shouwang_law::model::{Deed, Late, Silence};
 
-use super::support::{approver, clerk, line, made, need, pass, person};
+use super::support::{Made, TODAY, approver, clerk, line, made, need, pass, person};
 
 const ONE: [(Deed, bool); 1] = [(Deed::Approve, false)];
 
@@ -160,4 +161,48 @@ fn without_a_body_nothing_is_handed_in() {
     let refusal = made.act(drafted, Act::Submit { emergency: None }, &clerk()).unwrap_err();
     assert_eq!(refusal.id(), "no_body");
     assert!(refusal.words().zh.contains("第1步"));
+}
+
+#[test]
+fn an_emergency_excuses_no_work_that_is_over() {
+    let mut made = made(&ONE, Silence::Nothing);
+    (made.rule.late, made.rule.lead) = (Late::Emergency, Some(Span::new(2, Unit::Workday)));
+    let on = |days: &[i32]| {
+        let premises = |day: &i32| Premises { event: Some(TODAY.plus(*day)), ..made.premises[0].clone() };
+        let made = Made { premises: days.iter().map(premises).collect(), ..made.clone() };
+        let drafted = made.act(made.draft(), Act::Edit(vec![line("debugging-notice"); days.len()]), &clerk()).unwrap().matter;
+        made.act(drafted, Act::Submit { emergency: Some("抢修".to_owned()) }, &clerk()).map(|_| ()).map_err(|refusal| refusal.id())
+    };
+    assert_eq!(on(&[1]), Ok(()));
+    assert_eq!(on(&[1, 0]), Ok(()), "also on the day itself");
+    assert_eq!(on(&[1, -7]), Err("too_late"), "whichever line the past day stands in");
+    assert_eq!(on(&[-7, 1]), Err("too_late"));
+    assert_eq!(on(&[30]), Err("in_time"));
+}
+
+#[test]
+fn what_was_granted_until_a_day_is_not_carried_out_after_it() {
+    let mut made = made(&[(Deed::Approve, false), (Deed::CarryOut, false)], Silence::Nothing);
+    made.until = Some(TODAY.plus(3));
+    let approved = made.act(made.submitted(), pass(), &approver(0)).unwrap().matter;
+    let on = |day: i32| decide(approved.clone(), &Act::CarryOut, approver(1).call(TODAY.plus(day)), &made.case());
+    assert!(on(3).is_ok());
+    assert_eq!(on(4).unwrap_err(), Refusal::EventPassed { event: TODAY.plus(3) });
+}
+
+#[test]
+fn what_has_become_anothers_is_not_carried_out() {
+    let mut made = made(&[(Deed::Approve, false), (Deed::CarryOut, false)], Silence::Nothing);
+    let approved = made.act(made.submitted(), pass(), &approver(0)).unwrap().matter;
+    made.premises[0].applicant = Bearer::Another;
+    assert_eq!(made.act(approved, Act::CarryOut, &approver(1)).unwrap_err(), Refusal::NotApplicant { line: 0 });
+}
+
+#[test]
+fn whoever_answers_a_question_does_not_decide() {
+    let made = made(&ONE, Silence::Nothing);
+    let asked = made.act(made.submitted(), Act::Ask("为何？".to_owned()), &approver(0)).unwrap().matter;
+    let busy = person("busy", &[("U1", Role::Handler), ("B0", Role::Approver)]);
+    let answered = made.act(asked, Act::Answer("因为".to_owned()), &busy).unwrap().matter;
+    assert_eq!(made.act(answered, pass(), &busy).unwrap_err(), Refusal::OwnMatter);
 }

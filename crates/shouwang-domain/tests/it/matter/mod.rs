@@ -7,6 +7,7 @@ mod forms;
 mod law;
 mod leads;
 mod matrix;
+mod own;
 mod premises;
 mod properties;
 mod record;

@@ -86,7 +86,7 @@ proptest! {
 fn a_row_that_is_no_matter_is_refused_with_its_number() {
     let made = super::support::made(&[(shouwang_law::model::Deed::Approve, false)], Silence::Nothing);
     let fact = matter_fact(&made.submitted(), TODAY).unwrap();
-    for broken in ["{}", "", "{\"written_by\":[],\"ending_told\":false,\"state\":{\"at\":\"lost\"}}"] {
+    for broken in ["{}", "", "{\"written_by\":[],\"ending_told\":null,\"state\":{\"at\":\"lost\"}}"] {
         let mut fact = fact.clone();
         broken.clone_into(&mut fact.data.state);
         assert!(read_matter(&fact).unwrap_err().to_string().contains(&fact.code), "{broken}");

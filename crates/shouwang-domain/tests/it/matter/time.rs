@@ -3,9 +3,10 @@
 use shouwang_calendar::{Day, Span, Unit};
 use shouwang_domain::matter::{Act, Matter, Notice, State, Status, decide, elapse, next_moment};
 use shouwang_domain::plan::Answer;
+use shouwang_domain::register::Row;
 use shouwang_law::model::{Deed, Silence};
 
-use super::support::{Made, TODAY, approver, clerk, made, need, pass};
+use super::support::{Made, TODAY, approver, clerk, line, made, need, pass};
 
 const ONE: [(Deed, bool); 1] = [(Deed::Approve, false)];
 
@@ -70,10 +71,14 @@ fn the_days_of_a_question_do_not_count() {
 fn what_is_granted_for_a_time_is_closed_after_its_last_day_with_notice_before() {
     let mut made = made(&[(Deed::Approve, false), (Deed::CarryOut, false)], Silence::Nothing);
     made.until = Some(TODAY.plus(100));
-    let approved = made.act(made.submitted(), pass(), &approver(0)).unwrap().matter;
+    let mut submitted = made.submitted();
+    let until = |days: i32| Row { until: TODAY.plus(days), ..line("access-application") };
+    submitted.lines = vec![until(100), until(60), until(100)];
+    let approved = made.act(submitted, pass(), &approver(0)).unwrap().matter;
     let done = made.act(approved.clone(), Act::CarryOut, &approver(1)).unwrap().matter;
     let (still, notices) = wait(&made, done.clone(), TODAY.plus(100));
-    assert_eq!(notices, [(TODAY.plus(70), Notice::Ends(TODAY.plus(100)))]);
+    let told = [(TODAY.plus(30), Notice::Ends(TODAY.plus(60))), (TODAY.plus(70), Notice::Ends(TODAY.plus(100)))];
+    assert_eq!(notices, told, "each last day is told once, whatever number of lines end on it");
     assert_eq!(still.state.status(), Status::CarriedOut);
     let (closed, _) = wait(&made, done, TODAY.plus(101));
     assert!(matches!(closed.state, State::Closed { carried_out: Some(on), .. } if on == TODAY));
