@@ -125,7 +125,7 @@ test('a file stands with its matter by what it holds, and the reply is a paper',
   await expect(page.getByRole('button', { name: /^名单/ }).first()).toBeVisible();
   await expect(page.locator('.page aside')).toContainText('纯文本');
   await handIn(page);
-  await act(await county.as('agency'), number, '准予备案');
+  await act(await county.as('agency'), number, '予以备案');
   await page.goto(`/matters/${number}`);
   await page.getByRole('button', { name: '文书' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '答复书（PDF）' }).click()]);
