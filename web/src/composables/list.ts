@@ -1,4 +1,4 @@
-/** A list that comes page by page: the first page whenever the question changes, further ones when asked for. */
+/** A list that comes page by page: the first page whenever the question changes, further ones when asked for. Asked anew, it stays as long as it was. */
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 
 import { asProblem, type ProblemError } from '@/api/problem';
@@ -16,6 +16,7 @@ export interface List<T> {
   loading: Ref<boolean>;
   problem: ShallowRef<ProblemError | undefined>;
   more: () => Promise<void>;
+  /** Asks again for as many pages as stand there, and puts them in place of the old ones at once: what is selected or read does not go away. */
   reload: () => Promise<void>;
 }
 
@@ -26,10 +27,16 @@ export function useList<K, T, C>(key: () => K | undefined, load: (key: K, after:
   const loading = ref(false);
   const problem = shallowRef<ProblemError>();
   let next: C | undefined;
+  /** Pages that are to stand there. */
+  let wanted = 1;
+  /** Whether what stands there is to be replaced; then no page can be put behind it. */
+  let isStale = true;
   let control: AbortController | undefined;
 
-  async function ask(after: C | undefined): Promise<void> {
+  async function ask(pages: number, anew: boolean): Promise<void> {
     control?.abort();
+    wanted = pages;
+    isStale ||= anew;
     const asked = key();
     if (asked === undefined) {
       rows.value = problem.value = undefined;
@@ -39,10 +46,18 @@ export function useList<K, T, C>(key: () => K | undefined, load: (key: K, after:
     const own = (control = new AbortController());
     loading.value = true;
     try {
-      const page = await load(asked, after, own.signal);
-      if (control !== own) return;
-      rows.value = after === undefined ? page.rows : [...(rows.value ?? []), ...page.rows];
-      next = page.next ?? undefined;
+      const came = isStale ? [] : [...(rows.value ?? [])];
+      let after = isStale ? undefined : next;
+      for (let left = isStale ? pages : 1; left > 0; left -= 1) {
+        const page = await load(asked, after, own.signal);
+        if (control !== own) return;
+        came.push(...page.rows);
+        after = page.next ?? undefined;
+        if (after === undefined) break;
+      }
+      rows.value = came;
+      next = after;
+      isStale = false;
       hasMore.value = next !== undefined;
       problem.value = undefined;
     } catch (thrown) {
@@ -52,10 +67,10 @@ export function useList<K, T, C>(key: () => K | undefined, load: (key: K, after:
     }
   }
 
-  watch(() => JSON.stringify(key()), () => void ask(undefined), { immediate: true });
+  watch(() => JSON.stringify(key()), () => void ask(1, true), { immediate: true });
   onScopeDispose(() => {
     control?.abort();
     control = undefined;
   });
-  return { rows, hasMore, loading, problem, more: () => (next === undefined ? Promise.resolve() : ask(next)), reload: () => ask(undefined) };
+  return { rows, hasMore, loading, problem, more: () => (next === undefined ? Promise.resolve() : ask(wanted + 1, false)), reload: () => ask(wanted, true) };
 }

@@ -17,6 +17,15 @@ export const sameLines = (one: readonly Line[], other: readonly Line[]): boolean
 
 const told = (lines: readonly Line[]): string => JSON.stringify(lines.map((line) => Object.entries(cleaned(line)).sort(([a], [b]) => a.localeCompare(b))));
 
+/**
+ * What becomes of lines that are being filled in when another version comes from the server. `adopt`: others changed nothing of them, so that only
+ * the version is another one. `take`: nothing was typed here, or the same. `keep`: both changed them, and somebody has to choose.
+ */
+export function meeting(mine: readonly Line[], seen: readonly Line[], come: readonly Line[]): 'adopt' | 'take' | 'keep' {
+  if (sameLines(come, seen)) return 'adopt';
+  return sameLines(mine, seen) || sameLines(mine, come) ? 'take' : 'keep';
+}
+
 /** What every line carries without being asked for it. */
 const CARRIED = ['from', 'basis', 'vouched_by'];
 

@@ -27,19 +27,36 @@ const DECIDE: ReadonlySet<string> = new Set(['pass', 'refuse', 'carry_out', 'con
 /** What is filled in: a draft, and what was sent back. */
 export const isOpenDraft = ({ status }: Pick<Matter, 'status'>): boolean => status === 'draft' || status === 'returned';
 
-/** Since a correction began the way anew, only what was reached after it counts. */
+/** Bodies that are told, and decide nothing. */
+const TOLD: ReadonlySet<string> = new Set(['notice', 'inform']);
+
+/**
+ * Since a correction began the way anew, only what was done after it counts. A step is done when its body decided: one that was taken away from it,
+ * because the matter was sent back or withdrawn, is not.
+ */
 export function pathOf(matter: Matter): PathStep[] {
   const isAtStart = isOpenDraft(matter);
+  const filed = matter.entries.map(({ act }) => act).lastIndexOf('submit');
+  const filedOn = matter.entries[filed]?.on ?? '';
+  const since = isAtStart ? [] : matter.entries.slice(filed + 1);
   return matter.route.map((step, at): PathStep => {
     const reached = isAtStart ? [] : matter.steps.filter((one) => one.step === at);
     const open = reached.filter(({ closed_on: closed }) => !closed);
-    const [first] = open.length ? open : reached.slice(-1);
-    const units = open.length ? open.map(({ unit }) => unit) : step.units;
-    if (!first) return { step, at, state: isOver(matter) ? 'never' : 'ahead', units };
-    const by = matter.entries.filter((entry) => entry.step === at && DECIDE.has(entry.act)).pop()?.unit ?? first.unit;
-    if (open.length === 0) return { step, at, state: 'done', units: [by], since: first.since, over: first.closed_on ?? undefined };
-    const asked = open.some((one) => one.asked);
-    return { step, at, state: asked ? 'asked' : 'now', units, since: first.since, due: asked ? undefined : (first.due_on ?? undefined) };
+    const [first] = open;
+    if (first) {
+      const asked = open.some((one) => one.asked);
+      return { step, at, state: asked ? 'asked' : 'now', units: open.map(({ unit }) => unit), since: first.since, due: asked ? undefined : (first.due_on ?? undefined) };
+    }
+    if (TOLD.has(step.does)) {
+      const told = reached.filter((one) => one.since >= filedOn);
+      const [one] = told;
+      if (one) return { step, at, state: 'done', units: told.map(({ unit }) => unit), since: one.since, over: one.closed_on ?? undefined };
+    } else {
+      const decision = since.filter((entry) => entry.step === at && DECIDE.has(entry.act)).pop();
+      const last = reached[reached.length - 1];
+      if (decision) return { step, at, state: 'done', units: decision.unit ? [decision.unit] : step.units, since: last?.since, over: decision.on };
+    }
+    return { step, at, state: isOver(matter) ? 'never' : 'ahead', units: step.units };
   });
 }
 

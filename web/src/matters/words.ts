@@ -36,12 +36,13 @@ export const t = useWords(
     carry_out: { zh: '已实施', en: 'Carried out' },
     remind: { zh: '期限将到，已提醒', en: 'Reminded that time runs out' },
     escalate: { zh: '逾期，已报上级机构', en: 'Late: the body above was told' },
-    consent: { zh: '期满未答，视为同意', en: 'Nothing said in time: taken for consent' },
+    consent: { zh: '逾期未答复，视为同意', en: 'Nothing said in time: taken for consent' },
     close: { zh: '到期终结', en: 'Ended with its last day' },
     passReview: { zh: '审核同意', en: 'Pass the review' },
     passApprove: { zh: '批准', en: 'Approve' },
     passSign: { zh: '签署', en: 'Sign' },
-    passFile: { zh: '准予备案', en: 'File it' },
+    passFile: { zh: '予以备案', en: 'File it' },
+    refuseFile: { zh: '不予备案', en: 'Refuse to file it' },
     competent_department: { zh: '主管部门', en: 'competent department' },
     operating_agency: { zh: '运行管理机构', en: 'operating agency' },
     cryptography: { zh: '密码管理部门', en: 'cryptography authority' },
@@ -54,7 +55,7 @@ export const t = useWords(
     province: { zh: '省级{who}', en: '{who} of the province' },
     other_party: { zh: '对方单位', en: 'the other party' },
     stepOf: { zh: '{who}{does}', en: '{who}: {does}' },
-    and: { zh: '{first}等 {count} 个单位', en: '{first} and {count} in all' },
+    and: { zh: '{first}等 {count} 个单位', en: '{first} and others, {count} in all' },
     article: { zh: '{instrument}第 {number} 条', en: '{instrument}, article {number}' },
   }),
 );
@@ -76,8 +77,9 @@ export function whoText({ who, of }: { who: string; of: string }): string {
 /** Who does what in a step: `本级主管部门批准`. */
 export const stepText = (step: { who: string; of: string; does_label: { zh: string; en: string } }): string => t('stepOf', { who: whoText(step), does: pick(step.does_label) });
 
-/** What an act is called; a yes by what the step does. */
+/** What an act is called; a yes by what the step does, and the no to a filing. */
 export function actText(act: string, does?: string): string {
+  if (act === 'refuse' && does === 'file') return t('refuseFile');
   const yes = act === 'pass' && does ? PASSES[does] : undefined;
   if (yes) return t(yes);
   const known = ACTS.find((one) => one === act);

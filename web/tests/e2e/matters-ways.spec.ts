@@ -4,6 +4,7 @@ import type { Client } from './support/client';
 import { act, dayFromNow, fill, handIn, start, status } from './support/matters';
 import { expect, test } from './support/test';
 
+const UNIT = '样433130U007';
 const AGENCY = '样433130U002';
 
 /** A port that was asked for and handed in by a program. */
@@ -16,6 +17,8 @@ async function drafted(client: Client, port: Record<string, unknown>): Promise<s
   await client.post(`${path}/acts`, { act: 'submit' }, version);
   return String(draft.number);
 }
+
+const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`${name}\n`) });
 
 test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', AGENCY));
 
@@ -31,6 +34,7 @@ test('what was sent back is corrected and handed in again, and what was asked is
   await agency.goto(`/matters/${number}`);
   await expect(agency.locator('.hindered')).toContainText('决定由审核人员作出');
   await act(agency, number, '询问', '从哪里访问？');
+  await expect(agency.getByRole('heading', { level: 1 })).toBeFocused();
   await page.goto('/');
   await page.getByRole('row').filter({ hasText: number }).getByRole('link', { name: '答复' }).click();
   await act(page, number, '答复', '从政务大厅访问');
@@ -98,6 +102,85 @@ test('a draft that somebody else changed is not overwritten unseen, and one that
   await expect(mine.getByRole('link', { name: number })).toHaveCount(0);
 });
 
+test('a draft meets what a colleague does to it: his lines are read, and nothing that was typed is put over them', async ({ county }) => {
+  const [mine, theirs] = [await county.as('handler'), await county.as('handler')];
+  const purpose = (page: typeof mine) => page.locator('[data-field=purpose]').locator('input, textarea').first();
+  const save = async (page: typeof mine, text: string) => {
+    await fill(page, { purpose: text });
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await expect(page.getByText('有未保存的修改')).toBeHidden();
+  };
+  const number = await start(mine, '接入账号开通');
+  await theirs.goto(`/matters/${number}/form`);
+  await expect(theirs.locator('.check')).toBeVisible();
+  await save(theirs, '对方先写的');
+  await mine.setInputFiles('input[type=file][multiple]', file('一.txt'));
+  await expect(mine.getByRole('button', { name: '一.txt', exact: true })).toBeVisible();
+  await expect(purpose(mine)).toHaveValue('对方先写的');
+  await expect(mine.getByText('有未保存的修改')).toBeHidden();
+
+  await save(theirs, '对方后写的');
+  await fill(mine, { purpose: '我写的' });
+  await mine.setInputFiles('input[type=file][multiple]', file('二.txt'));
+  await expect(mine.getByText('这份草稿刚被他人改过')).toBeVisible();
+  await expect(purpose(mine)).toHaveValue('我写的');
+  await mine.getByRole('button', { name: '读取对方的' }).click();
+  await expect(purpose(mine)).toHaveValue('对方后写的');
+
+  // The answer to a write gets lost: the page that sends it again meets what it wrote itself.
+  await mine.route(`**/api/v1/matters/${number}/lines`, async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await save(mine, '只写一次');
+  await expect(mine.getByText('这份草稿刚被他人改过')).toHaveCount(0);
+});
+
+test('what was typed and not saved is offered again, and whoever may not fill in a draft reads it', async ({ county }) => {
+  await county.hire('unit-reader', 'reader', UNIT);
+  const [page, reader] = [await county.aloneAs('handler'), await county.as('unit-reader')];
+  const number = await start(page, '调试告知');
+  await reader.goto(`/matters/${number}/form`);
+  await expect(reader).toHaveURL(new RegExp(`/matters/${number}$`));
+  await expect(status(reader)).toContainText('草稿');
+
+  await fill(page, { content: '没有保存的内容' });
+  await expect.poll(() => page.evaluate((of) => Object.entries(sessionStorage).some(([key, value]) => key.endsWith(of) && String(value).includes('没有保存的内容')), number)).toBe(true);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText('上次填写的内容没有保存')).toBeVisible();
+  await page.getByRole('button', { name: '恢复' }).click();
+
+  // The session ends while something is typed.
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await fill(page, { content: '没有保存的内容，会话已结束' });
+  await expect(page).toHaveURL(/\/login\?return=/);
+  await page.context().addCookies(cookies);
+  await page.goto(`/matters/${number}/form`);
+  await expect(page.getByText('上次填写的内容没有保存')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '恢复' }).click();
+  await expect(page.locator('[data-field=content]').locator('input, textarea').first()).toHaveValue('没有保存的内容，会话已结束');
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await expect(page.locator('[data-field=from]').locator('input')).toBeFocused();
+  await fill(page, { from: dayFromNow(20) });
+  await handIn(page);
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('shouwang.draft')))).toEqual([]);
+});
+
+test('what is handed in comes into the list by itself, for approvers to select', async ({ county }) => {
+  const [agency, approver, client] = [await county.as('agency'), await county.as('agency-approver'), await county.client('handler')];
+  await Promise.all([agency, approver].map((page) => page.goto('/matters?kind=port_opening')));
+  await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
+  const number = await drafted(client, { system: await client.firstCode('information_system'), number: 17301, protocol: 'tcp', purpose: '即时出现', until: dayFromNow(90) });
+  const box = (page: typeof agency) => page.getByRole('row').filter({ hasText: number }).getByRole('checkbox');
+  await expect(box(approver)).toBeEnabled();
+  await expect(box(agency)).toBeDisabled();
+  await expect(box(agency)).toHaveAttribute('title', /由审核人员作出决定/);
+  await expectAccessible(agency);
+});
+
 test('like cases are passed at once, each for itself, and the notice of it is taken note of', async ({ county }) => {
   const [page, approver, client] = [await county.as('handler'), await county.as('agency-approver'), await county.client('handler')];
   const system = await client.firstCode('information_system');
@@ -116,6 +199,28 @@ test('like cases are passed at once, each for itself, and the notice of it is ta
   const notice = page.getByRole('row').filter({ hasText: numbers[0] }).filter({ hasText: '已有决定' });
   await notice.getByRole('button', { name: /^知悉/ }).click();
   await expect(notice).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^知悉/ }).and(page.locator(':focus'))).toHaveCount(1);
+});
+
+test('of many that were refused, those that a reason would help are offered again, and no others', async ({ county }) => {
+  const approver = await county.as('approver');
+  await approver.goto('/matters');
+  const row = (matter: string) => approver.getByRole('row').filter({ hasText: matter }).first();
+  const other = (await row('制度备案').getByRole('link').first().textContent()) ?? '';
+  for (const matter of ['系统上线备案', '制度备案']) await row(matter).getByRole('checkbox').check();
+  // The other one has changed since it was seen.
+  await approver.route('**/api/v1/matters/acts', async (route) => {
+    const { acts } = route.request().postDataJSON() as { acts: { number: string; version: number }[] };
+    await route.continue({ postData: JSON.stringify({ acts: acts.map((act) => (act.number === other ? { ...act, version: act.version - 1 } : act)) }) });
+  }, { times: 1 });
+  await approver.getByRole('button', { name: '批量同意' }).click();
+  const dialog = approver.getByRole('dialog', { name: '同意 2 件事项' });
+  await dialog.getByRole('button', { name: '同意', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('已办 0 件，没有办成 2 件');
+  await dialog.getByRole('textbox').fill('系统不使用密码');
+  await dialog.getByRole('button', { name: '写明理由，再办这 1 件' }).click();
+  await expect(dialog.getByRole('status')).toContainText('已办 1 件，没有办成 1 件');
+  await expect(dialog.getByRole('button', { name: /写明理由/ })).toHaveCount(0);
 });
 
 test('a file stands with its matter by what it holds, and the reply is a paper', async ({ county }) => {
@@ -124,8 +229,14 @@ test('a file stands with its matter by what it holds, and the reply is a paper',
   await page.setInputFiles('input[type=file][multiple]', { name: '名单.docx', mimeType: 'application/pdf', buffer: Buffer.from('甲 0731-0000000\n') });
   await expect(page.getByRole('button', { name: /^名单/ }).first()).toBeVisible();
   await expect(page.locator('.page aside')).toContainText('纯文本');
+  await page.setInputFiles('input[type=file][multiple]', file('说明.txt'));
+  await expect(page.getByRole('button', { name: '说明.txt', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /^移除 名单/ }).click();
+  await expect(page.getByRole('button', { name: /^名单/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '移除 说明.txt' })).toBeFocused();
+  await expect(page.getByRole('button', { name: '说明.txt', exact: true })).toBeVisible();
   await handIn(page);
-  await act(await county.as('agency'), number, '准予备案');
+  await act(await county.as('agency'), number, '予以备案');
   await page.goto(`/matters/${number}`);
   await page.getByRole('button', { name: '文书' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '答复书（PDF）' }).click()]);

@@ -26,7 +26,7 @@ const JOURNEYS: readonly Journey[] = [
   { family: 'access', matter: '扩大接入范围', about: 'access_link', fields: { prefix: '10.233.0.0/24', purpose: '新增办公区' }, steps: [['approver', '批准'], ['agency', '已实施']], end: '已实施' },
   { family: 'devices', matter: '设备托管', fields: { room: '样例机房', until: FAR }, steps: [['province-agency', '批准']], end: '已批准' },
   { family: 'ports', matter: '端口开放', fields: { number: '18443', protocol: { choose: 'TCP' }, purpose: '移动端访问', until: dayFromNow(200) }, refers: { system: 'information_system' }, steps: [['agency-approver', '批准']], end: '已批准' },
-  { family: 'systems', matter: '系统下线报备', about: 'information_system', fields: { from: FAR, data: '移交归档' }, steps: [['agency', '准予备案']], end: '已备案' },
+  { family: 'systems', matter: '系统下线报备', about: 'information_system', fields: { from: FAR, data: '移交归档' }, steps: [['agency', '予以备案']], end: '已备案' },
   { family: 'work', matter: '调试告知', fields: { content: '更换交换机模块', from: dayFromNow(20) }, steps: [], end: '已告知' },
   {
     family: 'projects',
@@ -37,7 +37,7 @@ const JOURNEYS: readonly Journey[] = [
     steps: [['approver', '审核同意']],
     end: '已批准',
   },
-  { family: 'private networks', matter: '新建专网例外', fields: { name: '样例新建专网', rule: '样例规定第一条', on_extranet: { choose: '否' }, from: dayFromNow(30) }, steps: [['approver', '准予备案']], end: '已备案' },
+  { family: 'private networks', matter: '新建专网例外', fields: { name: '样例新建专网', rule: '样例规定第一条', on_extranet: { choose: '否' }, from: dayFromNow(30) }, steps: [['approver', '予以备案']], end: '已备案' },
   { family: 'resources', matter: '资源申请', fields: { kind: { choose: '存储' }, purpose: '政务服务数据存储', amount: '500', measure: 'GB' }, steps: [['agency-approver', '审核同意'], ['approver', '批准']], end: '已批准' },
   {
     family: 'people',
@@ -47,8 +47,8 @@ const JOURNEYS: readonly Journey[] = [
     steps: [['unit-approver', '签署'], ['agency-approver', '签署']],
     end: '已批准',
   },
-  { family: 'accounts', matter: '接入账号开通', fields: { kind: { choose: 'VPN' }, purpose: '远程运维', until: dayFromNow(120) }, refers: { person: 'person' }, steps: [['agency', '准予备案']], end: '已备案' },
-  { family: 'filings', matter: '联系人名单报送', steps: [['agency', '准予备案']], end: '已备案' },
+  { family: 'accounts', matter: '接入账号开通', fields: { kind: { choose: 'VPN' }, purpose: '远程运维', until: dayFromNow(120) }, refers: { person: 'person' }, steps: [['agency', '予以备案']], end: '已备案' },
+  { family: 'filings', matter: '联系人名单报送', steps: [['agency', '予以备案']], end: '已备案' },
 ];
 
 test.beforeAll(async ({ county }) => {

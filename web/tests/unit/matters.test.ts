@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import type { Matter, MatterCheck } from '@/matters/api';
 import { conditionsOf, errorsOf, leadsOf } from '@/matters/check';
-import { cleaned, copied, nextLine, sameLines } from '@/matters/draft';
+import { cleaned, copied, meeting, nextLine, sameLines } from '@/matters/draft';
 import { fieldsToTell, readForm, subjectField } from '@/matters/form';
+import { forget, keep, readKept } from '@/matters/kept';
 import { currentStep, pathOf } from '@/matters/path';
 import { timelineOf } from '@/matters/timeline';
 import { isWorkday, leftUntilDay } from '@/matters/workdays';
+import { closedFor } from '@/pages/matters/lines';
 
 const both = (text: string) => ({ zh: text, en: text });
 const property = (zh: string, en: string, more: object = {}) => ({ type: 'string', title: zh, 'x-title-en': en, ...more });
@@ -49,6 +51,27 @@ describe('lines of a draft', () => {
     expect(sameLines([line], [{ purpose: '访问', number: 443, system: 'S1', unit: 'U1', basis: 'declared', from: '2026-11-23' }])).toBe(true);
     expect(sameLines([line], [line, line])).toBe(false);
     expect(sameLines([line], [{ ...line, number: 444 }])).toBe(false);
+  });
+
+  it('take the version of others who changed nothing of them, and theirs only where nothing was typed', () => {
+    const [seen, mine, theirs] = [[line], [{ ...line, number: 80 }], [{ ...line, number: 81 }]];
+    expect(meeting(mine, seen, seen)).toBe('adopt');
+    expect(meeting(seen, seen, theirs)).toBe('take');
+    expect(meeting(mine, seen, mine)).toBe('take');
+    expect(meeting(mine, seen, theirs)).toBe('keep');
+  });
+
+  it('are kept for whoever typed them, and for nobody else', () => {
+    const held = new Map<string, string>();
+    const shelf = { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => void held.set(key, value), removeItem: (key: string) => void held.delete(key) };
+    keep('zhang', 'S1', { version: 7, lines: [line] }, shelf);
+    expect(readKept('zhang', 'S1', shelf)).toEqual({ version: 7, lines: [line] });
+    expect(readKept('li', 'S1', shelf)).toBeUndefined();
+    expect(readKept('zhang', 'S2', shelf)).toBeUndefined();
+    forget('zhang', 'S1', shelf);
+    expect(readKept('zhang', 'S1', shelf)).toBeUndefined();
+    held.set('shouwang.draft.zhang.S1', '{"version":');
+    expect(readKept('zhang', 'S1', shelf)).toBeUndefined();
   });
 
   it('begin anew with the unit alone, and are copied without their code', () => {
@@ -113,9 +136,44 @@ describe('the way of a matter', () => {
     expect(path[1]).toMatchObject({ state: 'now', units: ['C'] });
   });
 
+  const states = (...given: Parameters<typeof matter>) => pathOf(matter(...given)).map(({ state }) => state);
+  const entry = (act: string, at: number | null = null, unit = 'A', on = '2026-11-21') => ({ act, step: at, unit, on });
+  const over = { closed_on: '2026-11-21' };
+
   it('begins anew when it was sent back, and never goes further than where it ended', () => {
-    expect(pathOf(matter('returned', [reached(0, { closed_on: '2026-11-21' })])).map(({ state }) => state)).toEqual(['ahead', 'ahead']);
-    expect(pathOf(matter('refused', [reached(0, { closed_on: '2026-11-21' })])).map(({ state }) => state)).toEqual(['done', 'never']);
+    expect(states('returned', [reached(0, over)], [entry('submit'), entry('return', 0)])).toEqual(['ahead', 'ahead']);
+    expect(states('refused', [reached(0, over)], [entry('submit'), entry('refuse', 0)])).toEqual(['done', 'never']);
+  });
+
+  it('takes no step for done that was done before the correction, or that nobody did', () => {
+    const before = [entry('submit'), entry('pass', 0), entry('return', 1, 'C'), entry('submit')];
+    expect(states('submitted', [reached(0, over), reached(1, { ...over, unit: 'C' }), reached(0)], before)).toEqual(['now', 'ahead']);
+    expect(states('reviewed', [reached(0, over), reached(1, { ...over, unit: 'C' }), reached(0, over), reached(1, { unit: 'C' })], [...before, entry('pass', 0)])).toEqual(['done', 'now']);
+    expect(states('withdrawn', [reached(0, over)], [entry('submit'), entry('withdraw')])).toEqual(['never', 'never']);
+    expect(states('approved', [reached(0, over), reached(1, { ...over, unit: 'C' })], [entry('submit'), entry('consent', 0), entry('pass', 1, 'C')])).toEqual(['done', 'done']);
+  });
+
+  it('is done with those that are only told as soon as they were', () => {
+    const told = { ...matter('noticed', [reached(0, over)], [entry('submit', null, 'U1', '2026-11-20')]), route: [step('notice', ['A']), step('inform', ['B'])] };
+    expect(pathOf(told).map(({ state, units }) => [state, units])).toEqual([
+      ['done', ['A']],
+      ['never', ['B']],
+    ]);
+    const again = { ...told, status: 'submitted', entries: [entry('submit', null, 'U1', '2026-11-25')] } as unknown as Matter;
+    expect(pathOf(again).map(({ state }) => state)).toEqual(['ahead', 'ahead']);
+  });
+});
+
+describe('lines of lists', () => {
+  const grant = (role: string, unit: string) => ({ grant: role, role, unit, deputy: false });
+
+  it('are for approvers to decide, but for what a handler files or carries out', () => {
+    const handler = [grant('handler', 'A'), grant('approver', 'B')];
+    expect(closedFor({ does: 'approve', unit: 'A' }, handler)).toBe('approverDecides');
+    expect(closedFor({ does: 'review', unit: 'B' }, handler)).toBeUndefined();
+    expect(closedFor({ does: 'file', unit: 'A' }, handler)).toBeUndefined();
+    expect(closedFor({ does: 'carry_out', unit: 'A' }, handler)).toBeUndefined();
+    expect(closedFor({ does: 'file', unit: 'C' }, [...handler, grant('reader', 'C')])).toBe('noRole');
   });
 });
 

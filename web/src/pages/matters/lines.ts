@@ -1,7 +1,25 @@
 /** Lines of lists, as the pages of matters tell them apart: a body may have one matter before it twice, with another step. */
-import type { MatterLine } from '@/matters/api';
+import type { Session } from '@/app/session';
+import { getMatter, type MatterLine } from '@/matters/api';
 
 export const keyOf = ({ number, unit, does, since }: MatterLine): string => [number, unit, does, since].join(' ');
 
 /** The act that says yes in a step. */
 export const yesOf = ({ does }: Pick<MatterLine, 'does'>): string => (does === 'carry_out' ? 'carry_out' : 'pass');
+
+/** What handlers of a body do as well; all else its approvers decide. */
+const BY_HANDLERS: ReadonlySet<string> = new Set(['file', 'carry_out']);
+
+/** Why a step is not the user's to decide, by his roles for the body that acts; nothing when it is. */
+export function closedFor({ does, unit }: Pick<MatterLine, 'does' | 'unit'>, grants: Session['grants']): 'noRole' | 'approverDecides' | undefined {
+  const roles = grants.filter((grant) => grant.unit === unit).map(({ role }) => role);
+  if (roles.includes('approver')) return undefined;
+  if (!roles.includes('handler')) return 'noRole';
+  return does && BY_HANDLERS.has(does) ? undefined : 'approverDecides';
+}
+
+/** Whether all that stands against a yes is something that the body may weigh, and say why. */
+export async function isToBeWeighed(number: string): Promise<boolean> {
+  const { acts } = await getMatter(number);
+  return acts.some(({ act, needs }) => act === 'pass' && needs === 'weighing');
+}
