@@ -10,7 +10,7 @@ use super::world::{County, line};
 use crate::support::Server;
 
 /// The text of a docx without its tags.
-fn docx_text(bytes: &[u8]) -> String {
+pub(super) fn docx_text(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -86,5 +86,34 @@ async fn the_code_on_a_paper_leads_to_the_entry_that_it_names() {
         assert!(page(entry.seq, &"0".repeat(64)).await.contains("指纹不符"));
         assert!(page(entry.seq + 1000, &leaf).await.contains("指纹不符"));
         assert_eq!(submitted["status"], json!("submitted"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_filed_is_neither_consented_to_nor_refused_consent() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let reply = async |matter: &serde_json::Value, lang: &str| {
+            let path = format!("/api/v1/matters/{}/documents/reply.docx?lang={lang}", matter["number"].as_str().unwrap());
+            docx_text(&server.get(&path, &clerk).await.body)
+        };
+        let submitted = county.submitted("policy-filing", "U1", &line("policy-filing")).await;
+        let approver = county.token(Role::Approver, &County::waiting(&submitted).unwrap().0).await;
+        let refused = county.done(&submitted, &approver, "refuse", Some("材料不齐")).await;
+        let paper = reply(&refused, "zh").await;
+        for said in ["关于不予备案制度的复函", "不予备案。理由：材料不齐", "特此函复。"] {
+            assert!(paper.contains(said) && !paper.contains("同意"), "{said}: {paper}");
+        }
+        let english = reply(&refused, "en").await;
+        assert!(english.contains("it is not filed, because: 材料不齐") && !english.contains("特此函复"), "{english}");
+
+        let submitted = county.submitted("policy-filing", "U1", &line("policy-filing")).await;
+        let filed = county.granted(submitted).await;
+        let paper = reply(&filed, "zh").await;
+        for said in ["关于予以备案制度的复函", "，予以备案。", "特此函复。"] {
+            assert!(paper.contains(said) && !paper.contains("准予") && !paper.contains("同意"), "{said}: {paper}");
+        }
+        assert!(reply(&filed, "en").await.contains("it has been filed."));
     }
 }

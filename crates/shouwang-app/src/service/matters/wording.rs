@@ -61,6 +61,9 @@ impl Source<'_> {
         let mut blocks = vec![Block::Addressee(self.addressed(std::slice::from_ref(&self.matter.applicant)))];
         blocks.extend(self.answer(ruling.decision, ruling.until, ruling.reason.as_deref()).into_iter().map(Block::Text));
         blocks.extend(self.contents());
+        if self.lang == Lang::Zh && ruling.decision != Decision::Noticed {
+            blocks.push(Block::Text("特此函复。".to_owned()));
+        }
         blocks.push(Block::Signature { name: self.unit(&body), date: self.day(ruling.on), proof: self.proof.clone() });
         let title = self.reply_title(ruling.decision);
         Some(Paper { lang: self.lang, letterhead: Some(self.unit(&body)), number: self.matter.number.clone(), title, blocks })
@@ -104,11 +107,16 @@ impl Source<'_> {
     fn reply_title(&self, decision: Decision) -> String {
         let label = self.label();
         match (self.lang, decision) {
+            // What is only filed was never asked leave for: it is not consented to, nor is consent refused.
+            (Lang::Zh, Decision::Refused) if self.sought() == Sought::Filing => format!("关于不予备案{}的复函", filed_thing(label)),
+            (Lang::En, Decision::Refused) if self.sought() == Sought::Filing => format!("Reply: {label} (not filed)"),
             (Lang::Zh, Decision::Refused) => format!("关于不予同意{label}的复函"),
-            (Lang::Zh, Decision::Filed | Decision::Noticed) => format!("关于{label}的回执"),
+            (Lang::Zh, Decision::Filed) => format!("关于予以备案{}的复函", filed_thing(label)),
+            (Lang::Zh, Decision::Noticed) => format!("关于{label}的回执"),
             (Lang::Zh, _) => format!("关于同意{label}的复函"),
             (Lang::En, Decision::Refused) => format!("Reply: {label} (refused)"),
-            (Lang::En, Decision::Filed | Decision::Noticed) => format!("Receipt: {label}"),
+            (Lang::En, Decision::Filed) => format!("Reply: {label} (filed)"),
+            (Lang::En, Decision::Noticed) => format!("Receipt: {label}"),
             (Lang::En, _) => format!("Reply: {label} (approved)"),
         }
     }
@@ -159,7 +167,10 @@ impl Source<'_> {
         };
         let until = until.map(|day| self.day(day));
         let said = match (self.lang, decision) {
-            (Lang::Zh, Decision::Refused) => format!("{basis}，经研究，不予同意。理由：{}", reason.unwrap_or("见办理经过。")),
+            (Lang::Zh, Decision::Refused) => {
+                let refused = if self.sought() == Sought::Filing { "不予备案" } else { "不予同意" };
+                format!("{basis}，经研究，{refused}。理由：{}", reason.unwrap_or("见办理经过。"))
+            }
             (Lang::Zh, Decision::Filed) => format!("{basis}，予以备案。"),
             (Lang::Zh, Decision::Noticed) => format!("{basis}，已予登记。"),
             (Lang::Zh, _) => match until {
@@ -167,7 +178,8 @@ impl Source<'_> {
                 None => format!("{basis}，经研究，同意所请。"),
             },
             (Lang::En, Decision::Refused) => {
-                format!("{basis} it is refused, because: {}", reason.unwrap_or("see the course of the matter."))
+                let refused = if self.sought() == Sought::Filing { "it is not filed" } else { "it is refused" };
+                format!("{basis} {refused}, because: {}", reason.unwrap_or("see the course of the matter."))
             }
             (Lang::En, Decision::Filed) => format!("{basis} it has been filed."),
             (Lang::En, Decision::Noticed) => format!("{basis} it has been put on record."),
@@ -237,4 +249,9 @@ impl Source<'_> {
             }
         }
     }
+}
+
+/// What is filed, without the word that filing it has behind it.
+fn filed_thing(label: &str) -> &str {
+    ["备案", "报备", "报送"].iter().find_map(|word| label.split_once(word)).map_or(label, |(thing, _)| thing)
 }
