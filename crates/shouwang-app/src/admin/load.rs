@@ -73,7 +73,7 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
 
 async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Principal, StorageError> {
     let unit = match &grant.data.unit {
-        Some(unit) => acting_unit(store, &unit.code, today).await?,
+        Some(unit) => load_acting_unit(store, &unit.code, today).await?,
         None => None,
     };
     Ok(Principal {
@@ -86,7 +86,10 @@ async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result
 }
 
 /// The unit as it is on a day. One that is not there any more, or is damaged, is acted for by nobody.
-async fn acting_unit(store: &Store, code: &str, today: Day) -> Result<Option<ActingUnit>, StorageError> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_acting_unit(store: &Store, code: &str, today: Day) -> Result<Option<ActingUnit>, StorageError> {
     let Some(unit) = standing::<Unit>(store, code, today).await? else { return Ok(None) };
     let division = standing::<Division>(store, &unit.data.division.code, today).await?;
     let functions = (0..).map_while(Function::at).filter(|function| unit.data.functions.has(*function));

@@ -6,14 +6,11 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{Record, Value, catalog};
+use shouwang_domain::register::{Record, catalog};
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::query::{FILTER_VALUES_MAX, Filter, PAGE_ROWS_MAX, Test};
 use tokio::sync::{Notify, broadcast};
 
 use super::Service;
-use super::registers::RowsAsked;
 use crate::caller::Caller;
 use crate::problem::AppError;
 
@@ -29,7 +26,8 @@ pub struct Change {
     pub registers: BTreeSet<&'static str>,
     /// Units of which statuses of duties changed.
     pub units: BTreeSet<String>,
-    /// Units that something changed for in a matter: that they apply for, that they have to decide, that they are told of.
+    /// Units that something changed for in a matter: that they apply for, that they have to decide, that they are told of. Whether it is a draft
+    /// is not said here, so that whoever only looks on at other units' matters is told of none: that one of them writes at all is its own business.
     pub matters: BTreeSet<String>,
 }
 
@@ -95,18 +93,6 @@ impl Service {
     /// When the database fails.
     pub async fn visible_units(&self, caller: &Caller, units: &BTreeSet<String>) -> Result<BTreeSet<String>, AppError> {
         let Some(def) = catalog().get(Unit::NAME) else { return Ok(BTreeSet::new()) };
-        let scope = self.scope(caller, "duties.list", def);
-        if scope == Scope::Everything {
-            return Ok(units.clone());
-        }
-        let mut visible = BTreeSet::new();
-        let codes: Vec<_> = units.iter().cloned().map(Value::Text).collect();
-        for codes in codes.chunks(FILTER_VALUES_MAX) {
-            let filters = vec![Filter::new("code", Test::In(codes.to_vec()))];
-            let asked = RowsAsked { filters, limit: PAGE_ROWS_MAX, ..RowsAsked::all(def) };
-            let page = self.store.list_rows(&asked.query(&scope)).await?;
-            visible.extend(page.rows.into_iter().map(|stored| stored.row.key.code));
-        }
-        Ok(visible)
+        self.visible_codes(def, units, &self.scope(caller, "duties.list", def)).await
     }
 }

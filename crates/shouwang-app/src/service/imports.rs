@@ -8,13 +8,10 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{RegisterDef, Value, catalog};
-use shouwang_storage::query::{FILTER_VALUES_MAX, Filter, PAGE_ROWS_MAX, Test};
+use shouwang_domain::register::{RegisterDef, catalog};
 use shouwang_storage::{Bounds, Learned, StorageError, Write, Written};
 
 use super::Service;
-use super::registers::RowsAsked;
 use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
@@ -143,32 +140,6 @@ impl Service {
         );
         error.fields = outside;
         Err(error)
-    }
-
-    async fn visible_codes(
-        &self,
-        def: &'static RegisterDef,
-        codes: &BTreeSet<String>,
-        scope: &Scope,
-    ) -> Result<BTreeSet<String>, AppError> {
-        if *scope == Scope::Everything {
-            return Ok(codes.clone());
-        }
-        let mut visible = BTreeSet::new();
-        let values: Vec<_> = codes.iter().cloned().map(Value::Text).collect();
-        for values in values.chunks(FILTER_VALUES_MAX) {
-            let mut asked =
-                RowsAsked { filters: vec![Filter::new("code", Test::In(values.to_vec()))], limit: PAGE_ROWS_MAX, ..RowsAsked::all(def) };
-            loop {
-                let page = self.store.list_rows(&asked.query(scope)).await?;
-                visible.extend(page.rows.into_iter().map(|stored| stored.row.key.code));
-                match page.next {
-                    Some(next) => asked.after = Some(next.to_string()),
-                    None => break,
-                }
-            }
-        }
-        Ok(visible)
     }
 
     fn upload_folder(&self, digest: &str) -> Result<PathBuf, AppError> {

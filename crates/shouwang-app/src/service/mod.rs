@@ -56,7 +56,7 @@ pub use ledger::LedgerVerdict;
 pub use matters::{
     ACTS_MAX, ActAsked, ActOutcome, CheckView, DocumentAsked, DocumentForm, DocumentKind, Downloaded, FileView, FilesView, Finding,
     FindingCount, FindingsAsked, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind,
-    MattersAsked, Needed, NewFile, NewMatter, NoticeLine, NoticesAsked, SheetTaken, form_rules, moment_job,
+    MattersAsked, Needed, NewFile, NewMatter, NoticeLine, NoticesAsked, Refused, SheetTaken, form_rules, moment_job,
 };
 pub use publication::{Compared, ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;

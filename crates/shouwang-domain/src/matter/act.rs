@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Day;
 
-use crate::register::Row;
+use crate::register::{Label, Row};
 use crate::system::role_grant::Role;
 
 use super::state::Matter;
@@ -33,7 +33,7 @@ pub enum Act {
     /// Says no.
     Refuse(String),
     /// Gives the step to one person of the same body.
-    Transfer(String),
+    Transfer(Receiver),
     /// Has carried it out.
     CarryOut,
     /// Adds a file of this name.
@@ -63,6 +63,27 @@ impl Act {
     }
 }
 
+/// What an act is called, by its word; nothing for a word that is none.
+#[must_use]
+pub fn act_label(word: &str) -> Option<Label> {
+    let (zh, en) = match word {
+        "edit" => ("填写", "fill in"),
+        "submit" => ("提交", "hand in"),
+        "withdraw" => ("撤回", "withdraw"),
+        "ask" => ("询问", "ask"),
+        "answer" => ("答复", "answer"),
+        "return" => ("退回补正", "send back"),
+        "pass" => ("同意", "pass"),
+        "refuse" => ("不予同意", "refuse"),
+        "transfer" => ("转交", "hand over"),
+        "carry_out" => ("实施", "carry out"),
+        "attach" => ("添加附件", "add a file"),
+        "detach" => ("移除附件", "remove a file"),
+        _ => return None,
+    };
+    Some(Label { zh, en })
+}
+
 /// A role that somebody has for a unit, as himself or as a deputy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
@@ -70,6 +91,15 @@ pub struct Seat {
     pub unit: String,
     /// The role.
     pub role: Role,
+}
+
+/// Somebody to whom a step is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receiver {
+    /// The natural person.
+    pub person: String,
+    /// The roles in force; none where nobody is known by the name that was given.
+    pub seats: Vec<Seat>,
 }
 
 /// Who acts, and on which day.

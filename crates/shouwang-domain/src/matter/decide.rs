@@ -18,7 +18,7 @@ use shouwang_law::model::Deed;
 use crate::registers::permission::Decision;
 use crate::system::role_grant::Role;
 
-use super::act::{Act, Call, Decided, Entry, Notice, Turn};
+use super::act::{Act, Call, Decided, Entry, Notice, Receiver, Turn};
 use super::advance::{go_on, is_last, pass};
 use super::case::Case;
 use super::grounds::{apart, doable, file, grantable, said};
@@ -108,9 +108,14 @@ fn by_body(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> Result
     let (at, unit) = turn_of(matter.state.open(), act, call, case)?;
     let step = matter.state.open().get(at).map(|open| open.step);
     let said_words = match act {
-        Act::Ask(words) | Act::Return(words) | Act::Refuse(words) | Act::Transfer(words) => {
+        Act::Ask(words) | Act::Return(words) | Act::Refuse(words) => {
             said(words)?;
             Some(words.as_str())
+        }
+        Act::Transfer(to) => {
+            said(&to.person)?;
+            can_take(&matter.state.open()[at], to)?;
+            Some(to.person.as_str())
         }
         Act::Pass { weighed } => weighed.as_deref(),
         _ => None,
@@ -131,7 +136,7 @@ fn by_body(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> Result
 fn after_grant(matter: Matter, act: &Act, at: usize, call: Call<'_>) -> Decided {
     let State::Granted { filing, passed, ruling, mut open } = matter.state else { return quiet(matter) };
     if let Act::Transfer(to) = act {
-        open[at].given_to = Some(to.clone());
+        open[at].given_to = Some(to.person.clone());
         return quiet(Matter { state: State::Granted { filing, passed, ruling, open }, ..matter });
     }
     open.remove(at);
@@ -151,7 +156,7 @@ fn on_the_way(matter: Matter, act: &Act, at: usize, (call, unit): (Call<'_>, &st
     let told = |decided: Decided| Decided { notices: vec![Notice::Applicant], ..decided };
     match act {
         Act::Transfer(to) => {
-            open[at].given_to = Some(to.clone());
+            open[at].given_to = Some(to.person.clone());
             Ok(quiet(Matter { state: State::UnderWay { filing, passed, open }, ..matter }))
         }
         Act::Ask(question) => {
@@ -208,6 +213,13 @@ fn turn_of<'c>(open: &[Open], act: &Act, call: Call<'c>, case: &Case<'_>) -> Res
         return Ok((at, unit));
     }
     Err(refusal)
+}
+
+/// That somebody can take a step over: with a role for one of its bodies, or the step would wait for whoever may never act on it. Whether he is
+/// nobody at all or only nobody there is not told apart, for that is not the asker's business.
+fn can_take(open: &Open, to: &Receiver) -> Result<(), Refusal> {
+    let sits = to.seats.iter().any(|seat| HANDLERS.contains(&seat.role) && open.units.contains(&seat.unit));
+    if sits { Ok(()) } else { Err(Refusal::NoSeat { units: open.units.clone() }) }
 }
 
 /// A question, with what is left of the body's time.

@@ -140,17 +140,28 @@ impl FormDef {
         (self.declared.other_party)(line, scene)
     }
 
+    /// Whether lines name the thing that they are about; otherwise they give it its code.
+    #[must_use]
+    pub fn names_subject(&self) -> bool {
+        self.def.fields.iter().any(|field| field.kind == FieldKind::Ref(self.subject))
+    }
+
+    /// The code of the thing that a line names as what it is about.
+    #[must_use]
+    pub fn named_subject<'l>(&self, line: &'l Row) -> Option<&'l str> {
+        self.def.fields.iter().zip(&line.values).find_map(|(field, value)| match (field.kind, value) {
+            (FieldKind::Ref(register), Some(Value::Ref(code))) if register == self.subject => Some(code.as_str()),
+            _ => None,
+        })
+    }
+
     /// The code of what a line is about: of the thing that it names, or of the thing that would come to be.
     ///
     /// # Errors
     /// When something that the line names is not there.
     pub fn subject_code(&self, line: &Row, scene: &Scene<'_>) -> Result<String, Gone> {
-        let named = self.def.fields.iter().zip(&line.values).find_map(|(field, value)| match (field.kind, value) {
-            (FieldKind::Ref(register), Some(Value::Ref(code))) if register == self.subject => Some(code.clone()),
-            _ => None,
-        });
-        match named {
-            Some(code) => Ok(code),
+        match self.named_subject(line) {
+            Some(code) => Ok(code.to_owned()),
             None => {
                 let proposed = self.proposed(line, scene)?;
                 Ok(proposed.rows.get(self.subject).first().map_or_else(|| scene.code(&line.key.code), |row| row.key.code.clone()))

@@ -34,7 +34,7 @@ mod scene;
 mod start;
 mod state;
 
-pub use act::{Act, Call, Decided, Entry, Notice, Seat, Turn};
+pub use act::{Act, Call, Decided, Entry, Notice, Receiver, Seat, Turn, act_label};
 pub use behind::Behind;
 pub use bodies::{above, above_late, bodies};
 pub use case::{Case, Terms};
@@ -50,7 +50,7 @@ pub use lead::{Lead, lead};
 pub use notices::notice_facts;
 pub use prefill::prefill;
 pub use record::{MATTER_REGISTERS, RecordError, entry_facts, matter_fact, read_matter, step_facts};
-pub use refusal::Refusal;
+pub use refusal::{Naming, Refusal};
 pub use scene::{Gone, Scene};
 pub use start::cannot_start;
 pub use state::{Asked, Filing, Matter, Open, Passed, Ruling, State, Status};

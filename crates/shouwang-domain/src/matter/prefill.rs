@@ -34,8 +34,7 @@ pub fn prefill(form: &FormDef, applicant: &str, subject: Option<&str>, facts: &F
         shared.or_else(|| own.then(|| Value::Ref(applicant.to_owned())))
     };
     let values = form.def.fields.iter().map(|field| value(field.name, field.kind, field.required)).collect();
-    let named = form.def.fields.iter().any(|field| field.kind == FieldKind::Ref(form.subject));
-    let code = if named { String::new() } else { subject.unwrap_or_default().to_owned() };
+    let code = if form.names_subject() { String::new() } else { subject.unwrap_or_default().to_owned() };
     let from = if form.def.shape == Shape::State { day } else { Day::MIN };
     let key = RowKey { code, from };
     Row { key, until: Day::MAX, basis: Basis::Declared, vouched_by: Some(applicant.to_owned()), note: None, learned_at: None, values }

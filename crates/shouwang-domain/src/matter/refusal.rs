@@ -4,11 +4,20 @@ use std::fmt;
 
 use shouwang_calendar::{Day, Words};
 
-use crate::register::{Choices as _, Problem};
+use crate::register::{Choices as _, Label, Problem, RegisterDef};
 use crate::registers::unit::Function;
 
+use super::act::act_label;
 use super::scene::Gone;
 use super::state::Status;
+
+/// What is called how: a refusal knows fields and units by what the program calls them.
+pub struct Naming<'a> {
+    /// The form that was filled in.
+    pub form: Option<&'a RegisterDef>,
+    /// The name of a unit by its code, where it is known.
+    pub unit: &'a dyn Fn(&str) -> Option<String>,
+}
 
 /// Why an act was refused. Nothing is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +45,11 @@ pub enum Refusal {
     ApproverDecides,
     /// The step was given to somebody else of the body.
     GivenToAnother,
+    /// To whom the step is to be given has no role for it, or is nobody.
+    NoSeat {
+        /// Codes of the units to which the step belongs.
+        units: Vec<String>,
+    },
     /// Nobody decides on what he wrote or handed in himself.
     OwnMatter,
     /// Nobody decides twice in one matter.
@@ -131,6 +145,7 @@ impl Refusal {
             Refusal::NotHis { .. } => "not_his",
             Refusal::ApproverDecides => "approver_decides",
             Refusal::GivenToAnother => "given_to_another",
+            Refusal::NoSeat { .. } => "no_seat",
             Refusal::OwnMatter => "own_matter",
             Refusal::DecidedBefore => "decided_before",
             Refusal::ReturnedBefore { .. } => "returned_before",
@@ -152,18 +167,27 @@ impl Refusal {
         }
     }
 
-    /// What is wrong and what to do.
+    /// What is wrong and what to do, with what is called by a name only in a register called by its code.
     #[must_use]
     pub fn words(&self) -> Words {
+        self.words_naming(&Naming { form: None, unit: &|_| None })
+    }
+
+    /// What is wrong and what to do, in the names that people use.
+    #[must_use]
+    pub fn words_naming(&self, naming: &Naming<'_>) -> Words {
         match self {
             Refusal::NotHis { .. }
+            | Refusal::NoSeat { .. }
             | Refusal::ApproverDecides
             | Refusal::GivenToAnother
             | Refusal::OwnMatter
             | Refusal::DecidedBefore
             | Refusal::OtherFunction { .. }
-            | Refusal::ReturnedBefore { .. } => self.about_actor(),
-            Refusal::Lines { .. } | Refusal::Form { .. } | Refusal::NotApplicant { .. } | Refusal::OutOfScope { .. } => self.about_lines(),
+            | Refusal::ReturnedBefore { .. } => self.about_actor(naming),
+            Refusal::Lines { .. } | Refusal::Form { .. } | Refusal::NotApplicant { .. } | Refusal::OutOfScope { .. } => {
+                self.about_lines(naming)
+            }
             Refusal::Unmet { .. } | Refusal::Unweighed { .. } | Refusal::NothingToWeigh | Refusal::NoBody { .. } => self.about_needs(),
             Refusal::TooLate { .. } | Refusal::InTime | Refusal::EventPassed { .. } => self.about_days(),
             Refusal::Gone(gone) => gone.words(),
@@ -185,12 +209,12 @@ impl Refusal {
                 )
             }
             Refusal::NotNow { status, act } => {
-                let label = status.choice().label;
+                let (label, act) = (status.choice().label, act_label(act).unwrap_or(Label { zh: act, en: act }));
                 Words::new(
-                    format!("事项处于“{}”，此时不能做“{act}”；请刷新后按页面所列的下一步办理", label.zh),
+                    format!("事项处于“{}”，此时不能做“{}”；请刷新后按页面所列的下一步办理", label.zh, act.zh),
                     format!(
-                        "the matter is at `{}`, where `{act}` is not possible; reload it and take one of the steps that it offers",
-                        label.en
+                        "the matter is at `{}`, where `{}` is not possible; reload it and take one of the steps that it offers",
+                        label.en, act.en
                     ),
                 )
             }
@@ -205,11 +229,18 @@ impl Refusal {
         }
     }
 
-    fn about_actor(&self) -> Words {
+    fn about_actor(&self, naming: &Naming<'_>) -> Words {
         match self {
             Refusal::NotHis { units } => Words::new(
-                format!("这一步由“{}”的人员办理；请由其经办或者审核人员办理", units.join("、")),
-                format!("this step belongs to {}; one of its handlers or approvers takes it", units.join(", ")),
+                format!("这一步由“{}”的人员办理；请由其经办或者审核人员办理", naming.units(units, "、")),
+                format!("this step belongs to {}; one of its handlers or approvers takes it", naming.units(units, ", ")),
+            ),
+            Refusal::NoSeat { units } => Words::new(
+                format!("承办人应当是“{}”的经办或者审核人员；没有这样的账户，请核对账户名", naming.units(units, "、")),
+                format!(
+                    "a step is given to a handler or approver of {}; there is no such account, so check its name",
+                    naming.units(units, ", ")
+                ),
             ),
             Refusal::ApproverDecides => {
                 Words::new("决定由审核人员作出；经办人员可以询问或者退回补正", "an approver decides; a handler may ask or send it back")
@@ -226,13 +257,15 @@ impl Refusal {
                 "同一人在一件事项中只能决定一次；请由另一人决定这一步",
                 "nobody decides twice in one matter; somebody else takes this step",
             ),
-            Refusal::ReturnedBefore { unit } => Words::new(
-                format!("“{unit}”已退回补正过一次，补正应当一次告知；请询问申请单位，或者作出决定"),
-                format!("`{unit}` has sent it back once, with everything that was to be corrected; ask the applicant, or decide"),
-            ),
+            Refusal::ReturnedBefore { unit } => {
+                let unit = naming.unit(unit);
+                Words::new(
+                    format!("“{unit}”已退回补正过一次，补正应当一次告知；请询问申请单位，或者作出决定"),
+                    format!("`{unit}` has sent it back once, with everything that was to be corrected; ask the applicant, or decide"),
+                )
+            }
             Refusal::OtherFunction { who } => {
-                let function = Function::CHOICES.iter().find(|choice| choice.id == who).map(|choice| choice.label);
-                let (zh, en) = function.map_or((who.as_str(), who.as_str()), |label| (label.zh, label.en));
+                let (zh, en) = function_label(who);
                 Words::new(
                     format!("只有“{zh}”办理这一事项，本单位不是；单位的职能登记有误的，请先更正"),
                     format!(
@@ -244,17 +277,18 @@ impl Refusal {
         }
     }
 
-    fn about_lines(&self) -> Words {
+    fn about_lines(&self, naming: &Naming<'_>) -> Words {
         match self {
             Refusal::Lines { count, count_max } => Words::new(
                 format!("共{count}行；一件事项至少1行，至多{count_max}行，请补填或者拆分"),
                 format!("there are {count} lines; a matter has 1 to {count_max}: fill in one, or split it"),
             ),
             Refusal::Form { problems } => {
-                let zh: Vec<_> =
-                    problems.iter().map(|(line, problem)| format!("第{}行 {}：{}", line + 1, problem.field, problem.zh)).collect();
-                let en: Vec<_> =
-                    problems.iter().map(|(line, problem)| format!("line {}, {}: {}", line + 1, problem.field, problem.en)).collect();
+                let said = |(line, problem): &(usize, Problem)| {
+                    let (line, label) = (line + 1, naming.field(problem.field));
+                    (format!("第{line}行“{}”：{}", label.zh, problem.zh), format!("line {line}, {}: {}", label.en, problem.en))
+                };
+                let (zh, en): (Vec<_>, Vec<_>) = problems.iter().map(said).unzip();
                 Words::new(zh.join("；"), en.join("; "))
             }
             Refusal::NotApplicant { line } => Words::new(
@@ -290,10 +324,13 @@ impl Refusal {
                     format!("preconditions that may be weighed are not met: {en}; whoever consents gives the reason"),
                 )
             }
-            Refusal::NoBody { step, who } => Words::new(
-                format!("第{}步没有可办理的单位（职能 {who}）；请先在单位台账中明确", step + 1),
-                format!("step {} has no body with the function `{who}`; name it in the register of units first", step + 1),
-            ),
+            Refusal::NoBody { step, who } => {
+                let (zh, en) = function_label(who);
+                Words::new(
+                    format!("第{}步没有可办理的单位（职能“{zh}”）；请先在单位台账中明确", step + 1),
+                    format!("step {} has no body with the function `{en}`; name it in the register of units first", step + 1),
+                )
+            }
             _ => Words::new("没有需要权衡的条件，不必填写理由", "nothing is to be weighed; leave the reason out"),
         }
     }
@@ -322,6 +359,38 @@ impl Refusal {
             _ => Words::new("在期限之内，不必按紧急情况办理", "it is in time; there is no emergency to record"),
         }
     }
+}
+
+impl fmt::Debug for Naming<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Naming").field("form", &self.form.map(|form| form.name)).finish_non_exhaustive()
+    }
+}
+
+impl Naming<'_> {
+    fn unit(&self, code: &str) -> String {
+        (self.unit)(code).unwrap_or_else(|| code.to_owned())
+    }
+
+    fn units(&self, codes: &[String], between: &str) -> String {
+        codes.iter().map(|code| self.unit(code)).collect::<Vec<_>>().join(between)
+    }
+
+    fn field(&self, name: &'static str) -> Label {
+        let label = self.form.and_then(|form| match name {
+            "code" => Some(Label { zh: "编号", en: "Code" }),
+            "from" => Some(form.from_label),
+            "until" => Some(form.until_label),
+            name => form.field(name).map(|field| field.label),
+        });
+        label.unwrap_or(Label { zh: name, en: name })
+    }
+}
+
+/// What the function is called that an identifier of the law means, in both languages.
+fn function_label(who: &str) -> (&str, &str) {
+    let known = Function::CHOICES.iter().find(|choice| choice.id == who);
+    known.map_or((who, who), |choice| (choice.label.zh, choice.label.en))
 }
 
 impl fmt::Display for Refusal {

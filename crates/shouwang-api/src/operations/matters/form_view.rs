@@ -1,7 +1,8 @@
 //! How the forms of matters are shown, and the way that each goes.
 
 use serde::Serialize;
-use shouwang_domain::matter::{FormDef, Refusal};
+use shouwang_app::service::Refused;
+use shouwang_domain::matter::FormDef;
 use shouwang_domain::plan::CompiledMatter;
 use shouwang_domain::procedure::matter_step::Deed as DeedChoice;
 use shouwang_domain::register::{Choices, Label};
@@ -63,7 +64,7 @@ pub(crate) struct RouteStep {
 
 impl MatterForm {
     /// The same with the reason why a unit cannot start it.
-    pub(crate) fn refused(self, refusal: Option<&Refusal>) -> MatterForm {
+    pub(crate) fn refused(self, refusal: Option<&Refused>) -> MatterForm {
         MatterForm { refusal: refusal.map(MatterRefusal::from), ..self }
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use shouwang_app::service::registers::row_to_json;
-use shouwang_app::service::{MatterOffer, MatterView, Needed};
-use shouwang_domain::matter::{Refusal, State, form_of};
+use shouwang_app::service::{MatterOffer, MatterView, Needed, Refused};
+use shouwang_domain::matter::{State, form_of};
 use shouwang_domain::procedure::matter_entry::MatterEntry;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::register::Fact;
@@ -136,9 +136,9 @@ pub(crate) struct MatterRefusal {
     said: Both,
 }
 
-impl From<&Refusal> for MatterRefusal {
-    fn from(refusal: &Refusal) -> MatterRefusal {
-        MatterRefusal { id: refusal.id(), said: (&refusal.words()).into() }
+impl From<&Refused> for MatterRefusal {
+    fn from(refused: &Refused) -> MatterRefusal {
+        MatterRefusal { id: refused.refusal.id(), said: (&refused.words).into() }
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod files;
 mod findings;
+mod hidden;
 mod many;
 mod needs;
 mod newest;
 mod papers;
 mod people;
 mod ports;
+mod retries;
 mod rights;
 mod sheets;
 mod sight;

@@ -91,7 +91,16 @@ async fn what_was_given_to_one_person_waits_for_him_until_somebody_takes_it_over
         let chosen = server.somebody("chosen", Role::Approver, Some(&agency)).await;
         let other = server.somebody("other", Role::Approver, Some(&agency)).await;
         let submitted = county.submitted("port-opening", "U1", &port(8_001)).await;
-        assert_eq!(county.act(&submitted, &other, "transfer", Some("nobody")).await.code(), "invalid");
+        server.somebody("outsider", Role::Approver, Some("U2")).await;
+        server.somebody("looks-on", Role::Reader, Some(&agency)).await;
+        let mut refusals = Vec::new();
+        for account in ["nobody", "outsider", "looks-on"] {
+            let refused = county.act(&submitted, &other, "transfer", Some(account)).await;
+            assert_eq!((refused.status, refused.json()["errors"][0]["place"].as_str()), (422, Some("/words")), "{account}: {refused:?}");
+            refusals.push((refused.json()["detail"].clone(), refused.json()["errors"].clone()));
+        }
+        refusals.dedup();
+        assert_eq!(refusals.len(), 1, "whether there is such an account is not told");
         let given = county.done(&submitted, &other, "transfer", Some("chosen")).await;
         assert_eq!(offer(&given, "pass")["refusal"]["id"], "given_to_another");
         assert_eq!(county.act(&given, &other, "pass", None).await.status, 403);

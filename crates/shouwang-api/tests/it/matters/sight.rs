@@ -34,6 +34,9 @@ async fn a_matter_is_seen_by_whose_business_it_is_and_by_nobody_else() {
         for token in [&clerk, &agency, &above] {
             assert_eq!(county.get(number, token).await.status, 200);
         }
+        let seen = county.get(number, &agency).await.json();
+        let refusal = super::world::offer(&seen, "withdraw")["refusal"]["said"]["zh"].clone();
+        assert!(refusal.as_str().unwrap().contains("“样例县甲局”"), "a unit is called by its name: {refusal}");
         assert_eq!(county.get(number, &stranger).await.status, 404);
         assert_eq!(county.act(&submitted, &stranger, "refuse", Some("不行")).await.status, 404);
         assert_eq!(numbers(&server.get("/api/v1/matters?view=all", &above).await.json()), [number]);
@@ -84,5 +87,7 @@ async fn forms_are_described_and_what_is_no_line_is_refused_with_its_place() {
         let empty = county.edit(&prefilled, &clerk, &json!({})).await.json();
         let refused = county.act(&empty, &clerk, "submit", None).await;
         assert_eq!(refused.code(), "invalid", "what is required is asked for when it is handed in");
+        let detail = refused.json().to_string();
+        assert!(detail.contains("第1行“") && !detail.contains("第1行 port"), "a field is called as on the form: {detail}");
     }
 }

@@ -81,6 +81,10 @@ async fn a_body_is_reminded_and_the_one_above_hears_that_its_time_is_over() {
         };
         assert_eq!(whats(&of(&mut county, &late).await), ["overdue"], "what was never looked at in time is over");
         assert_eq!(of(&mut county, &above).await, [("overdue_below".to_owned(), number.to_owned())]);
+        for (unit, status) in [(&above, 200), (&body("43", "agency"), 404)] {
+            let reader = county.token(Role::Reader, unit).await;
+            assert_eq!(county.get(number, &reader).await.status, status, "{unit}: whoever was told of it may look at it, and nobody else");
+        }
         assert_eq!(of(&mut county, "U1").await, [], "nothing has been decided");
         let reader = county.token(Role::Reader, &late).await;
         let counts = server.get("/api/v1/matters/counts", &reader).await.json();

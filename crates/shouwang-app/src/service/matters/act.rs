@@ -1,7 +1,8 @@
 //! Acts of people on a matter.
 
 use serde_json::{Map, Value as Json};
-use shouwang_domain::matter::{Act, Status, form_of};
+use shouwang_calendar::Words;
+use shouwang_domain::matter::{Act, LINES_MAX, Receiver, Refusal, Status, form_of};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::register::{Record as _, Row, row_from_json};
 use shouwang_domain::system::role_grant::Role;
@@ -108,7 +109,7 @@ impl Service {
             ("transfer", Some(account)) => {
                 // Who may not see the matter learns nothing of accounts.
                 self.seen_matter(caller, number).await?;
-                Act::Transfer(self.person_of(&account, edge).await?)
+                Act::Transfer(self.receiver(account, edge).await?)
             }
             (word, words) => read_act(word, words)?,
         };
@@ -144,7 +145,8 @@ impl Service {
         }
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
-        let decided = self.decide_matter(held.matter, when, Move::Act(actor, doing.act.clone())).await?;
+        let brought = self.brought(caller, held.matter, false).await?;
+        let decided = self.decide_matter(brought, when, Move::Act(actor, doing.act.clone())).await?;
         let Some(mut decision) = decided else { return Err(AppError::internal("an act came to nothing")) };
         if let Some(entry) = decision.decided.entries.first_mut().filter(|_| matches!(doing.act, Act::Transfer(_))) {
             // To whom it was given is read by people: the account, not the hash by which the engine knows the person.
@@ -164,12 +166,10 @@ impl Service {
         Ok(Prepared::Now(Box::new(write), status))
     }
 
-    /// The natural person behind an account.
-    async fn person_of(&self, account: &str, edge: &Edge<'_>) -> Result<String, AppError> {
-        let known = load_caller(&self.store, account, today(edge.now), &Asking::default()).await?;
-        known.map(|known| known.identity).ok_or_else(|| {
-            AppError::invalid_at("/words", "没有这个可用的账户；请核对账户名", "There is no such account that works; check its name")
-        })
+    /// To whom a step is given, by the name of an account. Nobody has that name or he has no role: the engine refuses both in the same words.
+    async fn receiver(&self, account: String, edge: &Edge<'_>) -> Result<Receiver, AppError> {
+        let known = load_caller(&self.store, &account, today(edge.now), &Asking::default()).await?;
+        Ok(known.map_or_else(|| Receiver { person: account, seats: Vec::new() }, |known| self.actor(&known).receiver()))
     }
 }
 
@@ -198,6 +198,11 @@ pub(super) fn acting_grant<'c>(caller: &'c Caller, decision: &Decision) -> Optio
 
 /// Lines in JSON, as rows of their form.
 pub(super) fn read_lines(kind: &str, lines: &[Map<String, Json>]) -> Result<Vec<Row>, AppError> {
+    if lines.len() > LINES_MAX {
+        // Before any of them is read: everybody waits while a desk looks through them.
+        let Words { zh, en } = Refusal::Lines { count: lines.len(), count_max: LINES_MAX }.words();
+        return Err(AppError::invalid_at("/lines", zh, en));
+    }
     let form = form_of(kind).ok_or_else(|| AppError::internal(format!("no form {kind}")))?;
     let (mut rows, mut errors) = (Vec::with_capacity(lines.len()), Vec::new());
     for (at, line) in lines.iter().enumerate() {
@@ -220,7 +225,7 @@ fn read_act(word: &str, words: Option<String>) -> Result<Act, AppError> {
         "return" => Act::Return(said()),
         "pass" => Act::Pass { weighed: words },
         "refuse" => Act::Refuse(said()),
-        "transfer" => Act::Transfer(said()),
+        "transfer" => Act::Transfer(Receiver { person: said(), seats: Vec::new() }),
         "carry_out" => Act::CarryOut,
         _ => {
             let known = "submit, withdraw, ask, answer, return, pass, refuse, transfer, carry_out";

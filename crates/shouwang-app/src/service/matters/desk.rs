@@ -1,17 +1,21 @@
 //! A matter at the desk: what the facts say of it, and what the engine makes of an act or of time. Pure but for where the facts come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shouwang_calendar::Day;
 use shouwang_domain::facts::{Facts, register_index};
 use shouwang_domain::matter::{
-    Act, Call, Case, Checked, Decided, Effects, Matter, Question, Refusal, Seat, Terms, above_late, consequences, decide, elapse, form_of,
-    next_moment,
+    Act, Call, Case, Checked, Decided, Effects, Matter, Naming, Question, Receiver, Refusal, Scene, Seat, State, Terms, above_late,
+    consequences, decide, elapse, form_of, next_moment,
 };
-use shouwang_domain::register::{Row, RowKey};
-use shouwang_law::model::Matter as Rule;
+use shouwang_domain::plan::{Answer, Bearer, Premises};
+use shouwang_domain::register::{Ref, Row, RowKey, catalog};
+use shouwang_domain::registers::unit::Unit;
+use shouwang_law::model::{Body, Matter as Rule};
 
+use super::refusal::Refused;
 use super::rule_named;
+use crate::caller::Caller;
 use crate::duties::Desk;
 use crate::problem::AppError;
 use crate::service::Service;
@@ -57,6 +61,16 @@ pub(super) struct Decision {
     pub(super) next: Option<Day>,
 }
 
+/// A matter as it is brought to the desk.
+#[derive(Clone, Debug)]
+pub(super) struct Brought {
+    matter: Matter,
+    /// Whether its lines are still being filled in.
+    is_filling: bool,
+    /// Lines, from 0, about things that whoever fills in may not know of.
+    unseen: BTreeSet<usize>,
+}
+
 /// A matter, with everything that was found out about it.
 pub(super) struct Found<'f> {
     pub(super) matter: &'f Matter,
@@ -67,15 +81,37 @@ pub(super) struct Found<'f> {
 }
 
 impl Service {
+    /// A matter as somebody brings it to the desk; `is_tried`: with lines that stand nowhere yet.
+    ///
+    /// Whoever is still filling in may name whatever he likes. What he may not know of is then as if it were not there: nothing is told of it, and the
+    /// matter cannot be handed in for it. What was handed in was looked at so before, and every body sees of it what it needs to decide.
+    pub(super) async fn brought(&self, caller: &Caller, matter: Matter, is_tried: bool) -> Result<Brought, AppError> {
+        let is_open = matches!(matter.state, State::Draft | State::Returned { .. });
+        if !is_tried && !(is_open && caller.own_units().contains(&matter.applicant)) {
+            return Ok(matter.into());
+        }
+        let Some((form, def)) = form_of(&matter.rule.id).and_then(|form| Some((form, catalog().get(form.subject)?))) else {
+            return Err(AppError::internal(format!("no form {}", matter.rule.id)));
+        };
+        let codes: BTreeSet<String> = matter.lines.iter().filter_map(|line| form.named_subject(line)).map(str::to_owned).collect();
+        let scope = self.told_by_matters(&caller.grants, std::slice::from_ref(&matter.applicant), def.name);
+        let seen = self.visible_codes(def, &codes, &scope).await?;
+        let is_unseen = |line: &Row| form.named_subject(line).is_some_and(|code| !seen.contains(code));
+        let unseen = matter.lines.iter().enumerate().filter(|(_, line)| is_unseen(line)).map(|(at, _)| at).collect();
+        Ok(Brought { matter, is_filling: true, unseen })
+    }
+
     /// Lets somebody work with a matter and what the facts say of it on a day.
     pub(super) async fn at_matter<R: Send + 'static>(
         &self,
-        matter: Matter,
+        brought: impl Into<Brought>,
         (today, terms): (Day, Terms),
         work: impl FnOnce(&Found<'_>) -> R + Send + 'static,
     ) -> Result<R, AppError> {
+        let brought = brought.into();
         let at_desk = move |desk: &mut Desk<'_>| {
             let (book, settings, facts) = desk.parts();
+            let matter = &brought.matter;
             let rule = rule_named(&book.program, &matter.rule)?;
             let question = Question {
                 program: &book.program,
@@ -87,27 +123,52 @@ impl Service {
                 lines: &matter.lines,
                 today,
             };
-            let checked = question.check(facts);
+            let checked = brought.narrowed(question.check(facts), &rule.rule);
             let case = checked.case(&question, terms);
-            Ok(work(&Found { matter: &matter, question, checked: &checked, case, facts }))
+            Ok(work(&Found { matter, question, checked: &checked, case, facts }))
         };
         self.desks().at_newest(at_desk).await?
     }
 
     /// What a move makes of a matter; nothing where time does nothing.
-    pub(super) async fn decide_matter(&self, matter: Matter, when: (Day, Terms), by: Move) -> Result<Option<Decision>, AppError> {
-        let decided = self.at_matter(matter, when, move |found| found.moved(&by)).await?;
+    pub(super) async fn decide_matter(
+        &self,
+        brought: impl Into<Brought>,
+        when: (Day, Terms),
+        by: Move,
+    ) -> Result<Option<Decision>, AppError> {
+        let decided = self.at_matter(brought, when, move |found| found.moved(&by)).await?;
         Ok(decided?)
     }
 }
 
 impl Found<'_> {
-    fn moved(&self, by: &Move) -> Result<Option<Decision>, Refusal> {
+    fn moved(&self, by: &Move) -> Result<Option<Decision>, Refused> {
         let decided = match by {
-            Move::Act(actor, act) => Some(decide(self.matter.clone(), act, actor.call(self.question.today), &self.case)?),
+            Move::Act(actor, act) => Some(self.acted(actor, act)?),
             Move::Time => elapse(self.matter, &self.case, self.question.today),
         };
-        decided.map(|decided| self.decision(decided)).transpose()
+        decided.map(|decided| self.decision(decided).map_err(|refusal| self.named(refusal))).transpose()
+    }
+
+    /// What an act makes of the matter.
+    pub(super) fn acted(&self, actor: &Actor, act: &Act) -> Result<Decided, Refused> {
+        let decided = decide(self.matter.clone(), act, actor.call(self.question.today), &self.case);
+        decided.map_err(|refusal| self.named(refusal))
+    }
+
+    /// A refusal in the names that people use: whoever sees the matter sees how the units are called that occur in it.
+    fn named(&self, refusal: Refusal) -> Refused {
+        let scene = Scene {
+            facts: self.facts,
+            day: self.question.today,
+            number: self.question.number,
+            applicant: self.question.applicant,
+            line: 0,
+        };
+        let unit = |code: &str| Some(scene.latest::<Unit>(&Ref::to(code)).ok()?.data.name);
+        let form = form_of(&self.case.rule.name.id).map(|form| &form.def);
+        Refused { words: refusal.words_naming(&Naming { form, unit: &unit }), refusal }
     }
 
     fn decision(&self, decided: Decided) -> Result<Decision, Refusal> {
@@ -136,8 +197,40 @@ impl Found<'_> {
     }
 }
 
+impl From<Matter> for Brought {
+    fn from(matter: Matter) -> Brought {
+        Brought { matter, is_filling: false, unseen: BTreeSet::new() }
+    }
+}
+
+impl Brought {
+    /// What was found out, without what is none of the applicant's business: of a thing that another answers for, or that whoever fills in may not
+    /// know of, neither what it lacks nor its days are told, and while it is filled in not whom else it concerns either. The engine refuses such lines
+    /// before it asks for any of that.
+    fn narrowed(&self, mut checked: Checked, rule: &Rule) -> Checked {
+        let mut others = false;
+        for (at, premises) in checked.premises.iter_mut().enumerate() {
+            let applicant = if self.unseen.contains(&at) { Bearer::Unknown } else { premises.applicant };
+            if applicant != Bearer::Itself {
+                *premises = Premises { in_scope: Answer::Unknown, applicant, needs: Vec::new(), event: None };
+                others = true;
+            }
+        }
+        if self.is_filling && others {
+            let parties = checked.bodies.iter_mut().zip(&rule.route).filter(|(_, step)| step.of == Body::OtherParty);
+            parties.for_each(|(bodies, _)| bodies.clear());
+        }
+        checked
+    }
+}
+
 impl Actor {
     pub(super) fn call(&self, day: Day) -> Call<'_> {
         Call { person: &self.person, seats: &self.seats, day }
+    }
+
+    /// The same as somebody to whom a step is given.
+    pub(super) fn receiver(&self) -> Receiver {
+        Receiver { person: self.person.clone(), seats: self.seats.clone() }
     }
 }

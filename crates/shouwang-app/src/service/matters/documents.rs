@@ -10,13 +10,14 @@ use shouwang_domain::procedure::matter_entry::MatterEntry;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, FieldKind, Record as _, Ref, Value};
 use shouwang_domain::registers::unit::Unit;
+use shouwang_domain::system::role_grant::Role;
 use shouwang_ledger::{Sm3, TreeHash as _};
 use shouwang_storage::{Expected, StorageError, Write};
 
 use super::wording::Source;
 use super::write::{check_rows, put};
-use crate::admin::load_matter_terms;
-use crate::authority::operation;
+use crate::admin::{load_acting_unit, load_matter_terms};
+use crate::authority::{Principal, operation};
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::paper::{Paper, Proof, write_docx, write_pdf};
@@ -117,7 +118,7 @@ impl Service {
     ) -> Result<Downloaded, AppError> {
         let held = self.seen_matter(caller, number).await?;
         let is_filed = held.matter.state.filing().is_some();
-        let paper = self.paper(held.matter, asked, edge).await?;
+        let paper = self.paper(caller, held.matter, asked, edge).await?;
         let name = format!("{number}-{}.{}", paper.title, asked.ending());
         let bytes = tokio::task::spawn_blocking(move || written(&paper, asked.form)).await.map_err(AppError::internal)??;
         if is_filed {
@@ -126,12 +127,14 @@ impl Service {
         Ok(Downloaded { name, bytes })
     }
 
-    async fn paper(&self, matter: Matter, asked: DocumentAsked<'_>, edge: &Edge<'_>) -> Result<Paper, AppError> {
+    async fn paper(&self, caller: &Caller, matter: Matter, asked: DocumentAsked<'_>, edge: &Edge<'_>) -> Result<Paper, AppError> {
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         let found = |found: &super::desk::Found<'_>| (found.case.rule.clone(), found.checked.bodies.clone());
-        let (rule, bodies) = self.at_matter(matter.clone(), when, found).await?;
+        let brought = self.brought(caller, matter.clone(), false).await?;
+        let (rule, bodies) = self.at_matter(brought, when, found).await?;
         let form = form_of(&rule.name.id).ok_or_else(|| AppError::internal(format!("no form {}", rule.name.id)))?;
-        let names = self.names_in(&matter, form, &bodies).await?;
+        let readers = if matter.state.filing().is_some() { self.people_of(&matter.applicant, edge).await? } else { caller.grants.clone() };
+        let names = self.names_in(&matter, form, &bodies, &readers).await?;
         let files: Vec<_> = self.files_of(&matter.number).await?.into_iter().map(|view| view.file.name).collect();
         let book = self.book();
         let title = book.law.instruments.iter().find(|instrument| instrument.id == rule.name.instrument);
@@ -160,12 +163,23 @@ impl Service {
         }
     }
 
-    /// Names of everything that the papers of a matter mention, by register and code. They are the same for everybody who reads the paper.
+    /// In whose name a paper that was handed in is read: that of the applicant's handlers.
+    async fn people_of(&self, applicant: &str, edge: &Edge<'_>) -> Result<Vec<Principal>, AppError> {
+        let unit = load_acting_unit(&self.store, applicant, today(edge.now)).await?;
+        Ok(vec![Principal { grant: String::new(), role: Role::Handler, unit, contract: None, deputy: false }])
+    }
+
+    /// Names of everything that the papers of a matter mention and that the readers may know of, by register and code; what else it mentions stands there
+    /// by its code alone, for a paper must not tell what the registers keep back.
+    ///
+    /// A draft is read by whoever asks for it. What was handed in says the same to everybody who has it, so that its readers are the applicant's
+    /// people, whoever asks. What units are called is known to all.
     async fn names_in(
         &self,
         matter: &Matter,
         form: &FormDef,
         bodies: &[Vec<String>],
+        readers: &[Principal],
     ) -> Result<BTreeMap<String, BTreeMap<String, String>>, AppError> {
         let mut codes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let units = codes.entry(Unit::NAME).or_default();
@@ -180,9 +194,12 @@ impl Service {
             }
         }
         let mut names = BTreeMap::new();
+        let own = std::slice::from_ref(&matter.applicant);
         for (register, codes) in codes {
             let codes: Vec<_> = codes.into_iter().collect();
-            names.insert(register.to_owned(), self.names(&Scope::Everything, register, &codes).await?);
+            let is_known = register == Unit::NAME;
+            let scope = if is_known { Scope::Everything } else { self.told_by_matters(readers, own, register) };
+            names.insert(register.to_owned(), self.names(&scope, register, &codes).await?);
         }
         Ok(names)
     }

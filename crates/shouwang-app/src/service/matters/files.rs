@@ -2,7 +2,7 @@
 //! whose transaction the sealed bytes are kept or go.
 
 use shouwang_calendar::Words;
-use shouwang_domain::matter::{Act, Refusal};
+use shouwang_domain::matter::Act;
 use shouwang_domain::procedure::matter_file::{MatterFile, Verdict};
 use shouwang_domain::register::{Fact, Ref};
 use shouwang_ledger::{Sm3, TreeHash as _};
@@ -11,6 +11,7 @@ use shouwang_storage::{About, StorageError, Write};
 use super::act::{acting_grant, overtaken};
 use super::desk::{Actor, Decision, Found, Move};
 use super::held::Held;
+use super::refusal::Refused;
 use super::write::{Moment, check_rows, put};
 use crate::admin::{load_file_limits, load_matter_terms};
 use crate::authority::operation;
@@ -55,9 +56,9 @@ pub struct FilesView {
     /// The files, in the order in which they were added.
     pub files: Vec<FileView>,
     /// Why the caller may add none; nothing when he may.
-    pub adding: Option<Refusal>,
+    pub adding: Option<Refused>,
     /// Why the caller may take none away; nothing when he may.
-    pub removing: Option<Refusal>,
+    pub removing: Option<Refused>,
     /// Bytes of a file, and of all files of a matter, at most.
     pub bytes_max: (usize, usize),
 }
@@ -89,6 +90,9 @@ impl Service {
         let refused = |words: Words| AppError::new(ProblemCode::Invalid, words.zh, words.en);
         let media = find_media(&new.bytes).map_err(refused)?;
         let name = file_name(&new.name, media).map_err(|words| AppError::invalid_at("name", words.zh, words.en))?;
+        if let Some(before) = self.added_before(caller, number, new.key.as_deref()).await? {
+            return Ok(before);
+        }
         // Who may not add it need not wait for the scan, and is not told what it found.
         self.decided(caller, held, Act::Attach(name.clone()), edge).await?;
         self.check_room(number, new.bytes.len()).await?;
@@ -99,22 +103,38 @@ impl Service {
         let bytes = i64::try_from(new.bytes.len()).map_err(AppError::internal)?;
         let sealed = blob.name().to_owned();
         let file = MatterFile { matter: Ref::to(number), name, media, bytes, sm3, sealed, verdict, by: caller.login.clone() };
-        let fact = Fact::declared(format!("{number}/{id}"), today(edge.now), file.clone());
+        let fact = Fact::declared(format!("{number}/{id}"), today(edge.now), file);
         let mut tries = 0;
         loop {
             let held = self.seen_matter(caller, number).await?;
-            let decision = self.decided(caller, held.clone(), Act::Attach(file.name.clone()), edge).await?;
+            let decision = self.decided(caller, held.clone(), Act::Attach(fact.data.name.clone()), edge).await?;
             let mut write = self.file_write(caller, &decision, &held, new.key.clone(), edge).await?;
             write.puts.push(put(fact.clone()));
             check_rows(&write.puts)?;
             write.blobs.push(blob.clone());
+            // Whatever is added from here on takes this write's line of the history, so that this is tried again: there is room when it is written.
+            self.check_room(number, new.bytes.len()).await?;
             match self.put_matter(write).await {
-                Ok(written) => return Ok(FileView { id, version: written.act.unwrap_or_default(), file, on: fact.from }),
+                Ok(written) => return self.file_of_act(number, written.act).await,
                 // Several are often sent at once: the next line of the history is then somebody else's.
                 Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// The file that the same request has added before, when its answer was lost.
+    async fn added_before(&self, caller: &Caller, number: &str, key: Option<&str>) -> Result<Option<FileView>, AppError> {
+        let Some(key) = key else { return Ok(None) };
+        match self.store.find_act_named(&caller.login, key).await? {
+            Some(act) => self.file_of_act(number, Some(act)).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The file that an act has added and that is still there.
+    async fn file_of_act(&self, number: &str, act: Option<i64>) -> Result<FileView, AppError> {
+        self.files_of(number).await?.into_iter().find(|view| Some(view.version) == act).ok_or_else(AppError::not_found)
     }
 
     /// Takes a file of a matter away in the version that the caller has seen, with its bytes; that it was there stays on record.

@@ -1,18 +1,20 @@
 //! Matters as they are kept, and who sees which.
 //!
-//! The applicant's own people see its matters from the first draft on; a body sees those that a step of its own or an entry names it in; whoever looks on
-//! at a level sees what was handed in. Somebody who may not see a matter is told that there is none.
+//! The applicant's own people see its matters from the first draft on; a body sees those that a step of its own or an entry names it in, and those that
+//! it was told of, which it finds among its notices and not in a list of matters; whoever looks on at a level sees what was handed in. Somebody who may not see a matter is told that there is none.
 
 use shouwang_calendar::Day;
 use shouwang_domain::matter::{Matter, RecordError, Seat, read_matter};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_entry::MatterEntry;
+use shouwang_domain::procedure::matter_notice::MatterNotice;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::{Reach, Scope};
 use shouwang_domain::register::{Fact, Record, RegisterDef, Value};
 use shouwang_storage::query::{Filter, PAGE_ROWS_MAX, RowQuery, Sort, Stored, Test};
 
 use super::register_of;
+use crate::authority::Principal;
 use crate::caller::Caller;
 use crate::problem::AppError;
 use crate::service::Service;
@@ -70,7 +72,7 @@ impl Service {
         if let Some(held) = self.find_matter(number, &whole, &filed).await? {
             return Ok(held);
         }
-        for def in [register_of::<MatterStep>()?, register_of::<MatterEntry>()?] {
+        for def in [register_of::<MatterStep>()?, register_of::<MatterEntry>()?, register_of::<MatterNotice>()?] {
             let scope = own_part(&scope(def));
             let named = RowQuery { filters: of_matter(number), limit: 1, ..RowQuery::new(def, &scope) };
             if !self.store.list_rows(&named).await?.rows.is_empty() {
@@ -112,6 +114,13 @@ impl Service {
                 return Ok(facts);
             }
         }
+    }
+
+    /// What a matter may tell somebody who fills it in for these units: what he reads in the registers, and what is the units' own. A provider's people
+    /// read no register without a contract, and hand in their firm's agreements all the same.
+    pub(super) fn told_by_matters(&self, grants: &[Principal], units: &[String], register: &str) -> Scope {
+        let own = Scope::Any(units.iter().cloned().map(Reach::Unit).collect());
+        self.authority().scope_of(grants, "registers.read", register).or(own)
     }
 
     /// The roles in which somebody may act on matters, each for its unit.

@@ -13,6 +13,7 @@ use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::query::{FILTER_VALUES_MAX, Filter, PAGE_ROWS_MAX, RowQuery, Stored, Test};
 
 use super::register_of;
+use crate::caller::Caller;
 use crate::problem::AppError;
 use crate::service::Service;
 
@@ -117,24 +118,26 @@ impl Service {
         Ok(steps.into_iter().filter_map(line).collect())
     }
 
-    /// Adds what the applicants are called, and what the matters are about.
-    pub(super) async fn name_lines(&self, lines: &mut [MatterLine]) -> Result<(), AppError> {
-        let mut codes: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
+    /// Adds what the applicants are called, and what the matters are about: of what was never handed in, for nobody has looked at it yet, only what
+    /// the caller may know of.
+    pub(super) async fn name_lines(&self, caller: &Caller, lines: &mut [MatterLine]) -> Result<(), AppError> {
+        let mut codes: BTreeMap<(&'static str, bool), BTreeSet<String>> = BTreeMap::new();
         for line in &*lines {
-            codes.entry(Unit::NAME).or_default().insert(line.applicant.clone());
+            codes.entry((Unit::NAME, true)).or_default().insert(line.applicant.clone());
             if let Some((register, subject)) = about(line) {
-                codes.entry(register).or_default().insert(subject.to_owned());
+                codes.entry((register, line.filed_on.is_some())).or_default().insert(subject.to_owned());
             }
         }
-        let mut names = BTreeMap::new();
-        for (register, codes) in codes {
+        let (mut names, own) = (BTreeMap::new(), caller.own_units());
+        for ((register, is_filed), codes) in codes {
             let codes: Vec<_> = codes.into_iter().collect();
-            names.insert(register, self.names(&Scope::Everything, register, &codes).await?);
+            let scope = if is_filed { Scope::Everything } else { self.told_by_matters(&caller.grants, &own, register) };
+            names.insert((register, is_filed), self.names(&scope, register, &codes).await?);
         }
-        let name = |register: &str, code: &str| names.get(register).and_then(|names| names.get(code)).cloned();
+        let name = |key: (&'static str, bool), code: &str| names.get(&key).and_then(|names| names.get(code)).cloned();
         for line in lines {
-            line.applicant_name = name(Unit::NAME, &line.applicant);
-            line.title = about(line).and_then(|(register, subject)| name(register, subject));
+            line.applicant_name = name((Unit::NAME, true), &line.applicant);
+            line.title = about(line).and_then(|(register, subject)| name((register, line.filed_on.is_some()), subject));
         }
         Ok(())
     }

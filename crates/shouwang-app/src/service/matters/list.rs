@@ -4,8 +4,7 @@ use shouwang_domain::matter::{Status, form_of};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::{Reach, Scope};
-use shouwang_domain::register::{Choices as _, Record as _, RegisterDef, Value, catalog};
-use shouwang_domain::registers::unit::Unit;
+use shouwang_domain::register::{Choices as _, RegisterDef, Value};
 use shouwang_storage::query::{Cursor, Filter, RowQuery, Sort, Test};
 
 use super::held::own_part;
@@ -14,10 +13,6 @@ use super::register_of;
 use crate::caller::Caller;
 use crate::problem::{AppError, ProblemCode};
 use crate::service::Service;
-use crate::service::registers::RowsAsked;
-
-/// Applicants that are looked for by a word: as many as one condition holds.
-const APPLICANTS_MAX: u16 = 200;
 
 /// Which matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +79,7 @@ impl Service {
         filters.extend(asked.filters()?);
         let query = RowQuery {
             filters,
-            any: self.searched(asked).await?,
+            any: Self::searched(asked),
             sort: asked.view.order(),
             after: asked.after.as_deref().map(Cursor::from_text),
             limit: asked.limit,
@@ -96,7 +91,7 @@ impl Service {
             true => self.lines_of_steps(&page.rows).await?,
             false => page.rows.iter().map(MatterLine::of_matter).collect::<Result<_, _>>()?,
         };
-        self.name_lines(&mut lines).await?;
+        self.name_lines(caller, &mut lines).await?;
         Ok((lines, page.next))
     }
 
@@ -137,14 +132,12 @@ impl Service {
     }
 
     /// Where a word is looked for: in the number, in the code of what the matter is about, and in the applicant's code and name.
-    async fn searched(&self, asked: &MattersAsked) -> Result<Vec<Filter>, AppError> {
-        let Some(word) = asked.search.as_deref().filter(|word| !word.is_empty()) else { return Ok(Vec::new()) };
-        let units = RowsAsked { search: Some(word.to_owned()), limit: APPLICANTS_MAX, ..RowsAsked::all(unit_register()?) };
-        let named = self.store.list_rows(&units.query(&Scope::Everything)).await?.rows;
-        let named = named.into_iter().map(|stored| Value::Ref(stored.row.key.code)).collect();
+    fn searched(asked: &MattersAsked) -> Vec<Filter> {
+        let Some(word) = asked.search.as_deref().filter(|word| !word.is_empty()) else { return Vec::new() };
         let holds = |field: &str| Filter::new(field, Test::Contains(word.to_owned()));
         let number = if asked.view.is_of_steps() { "matter" } else { "code" };
-        Ok(vec![holds(number), holds("subject"), holds("applicant"), Filter::new("applicant", Test::In(named))])
+        let named = Filter::new("applicant", Test::Names(Box::new(holds("name"))));
+        vec![holds(number), holds("subject"), holds("applicant"), named]
     }
 }
 
@@ -161,10 +154,6 @@ impl MatterViewKind {
             MatterViewKind::Drafts | MatterViewKind::Mine | MatterViewKind::All => vec![Sort::down("from"), Sort::down("code")],
         }
     }
-}
-
-fn unit_register() -> Result<&'static RegisterDef, AppError> {
-    catalog().get(Unit::NAME).ok_or_else(|| AppError::internal("no register of units"))
 }
 
 impl MattersAsked {

@@ -46,6 +46,7 @@ pub use findings::{Finding, FindingCount, FindingsAsked};
 pub use line::MatterLine;
 pub use list::{MatterViewKind, MattersAsked};
 pub use notices::{NoticeLine, NoticesAsked};
+pub use refusal::Refused;
 pub use sheet::SheetTaken;
 pub use start::NewMatter;
 pub use view::{CheckView, MatterOffer, MatterView, Needed};

@@ -1,12 +1,33 @@
-//! What a refusal of the engine means for whoever asked.
+//! What a refusal of the engine means for whoever asked, in the names that people use.
 
+use shouwang_calendar::Words;
 use shouwang_domain::matter::Refusal;
 
 use crate::problem::{AppError, FieldError, ProblemCode};
 
+/// Why something is not possible, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why.
+    pub refusal: Refusal,
+    /// What is wrong and what to do.
+    pub words: Words,
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Refused {
+        Refused { words: refusal.words(), refusal }
+    }
+}
+
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> AppError {
-        let words = refusal.words();
+        Refused::from(refusal).into()
+    }
+}
+
+impl From<Refused> for AppError {
+    fn from(Refused { refusal, words }: Refused) -> AppError {
         let mut error = AppError::new(code(&refusal), words.zh.clone(), words.en.clone());
         error.fields = match &refusal {
             Refusal::Form { problems } => problems
@@ -19,6 +40,7 @@ impl From<Refusal> for AppError {
             Refusal::NotApplicant { line } | Refusal::OutOfScope { line } => {
                 vec![FieldError { place: format!("/lines/{line}"), detail: words }]
             }
+            Refusal::NoSeat { .. } => vec![FieldError { place: "/words".to_owned(), detail: words }],
             _ => Vec::new(),
         };
         error
@@ -42,6 +64,7 @@ fn code(refusal: &Refusal) -> ProblemCode {
         | Refusal::NothingToWeigh
         | Refusal::EventPassed { .. } => ProblemCode::Conflict,
         Refusal::NothingSaid
+        | Refusal::NoSeat { .. }
         | Refusal::Lines { .. }
         | Refusal::Form { .. }
         | Refusal::Gone(_)

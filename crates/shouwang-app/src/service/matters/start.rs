@@ -1,11 +1,13 @@
 //! A matter is started: it gets its number, and everything that the registers know is already filled in.
 
+use std::collections::BTreeSet;
+
 use shouwang_calendar::Day;
 use shouwang_domain::matter::{Act, Matter, prefill};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_number::MatterNumber;
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{Fact, Record, Ref, Row, RowKey, Value};
+use shouwang_domain::register::{Fact, Record, Ref, Row, RowKey, Value, catalog};
 use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::query::{Filter, RowQuery, Test};
 use shouwang_storage::{Expected, StorageError};
@@ -48,7 +50,7 @@ impl Service {
         let unit = grant.unit.as_ref().ok_or_else(AppError::not_found)?;
         let book = self.book();
         let (kind, rule) = form_and_rule(&book.program, &new.kind, day).map(|(form, rule)| (form.kind, rule.rule.name.clone()))?;
-        let line = self.first_line(&new, &unit.code, day).await?;
+        let line = self.first_line(caller, &new, &unit.code, day).await?;
         let terms = load_matter_terms(&self.store).await?;
         let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
         let row = operation("matters.start").ok_or_else(|| AppError::internal("no such operation"))?;
@@ -69,10 +71,18 @@ impl Service {
                     self.changes().look();
                     return self.get_matter(caller, &given.number, edge).await;
                 }
+                // The request came before and its answer was lost: the draft that it made stands.
+                Err(StorageError::AlreadyDone { act }) => return self.get_matter(caller, &self.number_of_act(act).await?, edge).await,
                 Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
         }
+    }
+
+    /// The matter that an act was about: every act on a matter says so as its source.
+    async fn number_of_act(&self, act: i64) -> Result<String, AppError> {
+        let found = self.store.list_acts(Some(act + 1), 1).await?.into_iter().next();
+        found.filter(|found| found.id == act).map(|found| found.source).ok_or_else(AppError::not_found)
     }
 
     /// The grant under which somebody writes for a unit.
@@ -99,14 +109,20 @@ impl Service {
         Ok(first)
     }
 
-    /// The first line, with everything that is known.
-    async fn first_line(&self, new: &NewMatter, applicant: &str, day: Day) -> Result<Row, AppError> {
-        let (kind, applicant, subject) = (new.kind.clone(), applicant.to_owned(), new.subject.clone());
-        let fill = move |desk: &mut crate::duties::Desk<'_>| {
-            let form = form_and_rule(desk.program(), &kind, day)?.0;
-            Ok(prefill(form, &applicant, subject.as_deref(), &desk.facts, day))
-        };
-        self.desks().at_newest(fill).await?
+    /// The first line, with everything that the caller may know: of a thing that he may not know of it says no more than of one that is not there.
+    async fn first_line(&self, caller: &Caller, new: &NewMatter, applicant: &str, day: Day) -> Result<Row, AppError> {
+        let form = form_and_rule(&self.book().program, &new.kind, day)?.0;
+        let asked: BTreeSet<String> = new.subject.iter().cloned().collect();
+        let def = catalog().get(form.subject).ok_or_else(|| AppError::internal(format!("no register {}", form.subject)))?;
+        let scope = self.told_by_matters(&caller.grants, &[applicant.to_owned()], def.name);
+        let subject = self.visible_codes(def, &asked, &scope).await?.pop_first();
+        let applicant = applicant.to_owned();
+        let fill = move |desk: &mut crate::duties::Desk<'_>| prefill(form, &applicant, subject.as_deref(), &desk.facts, day);
+        let mut line = self.desks().at_newest(fill).await?;
+        if !form.names_subject() {
+            line.key.code = new.subject.clone().unwrap_or_default();
+        }
+        Ok(line)
     }
 
     /// The next number of a division, with the row that says that it is taken.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use shouwang_domain::matter::{Refusal, cannot_start};
+use shouwang_domain::matter::cannot_start;
 
 use super::form_rules;
+use super::refusal::Refused;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::planning::Wanted;
@@ -21,7 +22,7 @@ impl Service {
         caller: &Caller,
         applicant: &str,
         edge: &Edge<'_>,
-    ) -> Result<BTreeMap<&'static str, Refusal>, AppError> {
+    ) -> Result<BTreeMap<&'static str, Refused>, AppError> {
         let is_own = caller.grants.iter().any(|grant| grant.unit.as_ref().is_some_and(|unit| unit.code == applicant));
         if !is_own {
             return Err(AppError::not_found());
@@ -30,7 +31,7 @@ impl Service {
         let reasons = move |desk: &mut crate::duties::Desk<'_>| {
             let (book, _, facts) = desk.parts();
             let rules = form_rules(&book.program, day).into_iter();
-            rules.filter_map(|(form, rule)| Some((form.def.name, cannot_start(facts, rule, &applicant, day)?))).collect()
+            rules.filter_map(|(form, rule)| Some((form.def.name, cannot_start(facts, rule, &applicant, day)?.into()))).collect()
         };
         self.desks().at(None, &Wanted::Everything, reasons).await
     }

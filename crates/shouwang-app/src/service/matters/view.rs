@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 use shouwang_calendar::Day;
-use shouwang_domain::matter::{Act, Checked, Lead, Matter, Refusal, decide, lead};
+use shouwang_domain::matter::{Act, Checked, Lead, Matter, Refusal, lead};
 use shouwang_domain::procedure::matter_entry::MatterEntry;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::Scope;
@@ -16,6 +16,7 @@ use shouwang_law::model::Matter as Rule;
 use super::act::read_lines;
 use super::desk::{Actor, Found};
 use super::held::Held;
+use super::refusal::Refused;
 use crate::admin::load_matter_terms;
 use crate::caller::Caller;
 use crate::edge::Edge;
@@ -48,7 +49,7 @@ pub struct MatterOffer {
     /// What it needs; nothing when it is not possible.
     pub needs: Option<Needed>,
     /// Why it is not possible; or, where something is needed, why that is.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<Refused>,
 }
 
 /// What was found out about a matter, before anybody decides.
@@ -59,7 +60,7 @@ pub struct CheckView {
     /// How the leads stand, line by line from 0.
     pub leads: Vec<(usize, Lead)>,
     /// Why it cannot be handed in; nothing when it can.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<Refused>,
 }
 
 /// A matter, whole.
@@ -95,7 +96,8 @@ impl Service {
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
         let asked = move |found: &Found<'_>| (found.offers(&actor), found.case.rule.clone(), found.checked.bodies.clone());
-        let (offers, rule, bodies) = self.at_matter(matter.clone(), when, asked).await?;
+        let brought = self.brought(caller, matter.clone(), false).await?;
+        let (offers, rule, bodies) = self.at_matter(brought, when, asked).await?;
         let steps = self.rows_of_matter::<MatterStep>(number).await?;
         let entries = self.rows_of_matter::<MatterEntry>(number).await?;
         let units: BTreeSet<String> = std::iter::once(matter.applicant.clone())
@@ -124,7 +126,8 @@ impl Service {
         }
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
-        self.at_matter(matter, when, move |found| found.check_view(&actor)).await
+        let brought = self.brought(caller, matter, lines.is_some()).await?;
+        self.at_matter(brought, when, move |found| found.check_view(&actor)).await
     }
 }
 
@@ -151,7 +154,8 @@ impl Found<'_> {
             (Act::Return(said()), Needed::Words),
             (Act::Refuse(said()), Needed::Words),
             (Act::Ask(said()), Needed::Words),
-            (Act::Transfer(said()), Needed::Account),
+            // Whoever has the step may keep it: to whom he gives it is looked at when he says so.
+            (Act::Transfer(actor.receiver()), Needed::Account),
             (Act::CarryOut, Needed::Nothing),
         ];
         acts.into_iter().map(|(act, needs)| self.offer(actor, &act, needs)).collect()
@@ -159,7 +163,7 @@ impl Found<'_> {
 
     fn offer(&self, actor: &Actor, act: &Act, needs: Needed) -> MatterOffer {
         let refusal = self.tried(actor, act);
-        let needs = match &refusal {
+        let needs = match refusal.as_ref().map(|refused| &refused.refusal) {
             None => Some(needs),
             Some(Refusal::TooLate { emergency: true, .. }) => Some(Needed::Emergency),
             Some(Refusal::Unweighed { .. }) => Some(Needed::Weighing),
@@ -169,7 +173,7 @@ impl Found<'_> {
     }
 
     /// Why an act would be refused.
-    pub(super) fn tried(&self, actor: &Actor, act: &Act) -> Option<Refusal> {
-        decide(self.matter.clone(), act, actor.call(self.question.today), &self.case).err()
+    pub(super) fn tried(&self, actor: &Actor, act: &Act) -> Option<Refused> {
+        self.acted(actor, act).err()
     }
 }

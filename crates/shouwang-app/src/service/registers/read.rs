@@ -1,11 +1,11 @@
 //! Single rows: as they stand, as they were, and what names them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{RegisterDef, RowKey, Value};
 use shouwang_storage::Version;
-use shouwang_storage::query::{Filter, Stored, Test};
+use shouwang_storage::query::{FILTER_VALUES_MAX, Filter, PAGE_ROWS_MAX, Stored, Test};
 
 use super::RowsAsked;
 use crate::caller::Caller;
@@ -28,6 +28,34 @@ impl Service {
     pub async fn get_row(&self, caller: &Caller, register: &RegisterDef, key: &RowKey) -> Result<Stored, AppError> {
         let scope = self.scope(caller, "registers.read", register);
         self.store.find_row(register, key, &scope).await?.ok_or_else(AppError::not_found)
+    }
+
+    /// Those of these codes under which somebody who reaches so far sees a row; whoever reaches everything is not asked whether there is one.
+    pub(in crate::service) async fn visible_codes(
+        &self,
+        def: &'static RegisterDef,
+        codes: &BTreeSet<String>,
+        scope: &Scope,
+    ) -> Result<BTreeSet<String>, AppError> {
+        if *scope == Scope::Everything {
+            return Ok(codes.clone());
+        }
+        let mut visible = BTreeSet::new();
+        // No code has such a sign in it, and not every database lets one ask for it.
+        let values: Vec<_> = codes.iter().filter(|code| !code.contains('\0')).cloned().map(Value::Text).collect();
+        for values in values.chunks(FILTER_VALUES_MAX) {
+            let mut asked =
+                RowsAsked { filters: vec![Filter::new("code", Test::In(values.to_vec()))], limit: PAGE_ROWS_MAX, ..RowsAsked::all(def) };
+            loop {
+                let page = self.store.list_rows(&asked.query(scope)).await?;
+                visible.extend(page.rows.into_iter().map(|stored| stored.row.key.code));
+                match page.next {
+                    Some(next) => asked.after = Some(next.to_string()),
+                    None => break,
+                }
+            }
+        }
+        Ok(visible)
     }
 
     /// Every version of the rows of a code that the caller may see as they stand. What was withdrawn is told only to those who see everything:

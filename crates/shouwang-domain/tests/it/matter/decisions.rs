@@ -1,13 +1,14 @@
 //! Single decisions: who may, when, and what comes of it.
 
 use shouwang_calendar::{Span, Unit};
-use shouwang_domain::matter::{Act, Refusal, State, Status, decide};
+use shouwang_domain::matter::{Act, Naming, Receiver, Refusal, Seat, State, Status, act_label, decide, form_of};
 use shouwang_domain::plan::{Answer, Bearer, Premises};
+use shouwang_domain::register::Problem;
 use shouwang_domain::registers::permission::Decision;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_law::model::{Deed, Late, Silence};
 
-use super::support::{Made, TODAY, approver, clerk, line, made, need, pass, person};
+use super::support::{Made, TODAY, approver, clerk, colleague, line, made, need, pass, person};
 
 const ONE: [(Deed, bool); 1] = [(Deed::Approve, false)];
 
@@ -125,10 +126,46 @@ fn an_approval_that_is_to_be_carried_out_changes_nothing_before_it_is() {
 #[test]
 fn a_step_that_was_given_to_one_person_is_his_until_it_is_taken_over() {
     let made = made(&ONE, Silence::Nothing);
-    let given = made.act(made.submitted(), Act::Transfer("second".to_owned()), &approver(0)).unwrap().matter;
+    let given = made.act(made.submitted(), Act::Transfer(colleague("second")), &approver(0)).unwrap().matter;
     assert_eq!(made.act(given.clone(), pass(), &approver(0)).unwrap_err(), Refusal::GivenToAnother);
-    let taken = made.act(given, Act::Transfer("first".to_owned()), &approver(0)).unwrap().matter;
+    let taken = made.act(given, Act::Transfer(colleague("first")), &approver(0)).unwrap().matter;
     assert_eq!(made.act(taken, pass(), &approver(0)).unwrap().matter.state.status(), Status::Approved);
+}
+
+#[test]
+fn a_step_is_given_only_to_whoever_has_a_role_for_its_body() {
+    let made = made(&ONE, Silence::Nothing);
+    let seat = |unit: &str, role| Seat { unit: unit.to_owned(), role };
+    for seats in [vec![], vec![seat("B0", Role::Reader)], vec![seat("B1", Role::Approver), seat("U1", Role::Handler)]] {
+        let to = Receiver { person: "second".to_owned(), seats };
+        let refusal = made.act(made.submitted(), Act::Transfer(to), &approver(0)).unwrap_err();
+        assert_eq!(refusal, Refusal::NoSeat { units: vec!["B0".to_owned()] });
+    }
+    let to = Receiver { person: "second".to_owned(), seats: vec![] };
+    assert_eq!(made.act(made.submitted(), Act::Transfer(to), &clerk()).unwrap_err().id(), "not_his", "whose turn it is not learns nothing");
+}
+
+#[test]
+fn refusals_speak_in_the_words_of_people() {
+    let unit = |code: &str| (code == "B0").then(|| "甲局".to_owned());
+    let form = &form_of("port-opening").unwrap().def;
+    let naming = Naming { form: Some(form), unit: &unit };
+    let said = |refusal: Refusal| refusal.words_naming(&naming);
+    let both = said(Refusal::NotHis { units: vec!["B0".to_owned(), "B9".to_owned()] });
+    assert!(both.zh.contains("“甲局、B9”") && both.en.contains("甲局, B9"), "{both:?}");
+    assert!(said(Refusal::ReturnedBefore { unit: "B0".to_owned() }).zh.contains("“甲局”"));
+    let missing = said(Refusal::Form { problems: vec![(0, Problem::new("purpose", "必填", "is required"))] });
+    let label = form.field("purpose").unwrap().label;
+    assert_eq!((missing.zh, missing.en), (format!("第1行“{}”：必填", label.zh), format!("line 1, {}: is required", label.en)));
+    let days = said(Refusal::Form { problems: vec![(1, Problem::new("until", "必填", "is required"))] });
+    assert!(days.zh.contains(form.until_label.zh), "{days:?}");
+    let nobody = said(Refusal::NoBody { step: 0, who: "public_security".to_owned() });
+    assert!(nobody.zh.contains("“公安”") && !nobody.zh.contains("public"), "{nobody:?}");
+    let now = said(Refusal::NotNow { status: Status::Draft, act: "pass" });
+    assert!(now.zh.contains("“同意”") && !now.zh.contains("pass"), "{now:?}");
+    for (_, act) in super::matrix::acts() {
+        assert!(act_label(act.word()).is_some(), "{} has no word", act.word());
+    }
 }
 
 #[test]
@@ -148,7 +185,7 @@ fn a_question_is_answered_by_the_applicant_and_does_not_bind_the_body() {
 #[test]
 fn nothing_said_is_refused() {
     let made = made(&ONE, Silence::Nothing);
-    for act in [Act::Refuse(" ".to_owned()), Act::Return(String::new()), Act::Ask(String::new()), Act::Transfer(String::new())] {
+    for act in [Act::Refuse(" ".to_owned()), Act::Return(String::new()), Act::Ask(String::new()), Act::Transfer(colleague(""))] {
         assert_eq!(made.act(made.submitted(), act, &approver(0)).unwrap_err(), Refusal::NothingSaid);
     }
 }

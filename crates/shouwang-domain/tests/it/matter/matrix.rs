@@ -8,7 +8,7 @@ use shouwang_domain::register::Choices as _;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_law::model::{Deed, Silence};
 
-use super::support::{Made, Person, TODAY, approver, clerk, line, made, pass, person};
+use super::support::{Made, Person, TODAY, approver, clerk, colleague, line, made, pass, person};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/matter-matrix.md");
 const BEGIN: &str = "<!-- begin: written by a test -->";
@@ -62,7 +62,7 @@ fn seated(unit: &str, role: Role) -> Person {
     Person { name: "", seats: vec![shouwang_domain::matter::Seat { unit: unit.to_owned(), role }] }
 }
 
-fn acts() -> [(&'static str, Act); 12] {
+pub(super) fn acts() -> [(&'static str, Act); 12] {
     let words = || "说明".to_owned();
     [
         ("编辑 edit", Act::Edit(vec![line("access-application")])),
@@ -75,7 +75,7 @@ fn acts() -> [(&'static str, Act); 12] {
         ("退回补正 return", Act::Return(words())),
         ("同意 pass", pass()),
         ("不予同意 refuse", Act::Refuse(words())),
-        ("转交 transfer", Act::Transfer("somebody else".to_owned())),
+        ("转交 transfer", Act::Transfer(colleague("somebody else"))),
         ("实施 carry_out", Act::CarryOut),
     ]
 }

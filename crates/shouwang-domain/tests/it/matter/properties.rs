@@ -9,7 +9,7 @@ use shouwang_domain::registers::permission::Decision;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_law::model::{Deed, Silence};
 
-use super::support::{Made, TODAY, line, made, need};
+use super::support::{Made, TODAY, colleague, line, made, need};
 
 pub(super) const PEOPLE: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 const ROLES: [Role; 3] = [Role::Handler, Role::Approver, Role::Reader];
@@ -87,7 +87,7 @@ pub(super) fn act(story: &Line) -> Act {
         5 => Act::Answer(words),
         6 => Act::Return(words),
         7 => Act::Refuse(words),
-        8 => Act::Transfer(PEOPLE[usize::from(story.words)].to_owned()),
+        8 => Act::Transfer(colleague(PEOPLE[usize::from(story.words)])),
         // A file always has a name; that it is a fit one is seen where it is taken.
         16 => Act::Attach("说明.pdf".to_owned()),
         17 => Act::Detach("说明.pdf".to_owned()),

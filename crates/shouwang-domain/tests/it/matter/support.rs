@@ -2,7 +2,7 @@
 
 use shouwang_calendar::{Ahead, Calendar, Day, Span, Unit as SpanUnit, Words};
 use shouwang_domain::facts::Facts;
-use shouwang_domain::matter::{Act, Call, Case, Decided, FormDef, Matter, Question, Refusal, Seat, Terms, decide, form_of};
+use shouwang_domain::matter::{Act, Call, Case, Decided, FormDef, Matter, Question, Receiver, Refusal, Seat, Terms, decide, form_of};
 use shouwang_domain::plan::{Answer, Bearer, CompiledMatter, NeedFound, Premises, Settings};
 use shouwang_domain::register::{Fact, Ref, Registers, Row, Set, catalog, example_row, example_rows};
 use shouwang_domain::registers::division::{Division, Level};
@@ -177,6 +177,11 @@ pub(super) fn approver(step: usize) -> Person {
 
 pub(super) fn pass() -> Act {
     Act::Pass { weighed: None }
+}
+
+/// Somebody with a role for every body.
+pub(super) fn colleague(name: &str) -> Receiver {
+    Receiver { person: name.to_owned(), seats: (0..4).map(|body| Seat { unit: format!("B{body}"), role: Role::Handler }).collect() }
 }
 
 /// A precondition that was found so.

@@ -170,7 +170,7 @@ pub(super) fn check_lines(found: &CheckView, language: Lang) -> Vec<String> {
     }
     match &found.refusal {
         None => lines.push(language.pick("可以提交", "it can be handed in").to_owned()),
-        Some(refusal) => lines.push(refusal.words().get(language).to_owned()),
+        Some(refusal) => lines.push(refusal.words.get(language).to_owned()),
     }
     lines
 }
@@ -187,7 +187,7 @@ pub(super) fn check_json(found: &CheckView) -> Value {
     let premises = found.checked.premises.iter();
     json!({
         "possible": found.refusal.is_none(),
-        "refusal": found.refusal.as_ref().map(|refusal| json!({ "zh": refusal.words().zh, "en": refusal.words().en })),
+        "refusal": found.refusal.as_ref().map(|refusal| json!({ "zh": refusal.words.zh, "en": refusal.words.en })),
         "problems": found.checked.problems.iter().map(|(line, problem)| json!({
             "line": line, "field": problem.field, "zh": problem.zh, "en": problem.en,
         })).collect::<Vec<_>>(),
