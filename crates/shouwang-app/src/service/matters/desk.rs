@@ -9,7 +9,7 @@ use shouwang_domain::matter::{
     consequences, decide, elapse, form_of, next_moment,
 };
 use shouwang_domain::plan::{Answer, Bearer, Premises};
-use shouwang_domain::register::{Ref, Row, RowKey, catalog};
+use shouwang_domain::register::{Problem, Ref, Row, RowKey, catalog, validate};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_law::model::{Body, Matter as Rule};
 
@@ -87,7 +87,8 @@ impl Service {
     /// matter cannot be handed in for it. What was handed in was looked at so before, and every body sees of it what it needs to decide.
     pub(super) async fn brought(&self, caller: &Caller, matter: Matter, is_tried: bool) -> Result<Brought, AppError> {
         let is_open = matches!(matter.state, State::Draft | State::Returned { .. });
-        if !is_tried && !(is_open && caller.own_units().contains(&matter.applicant)) {
+        let is_filling = is_tried || is_open && caller.own_units().contains(&matter.applicant);
+        if !is_filling {
             return Ok(matter.into());
         }
         let Some((form, def)) = form_of(&matter.rule.id).and_then(|form| Some((form, catalog().get(form.subject)?))) else {
@@ -98,7 +99,7 @@ impl Service {
         let seen = self.visible_codes(def, &codes, &scope).await?;
         let is_unseen = |line: &Row| form.named_subject(line).is_some_and(|code| !seen.contains(code));
         let unseen = matter.lines.iter().enumerate().filter(|(_, line)| is_unseen(line)).map(|(at, _)| at).collect();
-        Ok(Brought { matter, is_filling: true, unseen })
+        Ok(Brought { matter, is_filling, unseen })
     }
 
     /// Lets somebody work with a matter and what the facts say of it on a day.
@@ -208,15 +209,23 @@ impl Brought {
     /// know of, neither what it lacks nor its days are told, and while it is filled in not whom else it concerns either. The engine refuses such lines
     /// before it asks for any of that.
     fn narrowed(&self, mut checked: Checked, rule: &Rule) -> Checked {
-        let mut others = false;
+        let (mut is_own, mut hidden) = (true, BTreeSet::new());
         for (at, premises) in checked.premises.iter_mut().enumerate() {
-            let applicant = if self.unseen.contains(&at) { Bearer::Unknown } else { premises.applicant };
+            let is_unseen = self.unseen.contains(&at);
+            let applicant = if is_unseen { Bearer::Unknown } else { premises.applicant };
+            hidden.extend((is_unseen || applicant == Bearer::Another).then_some(at));
             if applicant != Bearer::Itself {
                 *premises = Premises { in_scope: Answer::Unknown, applicant, needs: Vec::new(), event: None };
-                others = true;
+                is_own = false;
             }
         }
-        if self.is_filling && others {
+        // What is wrong with such a line is told as far as the line itself shows it.
+        let shows = |at: usize, problem: &Problem| {
+            let (line, form) = (self.matter.lines.get(at), form_of(&rule.name.id));
+            line.zip(form).is_some_and(|(line, form)| validate(line, &form.def).contains(problem))
+        };
+        checked.problems.retain(|(at, problem)| !hidden.contains(at) || shows(*at, problem));
+        if self.is_filling && !is_own {
             let parties = checked.bodies.iter_mut().zip(&rule.route).filter(|(_, step)| step.of == Body::OtherParty);
             parties.for_each(|(bodies, _)| bodies.clear());
         }
