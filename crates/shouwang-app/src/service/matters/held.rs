@@ -1,7 +1,8 @@
 //! Matters as they are kept, and who sees which.
 //!
 //! The applicant's own people see its matters from the first draft on; a body sees those that a step of its own or an entry names it in, and those that
-//! it was told of, which it finds among its notices and not in a list of matters; whoever looks on at a level sees what was handed in. Somebody who may not see a matter is told that there is none.
+//! it was told of, which it finds among its notices and not in a list of matters; whoever looks on at a level sees what was handed in. Somebody who
+//! may not see a matter is told that there is none.
 
 use shouwang_calendar::Day;
 use shouwang_domain::matter::{Matter, RecordError, Seat, read_matter};
