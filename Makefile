@@ -17,8 +17,11 @@ serve ?= yes
 # What the pages are made of; they are built anew when one of these changed.
 PAGES := $(wildcard web/*.json web/*.ts web/index.html web/scripts/*) $(shell find web/src web/public -type f ! -name schema.d.ts) docs/openapi.json
 
+# The program as it is shipped, wherever cargo builds it; asked for only where it is needed.
+RELEASED = "$$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/shouwang"
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test e2e lint web bench fuzz load mutate oracle law
+.PHONY: help setup run test e2e lint web bench speed fuzz load mutate oracle law
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +69,14 @@ bench: ## print how long planning, explaining, counting days and importing take
 	@[ -d .venv ] || python3 -m venv .venv 2>/dev/null || true
 	@[ ! -d .venv ] || .venv/bin/pip install --quiet --disable-pip-version-check openpyxl 2>/dev/null || true
 	cargo bench --workspace --bench '*'
+	@# How long people wait for pages.
+	@$(MAKE) --no-print-directory speed
+
+speed: ## print how long people wait for pages: the program as it is shipped, the sample province, a real browser
+	@sh scripts/setup.sh rust
+	@$(MAKE) --no-print-directory web
+	cargo build --release --package shouwang
+	@if [ -d web/node_modules ] && sh scripts/setup.sh browser; then cd web && SHOUWANG_BINARY=$(RELEASED) npm run speed; fi
 
 fuzz: ## ask a server with a sample county whatever its OpenAPI document allows, and more, as every kind of user
 	@sh scripts/setup.sh rust python
@@ -75,7 +86,7 @@ fuzz: ## ask a server with a sample county whatever its OpenAPI document allows,
 load: ## ask a server with the sample province for lists, as many as it answers, and print how many that are (seconds=30)
 	@sh scripts/setup.sh rust python load
 	cargo build --release --package shouwang
-	@python3 scripts/load.py "$$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/shouwang" $(seconds)
+	@python3 scripts/load.py $(RELEASED) $(seconds)
 
 mutate: ## change the law data one place at a time and count how many changes the cases notice
 	@sh scripts/setup.sh rust

@@ -18,6 +18,9 @@ function tell(change: Change | undefined): void {
   for (const listener of [...listeners]) listener(change);
 }
 
+/** Tells everybody who listens that something may have been missed, so that lists are read again. */
+export const tellMissed = (): void => tell(undefined);
+
 function adjust(): void {
   const wanted = listeners.size > 0 && !document.hidden;
   if (wanted && !stream) {

@@ -94,3 +94,16 @@ test('a page that is not there, and one that is not open to the user, say so', a
   await page.goto('/registers/import');
   await expect(page.getByText('这一页未向您开放')).toBeVisible();
 });
+
+test('while duties are planned for the first time the page says so, and follows when it is done', async ({ county }) => {
+  const page = await county.as('handler');
+  let planned = false;
+  await page.route('**/readyz', (route) => route.fulfill({ json: planned ? { status: 'ready', planned_act: 7 } : { status: 'ready' } }));
+  await page.goto('/duties');
+  const note = page.getByRole('status').filter({ hasText: '正在首次推算全部义务' });
+  await expect(note).toBeVisible();
+  const again = page.waitForRequest(/\/api\/v1\/duties\?/);
+  planned = true;
+  await expect(note).toBeHidden();
+  await again;
+});

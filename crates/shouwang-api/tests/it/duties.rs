@@ -37,6 +37,36 @@ async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_ar
     }
 }
 
+#[tokio::test]
+async fn a_remedy_names_the_units_own_people_and_nobody_of_another_unit() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let other = server.somebody("other", Role::Handler, Some("U3")).await;
+        let person = |code: &str, name: &str, unit: &str| json!({ "code": code, "from": "2026-01-01", "name": name, "unit": unit });
+        let hire =
+            async |token: &str, person: Value| assert_eq!(server.post("/api/v1/registers/person/rows", token, &person).await.status, 201);
+        hire(&other, person("P3", "外单位的孙三", "U3")).await;
+        let background = server.work_in_background();
+        let duties = planned(&server, &own).await;
+        let explained = async || {
+            let mut all = String::new();
+            for duty in &duties {
+                let path = format!("/api/v1/duties/{}/subjects/{}", duty["duty"].as_str().unwrap(), duty["subject"].as_str().unwrap());
+                all += &server.get(&path, &own).await.json().to_string();
+            }
+            all
+        };
+        let before = explained().await;
+        assert!(!before.contains("P3") && !before.contains("孙三") && before.contains("任选一个符合条件的"), "{before}");
+        assert!(before.contains("=甲县教育局") && !before.contains("=U2"), "things are told by their names: {before}");
+        hire(&own, person("P2", "本单位的李二", "U2")).await;
+        let after = explained().await;
+        assert!(after.contains("=本单位的李二") && after.contains(r#""to":"P2""#) && !after.contains("P3"), "{after}");
+        background.abort();
+    }
+}
+
 /// What the list says of a duty is what its explanation says, field by field; no sentence has to be taken apart.
 fn assert_explained(duty: &Value, explained: &Value) {
     for same in ["duty", "title", "article", "clause", "register", "subject", "unit", "supplementary"] {

@@ -48,6 +48,7 @@ pub use form::{DeclaredForm, Form, FormDef, form_of, forms};
 pub use forms::*;
 pub use lead::{Lead, lead};
 pub use notices::notice_facts;
+pub use own::answers_for;
 pub use prefill::prefill;
 pub use record::{MATTER_REGISTERS, RecordError, entry_facts, matter_fact, read_matter, step_facts};
 pub use refusal::{Naming, Refusal};

@@ -26,6 +26,12 @@ pub(super) struct Own<'a> {
     pub(super) day: Day,
 }
 
+/// Whether a unit answers for a thing, by what is known on a day: as it stands then, else as it was known last.
+#[must_use]
+pub fn answers_for(facts: &Facts, unit: &str, (register, code): (&str, &str), day: Day) -> bool {
+    Own { facts, unit, day }.has((register, code))
+}
+
 impl<'a> Own<'a> {
     /// Whether the unit may bring a matter about a thing that the law leaves to any unit of a function: the one that the thing names under the word of
     /// that function (the provider of an agreement; where it names none, one that it has to do with), else whoever answers for it. What is not known yet
@@ -41,6 +47,11 @@ impl<'a> Own<'a> {
             Some((units, unit)) => units.code(unit) == self.unit,
             None => owners(def).named.iter().any(|path| self.end(table, row, path) == Some(self.unit)),
         }
+    }
+
+    /// Whether the unit answers for a thing that is known.
+    pub(super) fn has(&self, (register, code): Thing<'_>) -> bool {
+        self.known(register, code).is_some_and(|(table, row)| self.answers(table, row))
     }
 
     /// Whether a thing is there on the day.

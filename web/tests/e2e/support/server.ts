@@ -41,9 +41,9 @@ export async function shouwang(data: string, ...args: string[]): Promise<string>
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'shouwang-e2e-'));
 
-/** A sample county with its accounts, by login; its ledger is signed as far as it goes, so that receipts can be taken. */
-export async function sample(data: string): Promise<Map<string, Account>> {
-  const said = await shouwang(data, 'demo', '--size', 'county', '--accounts');
+/** A sample county, or province, with its accounts, by login; its ledger is signed as far as it goes, so that receipts can be taken. */
+export async function sample(data: string, size: 'county' | 'province' = 'county'): Promise<Map<string, Account>> {
+  const said = await shouwang(data, 'demo', '--size', size, '--accounts');
   const lines = [...said.matchAll(/^ {2}(\w+) +(Sw\S+) /gm)];
   return new Map(lines.map(([, login, password]) => [login!, { login: login!, password: password! }]));
 }

@@ -6,7 +6,7 @@
 
 use shouwang_calendar::{Calendar, Day, Period};
 
-use crate::facts::{Facts, RegisterIndex, RowIndex};
+use crate::facts::{Entity, Facts, RegisterIndex, RowIndex};
 use crate::register::catalog;
 
 use super::super::eval::{Evaluator, Scope};
@@ -90,8 +90,17 @@ impl<'a, 'w> Search<'a, 'w> {
     /// The duty as it stands with what is tried.
     pub(super) fn outcome(&self) -> Option<Outcome> {
         let Question { duty, subject, day, period } = self.question;
-        let planner = Planner { program: self.program, facts: self.world.facts(), calendar: self.calendar, settings: self.settings };
-        planner.outcome_for(duty, subject, day, period)
+        self.planner().outcome_for(duty, subject, day, period)
+    }
+
+    /// Who must fulfil the duty, as far as it is known with what is tried.
+    pub(super) fn bearer(&self) -> Option<Entity> {
+        let Question { duty, subject, day, .. } = self.question;
+        self.planner().bearer(duty, subject, day)
+    }
+
+    fn planner(&self) -> Planner<'_> {
+        Planner { program: self.program, facts: self.world.facts(), calendar: self.calendar, settings: self.settings }
     }
 
     pub(super) fn duty(&self) -> &'a CompiledDuty {

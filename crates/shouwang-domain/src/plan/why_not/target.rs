@@ -1,6 +1,7 @@
 //! Following references that lead nowhere yet, and choosing what they may lead to.
 
 use crate::facts::{Entity, RegisterIndex, RowIndex, Segment};
+use crate::reach::owners;
 use crate::register::{Shape, Value};
 
 use super::super::cond::{Base, Cond, EntityTerm, Field, Hop, Tri, Way};
@@ -118,7 +119,7 @@ impl<'a> Search<'a, '_> {
         steps
     }
 
-    /// Some things of a register of which all wishes are true.
+    /// Some things of a register of which all wishes are true: first those of whoever must fulfil the duty.
     fn targets(&self, target: RegisterIndex, current: Option<Entity>, wishes: &[(Cond, bool)], goal: &Goal<'a>) -> Vec<Entity> {
         let table = self.world.facts().table(target);
         let subject = places(goal).and_then(|places| self.world.row(places.subject)).unwrap_or_default();
@@ -133,6 +134,9 @@ impl<'a> Search<'a, '_> {
             }
             found.len() < TARGETS_MAX
         };
+        if !self.own_rows(target).into_iter().all(&mut consider) {
+            return found;
+        }
         match wishes.iter().find_map(|wish| self.index(wish, subject)) {
             // An index leads straight to the rows that name what they should.
             Some((column, named)) => drop(table.rows_naming(column, named).take(ROWS_SCANNED_MAX).all(consider)),
@@ -145,6 +149,16 @@ impl<'a> Search<'a, '_> {
             }
         }
         found
+    }
+
+    /// Rows of a register that whoever must fulfil the duty answers for, where they name their unit themselves.
+    fn own_rows(&self, target: RegisterIndex) -> Vec<RowIndex> {
+        let table = self.world.facts().table(target);
+        let [path] = owners(table.def()).primary.as_slice() else { return Vec::new() };
+        let [step] = path.0.as_slice() else { return Vec::new() };
+        let column = table.def().field_index(step.field);
+        let rows = column.zip(self.bearer()).map(|(column, unit)| table.rows_naming(column, unit).take(ROWS_SCANNED_MAX).collect());
+        rows.unwrap_or_default()
     }
 
     /// The index that finds the rows of which a wish is true: a reference of theirs that names a known thing.

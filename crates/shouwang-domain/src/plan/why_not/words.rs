@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Lang;
 
-use crate::register::{RegisterDef, Value};
+use crate::register::{FieldKind, RegisterDef, Value};
 
 use super::remedy::{Action, PartChange, Remedy, RemedyChange, RowPart};
 
@@ -10,7 +10,13 @@ impl Remedy {
     /// One sentence for each row: `新增 培训：单位=U3，培训日=2026-11-20`.
     #[must_use]
     pub fn describe(&self, lang: Lang) -> Vec<String> {
-        self.changes.iter().map(|change| change.sentence(lang, self.is_named(change))).collect()
+        self.describe_as(lang, &|_, _| None)
+    }
+
+    /// As [`Remedy::describe`]; a value of a field for which `said` has words is told by these: `单位=县财政局`.
+    #[must_use]
+    pub fn describe_as(&self, lang: Lang, said: &dyn Fn(FieldKind, &Value) -> Option<String>) -> Vec<String> {
+        self.changes.iter().map(|change| change.sentence(lang, self.is_named(change), said)).collect()
     }
 
     /// Whether another change names this one's row.
@@ -22,7 +28,7 @@ impl Remedy {
 
 impl RemedyChange {
     /// The row and what happens to it, in one sentence without a full stop.
-    fn sentence(&self, lang: Lang, is_named: bool) -> String {
+    fn sentence(&self, lang: Lang, is_named: bool, said: &dyn Fn(FieldKind, &Value) -> Option<String>) -> String {
         let def = self.def();
         let verb = match self.action {
             Action::Add => lang.pick("新增", "Add"),
@@ -35,7 +41,8 @@ impl RemedyChange {
         let label = lang.pick(def.label.zh, def.label.en);
         // A code that was only made up for the search is told only where another row needs it.
         let code = if self.action != Action::Add || is_named { format!(" {}", self.key.code) } else { String::new() };
-        let parts: Vec<_> = self.told().map(|change| words(change, self.action, def, lang)).collect();
+        let tell = Telling { def, lang, said };
+        let parts: Vec<_> = self.told().map(|change| words(change, self.action, &tell)).collect();
         let (colon, comma) = (lang.pick("：", ": "), lang.pick("，", ", "));
         let tail = if parts.is_empty() { String::new() } else { format!("{colon}{}", parts.join(comma)) };
         format!("{verb} {label}{code}{tail}")
@@ -49,10 +56,20 @@ impl RemedyChange {
     }
 }
 
-fn words(change: &PartChange, action: Action, def: &RegisterDef, lang: Lang) -> String {
+/// How values are put into words.
+struct Telling<'a> {
+    def: &'a RegisterDef,
+    lang: Lang,
+    said: &'a dyn Fn(FieldKind, &Value) -> Option<String>,
+}
+
+fn words(change: &PartChange, action: Action, &Telling { def, lang, said }: &Telling<'_>) -> String {
     let (label, equals) = (change.part.label(def).get(lang), lang.pick("=", " = "));
+    let kind = change.part.kind(def);
     let open = lang.pick("（空）", "(empty)");
-    let value = |value: Option<&Value>| value.map_or_else(|| open.to_owned(), |value| value.spoken(change.part.kind(def), lang));
+    let value = |value: Option<&Value>| {
+        value.map_or_else(|| open.to_owned(), |value| said(kind, value).unwrap_or_else(|| value.spoken(kind, lang)))
+    };
     let after = value(change.after.as_ref());
     match (action, &change.before) {
         // The day from which on it is otherwise is a day like that of a new row.
