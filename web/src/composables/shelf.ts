@@ -1,35 +1,33 @@
 /**
- * What was typed into a draft and not saved, kept for when the page is left by force: the tab crashed, the session ended. It stays in this tab, and
- * is offered to nobody but whoever typed it.
+ * What was typed and not saved, kept for when the page is left by force: the tab crashed, the session ended. It stays in this tab, and is offered to
+ * nobody but whoever typed it.
  */
-import type { Line } from './api';
-
-export interface Kept {
-  /** The version into which it was typed. */
-  version: number;
-  lines: Line[];
+export interface Kept<T> {
+  /** The version into which it was typed; none where something new was entered. */
+  version?: number;
+  typed: T;
 }
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const key = (login: string, number: string): string => `shouwang.draft.${login}.${number}`;
+const key = (login: string, place: string): string => `shouwang.draft.${login}.${place}`;
 
-export function readKept(login: string, number: string, shelf: Shelf = sessionStorage): Kept | undefined {
+export function readKept<T>(login: string, place: string, shelf: Shelf = sessionStorage): Kept<T> | undefined {
   try {
-    const kept: unknown = JSON.parse(shelf.getItem(key(login, number)) ?? 'null');
-    return typeof kept === 'object' && kept !== null && 'version' in kept && 'lines' in kept && Array.isArray(kept.lines) ? (kept as Kept) : undefined;
+    const kept: unknown = JSON.parse(shelf.getItem(key(login, place)) ?? 'null');
+    return typeof kept === 'object' && kept !== null && 'typed' in kept && typeof kept.typed === 'object' && kept.typed !== null ? (kept as Kept<T>) : undefined;
   } catch {
     // What was kept cannot be read any more; nothing is offered.
     return undefined;
   }
 }
 
-export function keep(login: string, number: string, kept: Kept, shelf: Shelf = sessionStorage): void {
+export function keep<T>(login: string, place: string, kept: Kept<T>, shelf: Shelf = sessionStorage): void {
   try {
-    shelf.setItem(key(login, number), JSON.stringify(kept));
+    shelf.setItem(key(login, place), JSON.stringify(kept));
   } catch {
     // The browser has no room for it, or was told to keep nothing; the page warns before it is left all the same.
   }
 }
 
-export const forget = (login: string, number: string, shelf: Shelf = sessionStorage): void => shelf.removeItem(key(login, number));
+export const forget = (login: string, place: string, shelf: Shelf = sessionStorage): void => shelf.removeItem(key(login, place));

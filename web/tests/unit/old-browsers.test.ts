@@ -80,7 +80,7 @@ it('hashes without `subtle` in a browser that has no Object.hasOwn', async () =>
 });
 
 it('lends what is missing, and leaves alone what is there', () => {
-  const old: { hasOwn?: typeof Object.hasOwn } = {};
+  const old: { hasOwn?: (of: object, name: string) => boolean } = {};
   lendHasOwn(old);
   const lent = old.hasOwn!;
   expect([lent({ a: 1 }, 'a'), lent({}, 'toString')]).toEqual([true, false]);
