@@ -8,7 +8,7 @@ import type { RouteLocationNormalized, Router } from 'vue-router';
 
 import { isTyping } from './shortcuts';
 
-/** How long what is awaited may take to come. */
+/** How long a place is held while what is awaited comes. */
 const PATIENCE_MS = 5000;
 
 export type Move = { to: 'stay' } | { to: 'top' } | { to: 'kept'; top: number } | { to: 'named'; id: string };
@@ -46,21 +46,23 @@ export function usePlace(router: Router, box: Readonly<Ref<HTMLElement | null>>)
 
   function arrive(move: Move, isOther: boolean) {
     give();
-    const jobs = [isOther && move.to !== 'named' ? focusHead : undefined, jobOf(move)].filter((job) => job !== undefined);
+    const place = placeOf(move);
+    let isFocused = !isOther || move.to === 'named';
     // The old page still stands there; the new one is put in its place before the next frame.
-    const first = requestAnimationFrame(() => (give = whenThere(jobs)));
+    const first = requestAnimationFrame(() => {
+      give = hold(() => {
+        place?.();
+        isFocused ||= focusHead();
+      });
+    });
     give = () => cancelAnimationFrame(first);
   }
 
-  function jobOf(move: Move): (() => boolean) | undefined {
+  function placeOf(move: Move): (() => void) | undefined {
     if (move.to === 'stay') return undefined;
-    if (move.to === 'named') return () => showNamed(move.id);
+    if (move.to === 'named') return () => document.getElementById(move.id)?.scrollIntoView({ block: 'start' });
     const top = move.to === 'kept' ? move.top : 0;
-    return () => {
-      if (!box.value) return false;
-      box.value.scrollTop = top;
-      return Math.abs(box.value.scrollTop - top) <= 1;
-    };
+    return () => box.value && (box.value.scrollTop = top);
   }
 
   function focusHead(): boolean {
@@ -72,14 +74,9 @@ export function usePlace(router: Router, box: Readonly<Ref<HTMLElement | null>>)
     return head !== null && head !== undefined;
   }
 
-  /** Tries until all is done, whenever something came onto the page; gives up when it takes too long or the user goes somewhere himself. */
-  function whenThere(jobs: (() => boolean)[]): () => void {
-    let left = jobs;
-    const attempt = () => {
-      left = left.filter((job) => !job());
-      if (left.length === 0) stop();
-    };
-    const observer = new MutationObserver(attempt);
+  /** Holds a place whenever something came onto the page, for what comes above moves it; not for long, and not when the user goes somewhere himself. */
+  function hold(take: () => void): () => void {
+    const observer = new MutationObserver(take);
     const patience = setTimeout(stop, PATIENCE_MS);
     const own = ['wheel', 'pointerdown', 'keydown', 'touchmove'];
     function stop() {
@@ -89,7 +86,7 @@ export function usePlace(router: Router, box: Readonly<Ref<HTMLElement | null>>)
     }
     for (const name of own) document.addEventListener(name, stop, { passive: true });
     if (box.value) observer.observe(box.value, { childList: true, subtree: true });
-    attempt();
+    take();
     return stop;
   }
 
@@ -104,9 +101,3 @@ export function usePlace(router: Router, box: Readonly<Ref<HTMLElement | null>>)
 
 /** The router counts the places of the history. */
 const positionNow = (): number => Number((history.state as { position?: number } | null)?.position ?? 0);
-
-function showNamed(id: string): boolean {
-  const named = document.getElementById(id);
-  named?.scrollIntoView({ block: 'start' });
-  return named !== null;
-}

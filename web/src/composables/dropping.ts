@@ -14,6 +14,8 @@ const t = useWords(
 
 /** Whether the user says that it may go. */
 export async function askToDrop(): Promise<boolean> {
-  const options = { type: 'warning', confirmButtonText: t('drop'), cancelButtonText: t('stay') } as const;
-  return (await ElMessageBox.confirm(t('ask'), t('unsaved'), options).catch(() => undefined)) !== undefined;
+  // What comes of a second Escape or of Enter is that nothing is lost.
+  const options = { type: 'warning', confirmButtonText: t('stay'), cancelButtonText: t('drop'), distinguishCancelAndClose: true } as const;
+  const said: unknown = await ElMessageBox.confirm(t('ask'), t('unsaved'), options).catch((action: unknown) => action);
+  return said === 'cancel';
 }
