@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 
 import type { components, paths } from './schema';
-import { readProblem, send } from './transport';
+import { problemOf, send } from './transport';
 
 export type Schemas = components['schemas'];
 /** Something said in both languages. */
@@ -16,7 +16,7 @@ type Answered<T> = { data?: T; error?: unknown; response: Response };
 export async function take<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (response.ok) return data as T;
-  throw await readProblem(new Response(typeof error === 'string' ? error : JSON.stringify(error ?? null), { status: response.status, headers: response.headers }));
+  throw await problemOf(error, response);
 }
 
 /** The name of a version as a change has to state it. */

@@ -1,12 +1,12 @@
 /** Files that the server makes. They are fetched like everything else, so that a refusal is shown on the page and not in its place. */
-import { readProblem } from './transport';
+import { problemOf } from './transport';
 
-type Asked = Promise<{ data?: unknown; response: Response }>;
+type Asked = Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /** Saves an answer that was asked for with `parseAs: 'blob'` under the name that the server gives it. */
 export async function save(asked: Asked, fallbackName: string): Promise<void> {
-  const { data, response } = await asked;
-  if (!response.ok || !(data instanceof Blob)) throw await readProblem(response);
+  const { data, error, response } = await asked;
+  if (!response.ok || !(data instanceof Blob)) throw await problemOf(error, response);
   saveAs(data, nameOf(response.headers.get('Content-Disposition')) ?? fallbackName);
 }
 

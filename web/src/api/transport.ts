@@ -83,6 +83,10 @@ export async function readProblem(response: Response): Promise<ProblemError> {
   return new ProblemError({ code: 'internal', status: response.status, title: detail, detail, request_id: response.headers.get('X-Request-Id') ?? '' });
 }
 
+/** The same of an answer whose body the client has read already: `error` is what it found there. */
+export const problemOf = (error: unknown, { status, headers }: Response): Promise<ProblemError> =>
+  readProblem(new Response(typeof error === 'string' ? error : JSON.stringify(error ?? null), { status, headers }));
+
 function unreachable(thrown: unknown): unknown {
   if (thrown instanceof DOMException && thrown.name === 'AbortError') return thrown;
   const detail = t('unreachable');

@@ -5,6 +5,7 @@ import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vu
 import { hooks } from '@/api/transport';
 import { pick } from '@/i18n';
 
+import { onFailure, onOpened, openAnew } from './failed';
 import { entries, routes } from './navigation';
 import { ensureSession, forgetSession, may } from './session';
 
@@ -20,7 +21,6 @@ export const router = createRouter({
     { path: '/forbidden', name: 'forbidden', component: () => import('./ForbiddenPage.vue'), meta: { title: { zh: '未开放', en: 'Not open' } } },
     { path: '/:rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue'), meta: { title: { zh: '没有这一页', en: 'No such page' } } },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 
 router.beforeEach(async (to) => {
@@ -33,6 +33,11 @@ router.beforeEach(async (to) => {
   }
   if (to.meta.operation && !may(to.meta.operation)) return { name: 'forbidden', replace: true };
   return true;
+});
+
+router.onError((thrown: unknown, to) => onFailure(thrown, to.fullPath, openAnew));
+router.afterEach((_to, _from, failure) => {
+  if (!failure) onOpened();
 });
 
 /** Where a page may send the browser after log-in: a path of this server and nothing else. */

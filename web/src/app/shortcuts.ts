@@ -29,6 +29,9 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** Whether something stands over the page that is to be answered or closed first; a key that led away would take what is typed there along. */
+const isCovered = (): boolean => [...document.querySelectorAll('[role=dialog][aria-modal=true]')].some((dialog) => dialog.getClientRects().length > 0);
+
 export function startShortcuts(): void {
   let prefixAt = -PREFIX_MS;
   document.addEventListener('keydown', (event) => {
@@ -38,7 +41,8 @@ export function startShortcuts(): void {
     const found = openShortcuts()
       .reverse()
       .find((shortcut) => shortcut.keys === typed);
-    if (!found) return;
+    // What only shows or hides the list of keys leads nowhere.
+    if (!found || (found.keys !== '?' && isCovered())) return;
     event.preventDefault();
     found.run();
   });

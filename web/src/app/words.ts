@@ -28,6 +28,8 @@ export const WORDS = words({
   },
   missing: { zh: '没有这一页', en: 'There is no such page' },
   missingHelp: { zh: '地址可能写错了，或者这一页已经移走。请从左边的导航重新进入。', en: 'The address may be mistyped, or the page has moved. Use the navigation on the left.' },
+  failed: { zh: '这一页没能打开', en: 'This page could not be opened' },
+  failedHelp: { zh: '请稍后重试；仍不行时，请把下面的话告诉运维人员。', en: 'Try again in a while; if it stays so, tell the operator what stands below.' },
   forbidden: { zh: '这一页未向您开放', en: 'This page is not open to you' },
   forbiddenHelp: {
     zh: '您的角色不办理这里的事项。需要时请联系本单位的管理员申请授权。',

@@ -2,17 +2,24 @@
  * What changes on the server, as it changes. One stream serves the whole page; it rests while the page is not looked at, and everybody who
  * listens is told that something may have been missed when it begins again.
  */
-import { onScopeDispose } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 
 import { address, type Schemas } from '@/api/client';
+import { hooks } from '@/api/transport';
 
 export type Change = Schemas['ChangeEvent'];
 /** Called with the change, or with nothing when something may have been missed. */
 type Listener = (change: Change | undefined) => void;
 
+/** Rest before a stream that was refused is asked for again; it doubles with each refusal. */
+const REST_MS = 1000;
+const REST_MS_MAX = 60_000;
+
 const listeners = new Set<Listener>();
 let stream: EventSource | undefined;
 let interrupted = false;
+let refusals = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 function tell(change: Change | undefined): void {
   for (const listener of [...listeners]) listener(change);
@@ -24,19 +31,47 @@ export const tellMissed = (): void => tell(undefined);
 function adjust(): void {
   const wanted = listeners.size > 0 && !document.hidden;
   if (wanted && !stream) {
-    stream = new EventSource(address('/api/v1/events'));
-    stream.addEventListener('change', (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Change));
-    stream.addEventListener('missed', () => tell(undefined));
-    stream.addEventListener('error', () => (interrupted = true));
-    stream.addEventListener('open', () => {
-      if (interrupted) tell(undefined);
-      interrupted = false;
-    });
-  } else if (!wanted && stream) {
-    stream.close();
-    stream = undefined;
-    interrupted = true;
+    open();
+  } else if (!wanted) {
+    if (stream) interrupted = true;
+    close();
   }
+}
+
+function open(): void {
+  clearTimeout(again);
+  const opened = new EventSource(address('/api/v1/events'));
+  stream = opened;
+  opened.addEventListener('change', (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Change));
+  opened.addEventListener('missed', () => tell(undefined));
+  opened.addEventListener('error', () => {
+    interrupted = true;
+    // The browser itself asks again when the connection broke, but never when something else than a stream was answered.
+    if (opened === stream && opened.readyState === EventSource.CLOSED) void refused();
+  });
+  opened.addEventListener('open', () => {
+    refusals = 0;
+    if (interrupted) tell(undefined);
+    interrupted = false;
+  });
+}
+
+function close(): void {
+  clearTimeout(again);
+  stream?.close();
+  stream = undefined;
+}
+
+/** A stream does not say why it was refused; whether that is because the session has ended, the session says. */
+async function refused(): Promise<void> {
+  close();
+  const rest = Math.min(REST_MS * 2 ** refusals, REST_MS_MAX);
+  refusals += 1;
+  // Where the server cannot be asked either, nothing is known of the session.
+  const isLoggedIn = await hooks.renew().catch(() => true);
+  if (!isLoggedIn) return hooks.loggedOut();
+  clearTimeout(again);
+  again = setTimeout(adjust, rest);
 }
 
 document.addEventListener('visibilitychange', adjust);
@@ -51,5 +86,19 @@ export function useChanges(run: () => void, concerns: (change: Change) => boolea
   onScopeDispose(() => {
     listeners.delete(listener);
     adjust();
+  });
+}
+
+/** The same, but never under one's hands: what comes while something is typed is made up for when that is over. */
+export function useChangesAfter(isTyping: () => boolean, run: () => void, concerns?: (change: Change) => boolean): void {
+  let missed = false;
+  useChanges(() => {
+    if (isTyping()) missed = true;
+    else run();
+  }, concerns);
+  watch(isTyping, (isStill) => {
+    if (isStill || !missed) return;
+    missed = false;
+    run();
   });
 }

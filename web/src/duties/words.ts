@@ -47,6 +47,7 @@ export const t = useWords(
     toEnd: { zh: '去结束', en: 'End it' },
     notYours: { zh: '这类记录不由您登记，请联系负责登记的单位', en: 'Others enter these rows; ask the unit that does' },
     rowGone: { zh: '没有找到这条记录，可能已被撤回', en: 'The row is not there any more' },
+    prefilledBut: { zh: '已按要求预先填好；请选择{fields}，并核对其余内容是否属实。', en: 'Filled in as far as that is known; choose {fields}, and check that the rest is true.' },
     prefilled: {
       zh: '已按“怎样才算履行”填好，请逐项核对后保存。与实际不符的不要登记。',
       en: 'Filled in as what would fulfil the duty. Check every field; enter only what is the case.',

@@ -67,6 +67,28 @@ export async function listMatters(question: MatterQuestion, page: { after?: stri
   return { rows: matters, next };
 }
 
+const DUE_PAGE = 200;
+const DUE_MAX = 1000;
+
+/** Matters with a day from one day until another by which something is to happen: what waits for the user's units, and what they have handed in. */
+export async function mattersDue(from: string, until: string, signal?: AbortSignal): Promise<MatterLine[]> {
+  const found = await Promise.all(['to_decide', 'mine'].map((view) => allMatters(view, signal)));
+  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed && from <= day && day <= until);
+  // What a unit has brought before itself stands in both.
+  return [...new Map(due.map((line) => [line.number, line])).values()];
+}
+
+async function allMatters(view: string, signal?: AbortSignal): Promise<MatterLine[]> {
+  const lines: MatterLine[] = [];
+  let after: string | undefined;
+  do {
+    const page = await listMatters({ view }, { after, limit: DUE_PAGE }, signal);
+    lines.push(...page.rows);
+    after = page.next ?? undefined;
+  } while (after && lines.length < DUE_MAX);
+  return lines;
+}
+
 export const getMatter = (number: string, signal?: AbortSignal): Promise<Matter> => take(api.GET('/api/v1/matters/{number}', { params: { path: { number } }, signal }));
 
 export const startMatter = (kind: string, applicant: string, subject?: string): Promise<Matter> => take(api.POST('/api/v1/matters', { body: { kind, applicant, subject: subject || undefined } }));

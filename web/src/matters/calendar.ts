@@ -1,5 +1,5 @@
 /** Which days are working days around today, asked for once a day; and today itself, which does not wait for somebody to load the page anew. */
-import { ref, shallowRef } from 'vue';
+import { ref, shallowRef, type Ref } from 'vue';
 
 import { api, take } from '@/api/client';
 import { may } from '@/app/session';
@@ -18,10 +18,12 @@ const now = ref(today());
 const days = shallowRef<KnownDays>(new Map());
 let asked = '';
 let timer: ReturnType<typeof setInterval> | undefined;
+/** Whether anybody counts working days; today alone needs no calendar. */
+let isCounting = false;
 
 async function look(): Promise<void> {
   now.value = today();
-  if (asked === now.value || !may('calendar.read')) return;
+  if (!isCounting || asked === now.value || !may('calendar.read')) return;
   asked = now.value;
   const query = { from: addDays(asked, -BACK), until: addDays(asked, AHEAD) };
   try {
@@ -33,8 +35,14 @@ async function look(): Promise<void> {
   }
 }
 
-export function useWorkdays() {
+/** Today in Beijing, also after midnight. */
+export function useToday(): Readonly<Ref<string>> {
   timer ??= setInterval(() => void look(), LOOK_MS);
   void look();
-  return { now, days };
+  return now;
+}
+
+export function useWorkdays() {
+  isCounting = true;
+  return { now: useToday(), days };
 }

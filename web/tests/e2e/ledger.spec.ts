@@ -1,4 +1,5 @@
 /** What was done can be proved: to whoever has an account, and to whoever has none. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { expect, test } from './support/test';
@@ -21,6 +22,14 @@ test('a receipt is downloaded, holds in the browser and on the public page, and 
   await expect(audit.getByText('成立：这一条在账本里')).toBeVisible();
   await paste(receipt.replace(/"at":"2/, '"at":"1'));
   await expect(audit.getByText('不成立：收据与检查点不符')).toBeVisible();
+
+  // One that was made up agrees with itself, and is not called good for that.
+  const entry = '{"seq":0,"op":"registers.write","unit":"U9"}';
+  const root = createHash('sha256').update(Buffer.concat([Buffer.of(0), Buffer.from(entry)])).digest('base64');
+  await paste(`shouwang-receipt/v1\nindex 0\nentry ${entry}\n\ninvented.example\n1\n${root}\nsm3 ${root}\n\n— invented.example AAAA\n`);
+  await expect(audit.getByText('与收据所附的检查点相符')).toBeVisible();
+  await expect(audit.getByText('不成立：这张收据什么也不证明')).toBeVisible();
+  await expect(audit.getByText('成立：这一条在账本里')).toBeHidden();
 
   // Whoever has no account has it verified by the server.
   const { request } = (await county.stranger()).context();

@@ -15,6 +15,26 @@ for (const language of ['zh', 'en'] as const) {
   });
 }
 
+for (const [path, rows] of [['/registers/terminal', '.box .row'], ['/duties', '.box .row']] as const) {
+  test(`of ${path} what was in view is printed, and that it is a part`, async ({ county }) => {
+    const page = await county.as('agency');
+    await page.goto(path);
+    const grid = page.getByRole('grid');
+    await expect(page.locator(rows).nth(5)).toBeVisible();
+    await grid.evaluate((box) => (box.scrollTop = box.scrollHeight / 2));
+    await page.waitForTimeout(1000);
+    const drawn = await page.locator(rows).count();
+    const pdf = await page.pdf(A4);
+    // Some 32 rows stand on a sheet, and none of the thousands that are not drawn takes room.
+    expect(sheets(pdf)).toBeLessThanOrEqual(Math.ceil(drawn / 24) + 1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(/第 [\d,]+–[\d,]+ 行，共 [\d,]+ 行(以上)?；全部请导出/)).toBeVisible();
+    // Being looked at as paper for a while does not make it longer either.
+    await page.waitForTimeout(500);
+    expect(await page.locator(rows).count()).toBeLessThanOrEqual(drawn + 4);
+  });
+}
+
 test('an article is printed without navigation and buttons, and whole', async ({ county }) => {
   const page = await county.as('handler', { theme: 'dark' });
   await page.goto('/law/hunan-2026/24');

@@ -68,6 +68,88 @@ test('a table is used by keys: arrows move, Enter opens', async ({ county }) => 
   await expect(page).toHaveURL(new RegExp(`/registers/network/${encodeURIComponent(code)}`));
 });
 
+test('a register is sorted and filtered by keys', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers/network');
+  await expect(cell(page).first()).toBeVisible();
+  const head = page.getByRole('columnheader').filter({ hasText: '编号' });
+  await head.getByRole('button', { name: '编号', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', /ascending|descending/);
+  await expect(page).toHaveURL(/\/registers\/network\?/);
+  // The filter is the next stop of the same head.
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: '筛选编号' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('form.filter')).toBeVisible();
+});
+
+test('columns stick while a register is pulled aside, and what is drawn below its end makes it no longer', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.goto('/registers/terminal');
+  await expect(cell(page).first()).toBeVisible();
+  const before = (await cell(page).first().boundingBox())!;
+  const [moved, stretched] = await page.getByRole('grid').evaluate(async (box) => {
+    box.scrollLeft = 200;
+    const height = box.scrollHeight;
+    box.querySelector<HTMLElement>('.window')!.style.transform = `translateY(${height}px)`;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const longer = box.scrollHeight - height;
+    box.querySelector<HTMLElement>('.window')!.style.transform = '';
+    return [box.scrollLeft, longer];
+  });
+  expect([moved, stretched]).toEqual([200, 0]);
+  expect((await cell(page).first().boundingBox())!.x).toBeCloseTo(before.x, 0);
+});
+
+test('what was typed into a form is asked about before it is dropped, and is there again after the session ended', async ({ county }) => {
+  const page = await county.aloneAs('handler');
+  await page.goto('/registers/training');
+  const drawer = page.getByRole('dialog', { name: '登记培训' });
+  const topic = drawer.getByRole('textbox', { name: '主题', exact: true });
+  const enter = page.getByRole('button', { name: '登记培训' });
+  await enter.click();
+  // Nothing was typed: nobody is asked.
+  await drawer.getByRole('button', { name: '取消' }).click();
+  await expect(drawer).toBeHidden();
+
+  await enter.click();
+  await topic.fill('还没有保存的主题');
+  for (const leave of [() => page.keyboard.press('Escape'), () => drawer.getByRole('button', { name: '取消' }).click()]) {
+    await leave();
+    const ask = page.getByRole('dialog', { name: '有未保存的修改' });
+    await ask.getByRole('button', { name: '继续填写' }).click();
+    await expect(ask).toBeHidden();
+    await expect(topic).toHaveValue('还没有保存的主题');
+  }
+
+  // Somebody ends the session; saving leads to the log-in.
+  for (const [field, value] of [['培训日', '2026-11-02'], ['单位', UNIT]] as const) {
+    const input = drawer.getByRole('combobox', { name: field }).or(drawer.getByLabel(field, { exact: true })).first();
+    await input.fill(value);
+    if (field === '单位') await page.getByRole('option').filter({ hasText: UNIT }).locator('visible=true').first().click();
+    else await input.press('Tab');
+  }
+  const { cookies } = await page.context().storageState();
+  await page.context().clearCookies();
+  await save(page);
+  await expect(page).toHaveURL(/\/login/);
+  await page.context().addCookies(cookies);
+  await page.goto('/registers/training');
+  await enter.click();
+  await expect(drawer).toContainText('上次填写的内容没有保存');
+  await drawer.getByRole('button', { name: '恢复' }).click();
+  await expect(topic).toHaveValue('还没有保存的主题');
+
+  await drawer.getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '放弃修改' }).click();
+  await expect(drawer).toBeHidden();
+  await enter.click();
+  await expect(topic).toHaveValue('');
+  await expect(drawer).not.toContainText('上次填写的内容没有保存');
+});
+
 test('a mistake is told beside its field, and a correction stands in the history as it was known before', async ({ county }) => {
   const page = await county.as('handler');
   await page.goto('/registers/training');

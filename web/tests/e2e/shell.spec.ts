@@ -107,3 +107,63 @@ test('while duties are planned for the first time the page says so, and follows 
   await expect(note).toBeHidden();
   await again;
 });
+
+test('what could not be opened says so and can be tried again: the session, and a part that an upgrade took away', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.route('**/api/v1/session', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto('/registers');
+  const failed = page.getByText('这一页没能打开');
+  await expect(failed).toBeVisible();
+  await page.unroute('**/api/v1/session');
+  await page.getByRole('button', { name: '重试' }).click();
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible();
+
+  let asked = 0;
+  const part = /\/assets\/HelpPage-[^/]*\.js/;
+  await page.route(part, (route) => {
+    asked += 1;
+    return route.fulfill({ status: 404, body: '' });
+  });
+  await page.locator('nav a[href="/help"]').click();
+  await expect(failed).toBeVisible();
+  // All of it was loaded anew once, and not for ever.
+  expect([asked, new URL(page.url()).pathname]).toEqual([2, '/help']);
+  await page.unroute(part);
+  await page.getByRole('button', { name: '重试' }).click();
+  await expect(failed).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a link leads to the clause that it names, the next article begins at its top, and Back returns to where one was', async ({ county }) => {
+  const page = await county.as('reader');
+  const content = page.locator('#content');
+  const top = () => content.evaluate((box) => box.scrollTop);
+  await page.setViewportSize({ width: 1366, height: 500 });
+  await page.goto('/law/hunan-2026/24');
+  const clauses = page.locator('section[id^=p]');
+  await expect(clauses.nth(1)).toBeVisible();
+  const named = (await clauses.last().getAttribute('id'))!;
+  await page.goto(`/law/hunan-2026/24#${named}`);
+  await expect(page.locator(`#${named}`)).toBeInViewport();
+  const there = await top();
+  expect(there).toBeGreaterThan(0);
+
+  // By its key: to be clicked, the button at the top would be scrolled to.
+  await page.keyboard.press(']');
+  await expect(page).toHaveURL(/\/25/);
+  await expect.poll(top).toBe(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/24#/);
+  await expect.poll(top).toBeCloseTo(there, -1);
+});
+
+test('the head of a new page gets the focus, but not from a field in which one types', async ({ county }) => {
+  const page = await county.as('agency');
+  await page.goto('/registers');
+  await page.locator('nav a[href="/duties"]').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  const word = page.getByRole('search').getByRole('combobox').or(page.getByRole('search').getByRole('textbox')).first();
+  await word.fill('财政局');
+  await word.press('Enter');
+  await expect(page).toHaveURL(/\/(search|registers|unit)/);
+});

@@ -1,6 +1,7 @@
+import createClient from 'openapi-fetch';
 import { describe, expect, it } from 'vitest';
 
-import { nameOf } from '@/api/download';
+import { nameOf, save } from '@/api/download';
 import { fieldOf, ProblemError } from '@/api/problem';
 import { moment, today } from '@/i18n';
 
@@ -18,6 +19,15 @@ describe('a problem', () => {
 });
 
 describe('a file', () => {
+  it('that is refused says why, as the server said it', async () => {
+    const refusal = { code: 'forbidden', title: '未开放', detail: '没有导出权限', status: 403, request_id: 'R7' };
+    const answered = (body: string, status: number) => createClient<{ '/file': { get: { responses: { 200: { content: { 'text/csv': string } } } } } }>({ baseUrl: 'http://localhost', fetch: () => Promise.resolve(new Response(body, { status })) });
+    const ask = (body: string, status: number) => save(answered(body, status).GET('/file', { parseAs: 'blob' }), 'file.csv');
+    await expect(ask(JSON.stringify(refusal), 403)).rejects.toMatchObject({ code: 'forbidden', detail: '没有导出权限', requestId: 'R7' });
+    // A proxy that answers in the server's place says nothing that could be shown.
+    await expect(ask('<html>', 502)).rejects.toMatchObject({ status: 502, detail: expect.stringContaining('502') as string });
+  });
+
   it('has the name that the server gives it', () => {
     expect(nameOf("attachment; filename*=UTF-8''%E5%8F%B0%E8%B4%A6.xlsx")).toBe('台账.xlsx');
     expect(nameOf('attachment; filename="registers.xlsx"')).toBe('registers.xlsx');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Duty } from '@/duties/api';
 import { articleOf, chapterKey, chaptersOf, grouped } from '@/duties/chapters';
 import { asQuery, isNarrowed } from '@/duties/question';
-import { draftOf, isEntered, type Change } from '@/duties/remedy';
+import { beginOf, draftOf, isEntered, type Change } from '@/duties/remedy';
+import type { Declaration } from '@/registers/declaration';
 import { daysBetween, leftUntil, monthAfter, sheetOf, waiting } from '@/duties/time';
 
 const duty = (given: Partial<Duty>): Duty => ({
@@ -19,6 +20,32 @@ const duty = (given: Partial<Duty>): Duty => ({
   reason_label: { zh: '尚未到期', en: 'not yet done, the due day is ahead' },
   supplementary: false,
   ...given,
+});
+
+describe('a new row that would fulfil a duty', () => {
+  const label = { zh: '甲', en: 'A' };
+  const ref = (name: string, register: string, required = false) => ({ name, label, kind: { is: 'ref', register } as const, required });
+  const text = { name: 'note', label, kind: { is: 'text', charsMax: 20 } as const, required: false };
+  const form = (makesCode: boolean) => ({ makesCode, fields: [ref('unit', 'unit', true), ref('asked', 'unit'), ref('person', 'person'), ref('network', 'network'), text] }) as unknown as Declaration;
+  const add = (said: Record<string, string>): Change => ({
+    kind: 'add',
+    register: 'plan',
+    register_label: label,
+    code: 'P9',
+    fields: Object.entries(said).map(([field, to]) => ({ field, label, from: null, to })),
+    still_required: [],
+    said: label,
+  });
+
+  it('names the unit and the subject of the duty, and leaves everybody else to be chosen', () => {
+    const began = beginOf(form(true), add({ network: 'N1', person: 'of-another-unit', asked: 'U2', note: 'x' }), { unit: 'U1', subject: 'N1' });
+    expect(began).toEqual({ draft: { unit: 'U1', network: 'N1', note: 'x' }, toChoose: ['asked', 'person'] });
+  });
+
+  it('is given the code that was made up only where the product makes none', () => {
+    expect(beginOf(form(false), add({}), { unit: undefined, subject: 'U1' })).toEqual({ draft: { code: 'P9' }, toChoose: [] });
+    expect(beginOf(form(true), add({}), { unit: undefined, subject: 'U1' }).draft).toEqual({});
+  });
 });
 
 describe('a remedy', () => {

@@ -4,7 +4,6 @@ import type { Matter, MatterCheck } from '@/matters/api';
 import { conditionsOf, errorsOf, leadsOf } from '@/matters/check';
 import { cleaned, copied, meeting, nextLine, sameLines } from '@/matters/draft';
 import { fieldsToTell, readForm, subjectField } from '@/matters/form';
-import { forget, keep, readKept } from '@/matters/kept';
 import { currentStep, pathOf } from '@/matters/path';
 import { timelineOf } from '@/matters/timeline';
 import { isWorkday, leftUntilDay } from '@/matters/workdays';
@@ -59,19 +58,6 @@ describe('lines of a draft', () => {
     expect(meeting(seen, seen, theirs)).toBe('take');
     expect(meeting(mine, seen, mine)).toBe('take');
     expect(meeting(mine, seen, theirs)).toBe('keep');
-  });
-
-  it('are kept for whoever typed them, and for nobody else', () => {
-    const held = new Map<string, string>();
-    const shelf = { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => void held.set(key, value), removeItem: (key: string) => void held.delete(key) };
-    keep('zhang', 'S1', { version: 7, lines: [line] }, shelf);
-    expect(readKept('zhang', 'S1', shelf)).toEqual({ version: 7, lines: [line] });
-    expect(readKept('li', 'S1', shelf)).toBeUndefined();
-    expect(readKept('zhang', 'S2', shelf)).toBeUndefined();
-    forget('zhang', 'S1', shelf);
-    expect(readKept('zhang', 'S1', shelf)).toBeUndefined();
-    held.set('shouwang.draft.zhang.S1', '{"version":');
-    expect(readKept('zhang', 'S1', shelf)).toBeUndefined();
   });
 
   it('begin anew with the unit alone, and are copied without their code', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { asBase64, holds, readReceipt, recompute, rootOf } from '@/pages/ledger/receipt';
+import { asBase64, holds, readReceipt, recompute, rootOf, verdictOf } from '@/pages/ledger/receipt';
 import { bytesOf, concat, sha256, toHex } from '@/pages/ledger/hash';
 
 const specification = readFileSync(new URL('../../../docs/ledger.md', import.meta.url), 'utf8');
@@ -45,6 +45,17 @@ describe('a receipt', () => {
     const withPrivate = (value: string) => text.replace('\nsha256 ', `\nprivate ${value}\nsalt ${'07'.repeat(32)}\nsha256 `);
     expect((await recompute(readReceipt(withPrivate(disclosed))!)).privateFits).toBe(true);
     expect((await recompute(readReceipt(withPrivate(disclosed.replace('zhang', 'li')))!)).privateFits).toBe(false);
+  });
+
+  it('that was made up agrees with itself, and proves nothing without its signatures', async () => {
+    const entry = '{"seq":0,"op":"registers.write","unit":"U9"}';
+    const leaf = toHex(await sha256(concat(Uint8Array.of(0), bytesOf(entry))));
+    // One leaf is a tree whose root is the leaf: no path has to be found.
+    const forged = `shouwang-receipt/v1\nindex 0\nentry ${entry}\n\ninvented.example\n1\n${asBase64(leaf)}\nsm3 ${asBase64('00'.repeat(32))}\n\n— invented.example AAAA\n`;
+    const own = await recompute(readReceipt(forged)!);
+    expect(holds(own)).toBe(true);
+    expect([verdictOf(own, undefined), verdictOf(own, { holds: false }), verdictOf(own, { holds: true })]).toEqual(['fits', 'fails', 'holds']);
+    expect([verdictOf(undefined, { holds: true }), verdictOf({ ...own, included: false }, { holds: true })]).toEqual(['fails', 'fails']);
   });
 
   it('is not read from any text', () => {

@@ -1,10 +1,12 @@
 /** Bytes and SHA-256: by the browser where it may (a secure context), otherwise by a library that is loaded only then. */
+import { lendHasOwn } from './older';
 
 /** SHA-256 of these bytes. */
 export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
   // On a plain http address that is not this machine, browsers hide `subtle`.
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (subtle) return new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  lendHasOwn();
   const library = await import('@noble/hashes/sha2.js');
   return library.sha256(bytes);
 }

@@ -1,7 +1,8 @@
 /**
- * Receipts of the ledger, recomputed here: whoever looks at one need not believe the server. What is computed is told in `docs/ledger.md`.
+ * Receipts of the ledger, recomputed here. What is computed is told in `docs/ledger.md`.
  *
- * Recomputed is what SHA-256 proves; the tree under SM3 and the signatures are verified by the server, or offline by the program.
+ * Recomputed is that entry and path lead to the root that the receipt itself brings along; anybody can make up a receipt of which that is true.
+ * That the root is the ledger's own is said by the signatures, which the server verifies with the tree under SM3, or offline the program.
  */
 import { bytesOf, concat, equal, fromBase64, fromHex, sha256, toBase64, toHex } from './hash';
 
@@ -90,7 +91,17 @@ export async function recompute(receipt: Receipt): Promise<Recomputed> {
   return result;
 }
 
+/** Whether it agrees with itself. */
 export const holds = (result: Recomputed): boolean => result.numberFits && result.included && result.privateFits !== false;
+
+/** Where a receipt stands: `fits` when nothing is known of its signatures. */
+export type Verdict = 'holds' | 'fits' | 'fails';
+
+/** What both say together: only whoever verified the signatures can say that the entry is in the ledger. */
+export function verdictOf(own: Recomputed | undefined, server: { holds: boolean } | undefined): Verdict {
+  if (!own || !holds(own) || server?.holds === false) return 'fails';
+  return server ? 'holds' : 'fits';
+}
 
 function readEntry(text: string): { seq?: number; private?: { sha256?: string } } | undefined {
   try {

@@ -20,8 +20,7 @@ export function useSessionMap(divisions: () => readonly Division[]) {
   return {
     map,
     problem,
-    async choose(files: FileList | null): Promise<void> {
-      const file = files?.[0];
+    async choose(file: File | undefined): Promise<void> {
       if (!file) return;
       refused.value = undefined;
       try {
