@@ -18,6 +18,19 @@ async function drafted(client: Client, port: Record<string, unknown>): Promise<s
   return String(draft.number);
 }
 
+/** The launch of a system of the unit that was handed in, though the body that decides has something to weigh. */
+async function launched(client: Client): Promise<string> {
+  const { rows } = await client.get('/api/v1/registers/information_system/rows?limit=50');
+  for (const { row } of rows as { row: { code: string } }[]) {
+    const { number, version } = await client.post('/api/v1/matters', { kind: 'system_launch', subject: row.code });
+    const { refusal } = await client.post(`/api/v1/matters/${String(number)}/check`, {});
+    if (refusal) continue;
+    await client.post(`/api/v1/matters/${String(number)}/acts`, { act: 'submit' }, version);
+    return String(number);
+  }
+  throw new Error('no system of the sample can be launched');
+}
+
 const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`${name}\n`) });
 
 test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', AGENCY));
@@ -66,6 +79,7 @@ test('several things in one matter are refused together, with the reason on reco
   await act(approver, number, '不予同意', '已有同类端口');
   await expect(status(approver)).toContainText('不予同意');
   await expect(approver.locator('.column').first()).toContainText('已有同类端口');
+  await expect(approver.locator('.effects li'), 'what was decided of each line is on record').toHaveCount(2);
   await expectAccessible(approver);
 });
 
@@ -81,6 +95,27 @@ test('a notice that comes too late says which day would be in time, and is hande
   await expect(page).toHaveURL(new RegExp(`/matters/${number}$`));
   await expect(status(page)).toContainText('已告知');
   await expect(page.locator('.timeline')).toContainText('光缆中断');
+});
+
+test('where the law leaves nothing to weigh there is no button to hand in, and the page says why', async ({ county }) => {
+  const [page, client] = [await county.as('handler'), await county.client('handler')];
+  const { rows } = await client.get('/api/v1/registers/information_system/rows?limit=50');
+  // Of the systems of the unit some were evaluated, and some were not.
+  const found = await Promise.all((rows as { row: { code: string } }[]).map(async ({ row }) => {
+    const { number } = await client.post('/api/v1/matters', { kind: 'system_launch', subject: row.code });
+    const { refusal } = (await client.post(`/api/v1/matters/${String(number)}/check`, {})) as { refusal?: { id: string } };
+    return { number: String(number), refusal: refusal?.id };
+  }));
+  const [unmet, free] = [found.find(({ refusal }) => refusal === 'unmet'), found.find(({ refusal }) => !refusal)];
+  const submit = page.getByRole('button', { name: '提交', exact: true });
+  await page.goto(`/matters/${unmet?.number}/form`);
+  await expect(page.locator('.hindrance')).toContainText(/不能提交：.*(测评|评估)/);
+  await expect(submit).toHaveCount(0);
+  await expectAccessible(page);
+  // For another thing it can be handed in.
+  await page.goto(`/matters/${free?.number}/form`);
+  await expect(submit).toBeVisible();
+  await expect(page.locator('.hindrance')).toHaveCount(0);
 });
 
 test('a draft that somebody else changed is not overwritten unseen, and one that is given up is gone', async ({ county }) => {
@@ -203,11 +238,16 @@ test('like cases are passed at once, each for itself, and the notice of it is ta
 });
 
 test('of many that were refused, those that a reason would help are offered again, and no others', async ({ county }) => {
-  const approver = await county.as('approver');
+  const [approver, client] = [await county.as('approver'), await county.client('handler')];
+  const other = await launched(client);
   await approver.goto('/matters');
-  const row = (matter: string) => approver.getByRole('row').filter({ hasText: matter }).first();
-  const other = (await row('制度备案').getByRole('link').first().textContent()) ?? '';
-  for (const matter of ['系统上线备案', '制度备案']) await row(matter).getByRole('checkbox').check();
+  const rows = (matter: string) => approver.getByRole('row').filter({ hasText: matter });
+  const box = (row: ReturnType<typeof rows>) => row.getByRole('checkbox').first();
+  await box(rows('系统上线备案').filter({ hasNotText: other })).check();
+  await expect(box(rows('制度备案')), 'what is another matter is not decided with these').toBeDisabled();
+  await expect(box(rows('制度备案'))).toHaveAttribute('title', /同一种事项/);
+  await box(rows('系统上线备案').filter({ hasText: other })).check();
+  await expectAccessible(approver);
   // The other one has changed since it was seen.
   await approver.route('**/api/v1/matters/acts', async (route) => {
     const { acts } = route.request().postDataJSON() as { acts: { number: string; version: number }[] };

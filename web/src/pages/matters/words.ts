@@ -69,6 +69,7 @@ export const t = useWords(
     saveDraft: { zh: '保存草稿', en: 'Save the draft' },
     saved: { zh: '草稿已保存', en: 'The draft is saved' },
     unsaved: { zh: '有未保存的修改', en: 'There are unsaved changes' },
+    notToHandIn: { zh: '不能提交：', en: 'It cannot be handed in:' },
     handIn: { zh: '提交', en: 'Hand in' },
     handInAgain: { zh: '补正后提交', en: 'Hand in again' },
     handedIn: { zh: '已提交', en: 'Handed in' },
@@ -153,6 +154,7 @@ export const t = useWords(
     goOn: { zh: '继续办理其余 {count} 件', en: 'Go on with the other {count}' },
     approverDecides: { zh: '由审核人员作出决定，经办人员不能批量办理', en: 'Approvers decide on it, not handlers' },
     noRole: { zh: '您在办理单位没有经办或审核角色', en: 'You are neither handler nor approver of the body that decides' },
+    unlike: { zh: '一次只能办理同一种事项的同一步，与已选的不同', en: 'Only the same step of the same matter is decided together; this one is another' },
     againWithReason: { zh: '写明理由，再办这 {count} 件', en: 'Again with this reason: {count}' },
 
     notices: { zh: '提醒', en: 'Notices' },
@@ -198,7 +200,7 @@ export const t = useWords(
     mendBy: { zh: '补办{matter}', en: 'Start: {matter}' },
     noFinding: { zh: '没有应办未办的事项', en: 'No matter is missing' },
     noFindingHelp: { zh: '台账里应当办理的，都有办理记录。', en: 'Behind everything that a law asks a matter for, there is one.' },
-    all_lines: { zh: '全部 {count} 行', en: 'All {count} lines' },
+    moreLines: { zh: '还有 {count} 行，再显示一些', en: 'Show more: {count} left' },
   }),
 );
 
