@@ -68,11 +68,13 @@ test('the search finds pages, matters, duties and the law as well, each as far a
   const { number } = await client.post('/api/v1/matters', { kind: 'port_opening' });
   const group = (name: string) => page.locator('#search-found .group').filter({ hasText: new RegExp(`^${name}$`) });
   await page.goto('/registers');
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type(String(number));
   await expect(group('事项')).toBeVisible();
   await page.getByRole('option').filter({ hasText: String(number) }).click();
   await expect(page).toHaveURL(new RegExp(`/matters/${String(number)}`));
+  await expect(page.getByRole('heading', { name: '端口开放' })).toBeVisible();
 
   await page.keyboard.press('/');
   await page.locator('.search input').fill('端口');
