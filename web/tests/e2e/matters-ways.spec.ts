@@ -38,6 +38,7 @@ test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', 
 test('what was sent back is corrected and handed in again, and what was asked is answered', async ({ county }) => {
   const [page, agency, approver] = [await county.as('handler'), await county.as('agency'), await county.as('agency-approver')];
   const number = await start(page, '端口开放');
+  await expect(page.locator('.check')).toContainText('填写对象后核对');
   await fill(page, { system: { find: await (await county.client('handler')).firstCode('information_system') }, number: '17001', protocol: { choose: 'TCP' } });
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await expect(page.locator('[data-field=purpose] .error')).toBeVisible();
@@ -57,6 +58,10 @@ test('what was sent back is corrected and handed in again, and what was asked is
   await expect(page.locator('.correct')).toContainText('请写明来源地址');
   await fill(page, { purpose: '政务大厅 10.1.0.0/24 访问' });
   await handIn(page);
+  await act(agency, number, '转交', 'agency-approver');
+  await expect(agency.locator('.path .now')).toContainText('由agency-approver承办');
+  await approver.goto('/matters');
+  await expect(approver.getByRole('row').filter({ hasText: number })).toContainText('由agency-approver承办');
   await act(approver, number, '批准');
   await page.goto(`/matters/${number}`);
   await expect(status(page)).toContainText('已批准');
@@ -86,8 +91,10 @@ test('several things in one matter are refused together, with the reason on reco
 test('a notice that comes too late says which day would be in time, and is handed in as an emergency with its reason', async ({ county }) => {
   const page = await county.as('handler');
   const number = await start(page, '调试告知');
-  await fill(page, { content: '抢修光缆', from: dayFromNow(1) });
+  // What stands against it is told before anything has to be written.
+  await fill(page, { from: dayFromNow(1) });
   await expect(page.locator('.lead')).toContainText('今天办理来不及');
+  await fill(page, { content: '抢修光缆' });
   await page.getByRole('button', { name: '提交', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '作为紧急情况提交' });
   await dialog.getByRole('textbox').fill('光缆中断');
@@ -95,6 +102,9 @@ test('a notice that comes too late says which day would be in time, and is hande
   await expect(page).toHaveURL(new RegExp(`/matters/${number}$`));
   await expect(status(page)).toContainText('已告知');
   await expect(page.locator('.timeline')).toContainText('光缆中断');
+  await expect(page.locator('.emergency')).toContainText('光缆中断');
+  await page.goto('/matters?view=mine');
+  await expect(page.getByRole('row').filter({ hasText: number })).toContainText('紧急');
 });
 
 test('where the law leaves nothing to weigh there is no button to hand in, and the page says why', async ({ county }) => {

@@ -134,6 +134,11 @@ describe('the way of a matter', () => {
     expect(currentStep(path)).toMatchObject({ units: ['A', 'B'], due: '2026-11-27' });
   });
 
+  it('names the person to whom the step was given', () => {
+    expect(currentStep(pathOf(matter('submitted', [reached(0), reached(0, { unit: 'B', given_to: '张某' })])))).toMatchObject({ given: '张某' });
+    expect(currentStep(pathOf(matter('submitted', [reached(0)])))?.given).toBeUndefined();
+  });
+
   it('stops the clock while the applicant is asked something', () => {
     const path = pathOf(matter('asked', [reached(0, { asked: true })]));
     expect(currentStep(path)).toMatchObject({ state: 'asked', due: undefined });
