@@ -104,7 +104,7 @@ export const PAGES: readonly Visited[] = [
     path: '/admin/policies',
     login: 'security',
     then: async (page) => {
-      await page.locator('tbody a').first().click();
+      await page.locator('#content a[href^="/admin/policies/"]').first().click();
       await page.waitForURL(/\/admin\/policies\/./);
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
