@@ -37,6 +37,17 @@ export function conditionsOf({ lines }: Pick<MatterCheck, 'lines'>): Condition[]
   return [...found.values()].sort((one, other) => RANK[one.state] - RANK[other.state]);
 }
 
+/** Why nothing is handed in, whatever else is filled in: the law leaves nobody to weigh it, or it is not for this unit or thing. */
+const STRICT: ReadonlySet<string> = new Set(['unmet', 'not_applicant', 'out_of_scope', 'no_body', 'other_function', 'not_in_force']);
+
+/** What keeps a matter from being handed in as things stand, beside what is wrong with its fields; nothing where nothing does. */
+export function hindranceOf({ refusal, lines }: Pick<MatterCheck, 'refusal' | 'lines'>): Both[] {
+  if (refusal && STRICT.has(refusal.id)) return [refusal.said];
+  // What is wrong with the fields is told first, and hides that a precondition is not met that the facts know already.
+  const unmet = lines.flatMap(({ needs }) => needs.filter(({ met, weigh }) => met === 'no' && !weigh).map(({ title }) => title));
+  return [...new Map(unmet.map((title) => [title.zh, title])).values()];
+}
+
 /** The days that the lines must come before, those of one day together. */
 export function leadsOf({ lines }: Pick<MatterCheck, 'lines'>): { lead: Schemas['MatterLead']; lines: number[] }[] {
   const found = new Map<string, { lead: Schemas['MatterLead']; lines: number[] }>();

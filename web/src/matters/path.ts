@@ -10,6 +10,8 @@ export interface PathStep {
   /** The bodies that have it before them, or would. */
   units: readonly string[];
   since?: string;
+  /** The person of the body to whom it was given. */
+  given?: string;
   /** The day by which it has to be done; not while the applicant is asked something. */
   due?: string;
   /** The day on which it was over. */
@@ -45,7 +47,7 @@ export function pathOf(matter: Matter): PathStep[] {
     const [first] = open;
     if (first) {
       const asked = open.some((one) => one.asked);
-      return { step, at, state: asked ? 'asked' : 'now', units: open.map(({ unit }) => unit), since: first.since, due: asked ? undefined : (first.due_on ?? undefined) };
+      return { step, at, state: asked ? 'asked' : 'now', units: open.map(({ unit }) => unit), since: first.since, given: open.map(({ given_to: name }) => name).find(Boolean) ?? undefined, due: asked ? undefined : (first.due_on ?? undefined) };
     }
     if (TOLD.has(step.does)) {
       const told = reached.filter((one) => one.since >= filedOn);

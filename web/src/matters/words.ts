@@ -17,10 +17,15 @@ export const t = useWords(
     over: { zh: '办结', en: 'Done' },
     due: { zh: '办理期限', en: 'Due' },
     dueToday: { zh: '今天到期', en: 'due today' },
+    stillLeft: { zh: '，还剩', en: ', left:' },
     dueIn: { zh: '还有 {count} 个工作日', en: '{count} {count|workday|workdays} left' },
     dueTomorrowAtMost: { zh: '下一个工作日前', en: 'before the next working day' },
     lateBy: { zh: '逾期 {count} 个工作日', en: '{count} {count|workday|workdays} late' },
     lateNoWorkday: { zh: '已逾期', en: 'late' },
+    urgent: { zh: '紧急', en: 'Emergency' },
+    urgentHelp: { zh: '迟于期限，作为紧急情况提交', en: 'Handed in late, as an emergency' },
+    urgentBecause: { zh: '迟于期限，作为紧急情况提交：{reason}', en: 'Handed in late, as an emergency: {reason}' },
+    givenTo: { zh: '由{name}承办', en: 'given to {name}' },
     asked: { zh: '等待申请单位答复', en: 'Waiting for the applicant' },
     start: { zh: '开办事项', en: 'Start a matter' },
     startOne: { zh: '起草', en: 'Draft it' },
@@ -52,6 +57,7 @@ export const t = useWords(
     provider: { zh: '服务商', en: 'provider' },
     same_level: { zh: '本级{who}', en: '{who} of the level' },
     superior: { zh: '上一级{who}', en: '{who} of the level above' },
+    prefecture_or_above: { zh: '市级以上{who}', en: '{who} of the prefecture or above' },
     province: { zh: '省级{who}', en: '{who} of the province' },
     other_party: { zh: '对方单位', en: 'the other party' },
     stepOf: { zh: '{who}{does}', en: '{who}: {does}' },
@@ -61,7 +67,7 @@ export const t = useWords(
 );
 
 const WHO = ['competent_department', 'operating_agency', 'cryptography', 'public_security', 'finance', 'connected_unit', 'provider'] as const;
-const OF = ['same_level', 'superior', 'province', 'other_party'] as const;
+const OF = ['same_level', 'superior', 'prefecture_or_above', 'province', 'other_party'] as const;
 const ACTS = ['edit', 'submit', 'withdraw', 'answer', 'pass', 'refuse', 'return', 'ask', 'transfer', 'carry_out', 'remind', 'escalate', 'consent', 'close'] as const;
 const PASSES: Readonly<Record<string, 'passReview' | 'passApprove' | 'passSign' | 'passFile'>> = { review: 'passReview', approve: 'passApprove', sign: 'passSign', file: 'passFile' };
 

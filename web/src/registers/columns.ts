@@ -1,4 +1,6 @@
-/** Which columns a table shows, in which order and width; and the views that a user keeps. They stay in this browser. */
+/** Which columns a table shows, in which order and width; and the views that a user keeps. They stay in this browser, for each login by itself. */
+import { session } from '@/app/session';
+
 import type { Declaration, Field, Kind } from './declaration';
 
 const WIDTHS: Record<Kind['is'], number> = { text: 180, date: 108, ref: 200, choice: 120, choices: 180, flag: 84, number: 96 };
@@ -50,7 +52,13 @@ export interface View {
   columns: string[];
   filters: string[];
   sort: string;
+  /** The word that is looked for, and the day that is looked at; those kept before have neither. */
+  q?: string;
+  on?: string;
 }
+
+/** What a view says of the rows. */
+export const shownBy = ({ filters, sort, q = '', on = '' }: View) => ({ filters, sort, q, on });
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -59,11 +67,13 @@ interface Kept {
   views?: View[];
 }
 
-const key = (register: string): string => `shouwang.table.${register}`;
+/** Whoever works at the same computer has views of his own. */
+const ownLogin = (): string => session.value?.login ?? '';
+const key = (register: string, login: string): string => `shouwang.table.${login}.${register}`;
 
-export function readKept(register: string, shelf: Shelf = localStorage): Kept {
+export function readKept(register: string, shelf: Shelf = localStorage, login = ownLogin()): Kept {
   try {
-    const kept: unknown = JSON.parse(shelf.getItem(key(register)) ?? '{}');
+    const kept: unknown = JSON.parse(shelf.getItem(key(register, login)) ?? '{}');
     return typeof kept === 'object' && kept !== null ? (kept as Kept) : {};
   } catch {
     // What was kept cannot be read any more; the table is shown as if nothing were.
@@ -71,6 +81,6 @@ export function readKept(register: string, shelf: Shelf = localStorage): Kept {
   }
 }
 
-export function keep(register: string, change: Kept, shelf: Shelf = localStorage): void {
-  shelf.setItem(key(register), JSON.stringify({ ...readKept(register, shelf), ...change }));
+export function keep(register: string, change: Kept, shelf: Shelf = localStorage, login = ownLogin()): void {
+  shelf.setItem(key(register, login), JSON.stringify({ ...readKept(register, shelf, login), ...change }));
 }

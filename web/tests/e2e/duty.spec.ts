@@ -28,9 +28,35 @@ test('a breached duty of the unit is mended through its form, and is fulfilled',
 test('my unit lists its duties, narrowed by status, and each opens with its reasons', async ({ county }) => {
   const page = await county.as('handler');
   await page.goto(`/unit/${UNIT}?status=breached`);
-  const first = page.getByRole('row').filter({ hasText: '违反' }).first();
+  const first = page.getByRole('row').filter({ hasText: '违反' }).filter({ has: page.getByRole('button', { name: /^办理/ }) }).first();
   await expect(first).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: '未知' })).toHaveCount(0);
-  await first.getByRole('button', { name: /^办理/ }).or(first.getByRole('link').first()).first().click();
+  await first.getByRole('link').first().click();
   await expect(page.getByRole('dialog').first()).toContainText('怎样才算履行');
+});
+
+for (const { status, said } of [{ status: 'breached', said: '违反' }, { status: 'unknown', said: '未知' }]) {
+  test(`one click leads from a duty that is ${status} to the form that would mend it`, async ({ county }) => {
+    const page = await county.as('handler');
+    await page.goto(`/unit/${UNIT}?status=${status}`);
+    await page.getByRole('row').filter({ hasText: said }).getByRole('button', { name: /^办理/ }).first().click();
+    // Over the reasons the form stands open, with fields to fill in and a button to keep them.
+    const form = page.getByRole('dialog').filter({ has: page.locator('.drawer-form') }).last();
+    await expect(form.locator('[data-field]').first()).toBeVisible();
+    await expect(form.getByRole('button', { name: '保存', exact: true })).toBeVisible();
+  });
+}
+
+test('a first row of a register is entered where the unit looks at its registers', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto(`/unit/${UNIT}?tab=registers`);
+  const tabs = page.locator('.registers [role=tablist]').getByRole('tab');
+  await expect(tabs.first()).toBeVisible();
+  const held = await tabs.count();
+  await page.getByRole('button', { name: '更多台账……' }).click();
+  await expect.poll(() => tabs.count()).toBeGreaterThan(held);
+  await tabs.nth(held).click();
+  await expect(tabs.nth(held)).toContainText('0');
+  await page.locator('.rows').getByRole('button', { name: /^登记/ }).first().click();
+  await expect(page.locator('.drawer-form [data-field]').first()).toBeVisible();
 });

@@ -18,6 +18,19 @@ async function drafted(client: Client, port: Record<string, unknown>): Promise<s
   return String(draft.number);
 }
 
+/** The launch of a system of the unit that was handed in, though the body that decides has something to weigh. */
+async function launched(client: Client): Promise<string> {
+  const { rows } = await client.get('/api/v1/registers/information_system/rows?limit=50');
+  for (const { row } of rows as { row: { code: string } }[]) {
+    const { number, version } = await client.post('/api/v1/matters', { kind: 'system_launch', subject: row.code });
+    const { refusal } = await client.post(`/api/v1/matters/${String(number)}/check`, {});
+    if (refusal) continue;
+    await client.post(`/api/v1/matters/${String(number)}/acts`, { act: 'submit' }, version);
+    return String(number);
+  }
+  throw new Error('no system of the sample can be launched');
+}
+
 const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`${name}\n`) });
 
 test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', AGENCY));
@@ -25,6 +38,7 @@ test.beforeAll(async ({ county }) => county.hire('agency-approver', 'approver', 
 test('what was sent back is corrected and handed in again, and what was asked is answered', async ({ county }) => {
   const [page, agency, approver] = [await county.as('handler'), await county.as('agency'), await county.as('agency-approver')];
   const number = await start(page, '端口开放');
+  await expect(page.locator('.check')).toContainText('填写对象后核对');
   await fill(page, { system: { find: await (await county.client('handler')).firstCode('information_system') }, number: '17001', protocol: { choose: 'TCP' } });
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await expect(page.locator('[data-field=purpose] .error')).toBeVisible();
@@ -44,6 +58,10 @@ test('what was sent back is corrected and handed in again, and what was asked is
   await expect(page.locator('.correct')).toContainText('请写明来源地址');
   await fill(page, { purpose: '政务大厅 10.1.0.0/24 访问' });
   await handIn(page);
+  await act(agency, number, '转交', 'agency-approver');
+  await expect(agency.locator('.path .now')).toContainText('由agency-approver承办');
+  await approver.goto('/matters');
+  await expect(approver.getByRole('row').filter({ hasText: number })).toContainText('由agency-approver承办');
   await act(approver, number, '批准');
   await page.goto(`/matters/${number}`);
   await expect(status(page)).toContainText('已批准');
@@ -66,14 +84,17 @@ test('several things in one matter are refused together, with the reason on reco
   await act(approver, number, '不予同意', '已有同类端口');
   await expect(status(approver)).toContainText('不予同意');
   await expect(approver.locator('.column').first()).toContainText('已有同类端口');
+  await expect(approver.locator('.effects li'), 'what was decided of each line is on record').toHaveCount(2);
   await expectAccessible(approver);
 });
 
 test('a notice that comes too late says which day would be in time, and is handed in as an emergency with its reason', async ({ county }) => {
   const page = await county.as('handler');
   const number = await start(page, '调试告知');
-  await fill(page, { content: '抢修光缆', from: dayFromNow(1) });
+  // What stands against it is told before anything has to be written.
+  await fill(page, { from: dayFromNow(1) });
   await expect(page.locator('.lead')).toContainText('今天办理来不及');
+  await fill(page, { content: '抢修光缆' });
   await page.getByRole('button', { name: '提交', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '作为紧急情况提交' });
   await dialog.getByRole('textbox').fill('光缆中断');
@@ -81,6 +102,30 @@ test('a notice that comes too late says which day would be in time, and is hande
   await expect(page).toHaveURL(new RegExp(`/matters/${number}$`));
   await expect(status(page)).toContainText('已告知');
   await expect(page.locator('.timeline')).toContainText('光缆中断');
+  await expect(page.locator('.emergency')).toContainText('光缆中断');
+  await page.goto('/matters?view=mine');
+  await expect(page.getByRole('row').filter({ hasText: number })).toContainText('紧急');
+});
+
+test('where the law leaves nothing to weigh there is no button to hand in, and the page says why', async ({ county }) => {
+  const [page, client] = [await county.as('handler'), await county.client('handler')];
+  const { rows } = await client.get('/api/v1/registers/information_system/rows?limit=50');
+  // Of the systems of the unit some were evaluated, and some were not.
+  const found = await Promise.all((rows as { row: { code: string } }[]).map(async ({ row }) => {
+    const { number } = await client.post('/api/v1/matters', { kind: 'system_launch', subject: row.code });
+    const { refusal } = (await client.post(`/api/v1/matters/${String(number)}/check`, {})) as { refusal?: { id: string } };
+    return { number: String(number), refusal: refusal?.id };
+  }));
+  const [unmet, free] = [found.find(({ refusal }) => refusal === 'unmet'), found.find(({ refusal }) => !refusal)];
+  const submit = page.getByRole('button', { name: '提交', exact: true });
+  await page.goto(`/matters/${unmet?.number}/form`);
+  await expect(page.locator('.hindrance')).toContainText(/不能提交：.*(测评|评估)/);
+  await expect(submit).toHaveCount(0);
+  await expectAccessible(page);
+  // For another thing it can be handed in.
+  await page.goto(`/matters/${free?.number}/form`);
+  await expect(submit).toBeVisible();
+  await expect(page.locator('.hindrance')).toHaveCount(0);
 });
 
 test('a draft that somebody else changed is not overwritten unseen, and one that is given up is gone', async ({ county }) => {
@@ -203,11 +248,16 @@ test('like cases are passed at once, each for itself, and the notice of it is ta
 });
 
 test('of many that were refused, those that a reason would help are offered again, and no others', async ({ county }) => {
-  const approver = await county.as('approver');
+  const [approver, client] = [await county.as('approver'), await county.client('handler')];
+  const other = await launched(client);
   await approver.goto('/matters');
-  const row = (matter: string) => approver.getByRole('row').filter({ hasText: matter }).first();
-  const other = (await row('制度备案').getByRole('link').first().textContent()) ?? '';
-  for (const matter of ['系统上线备案', '制度备案']) await row(matter).getByRole('checkbox').check();
+  const rows = (matter: string) => approver.getByRole('row').filter({ hasText: matter });
+  const box = (row: ReturnType<typeof rows>) => row.getByRole('checkbox').first();
+  await box(rows('系统上线备案').filter({ hasNotText: other })).check();
+  await expect(box(rows('制度备案')), 'what is another matter is not decided with these').toBeDisabled();
+  await expect(box(rows('制度备案'))).toHaveAttribute('title', /同一种事项/);
+  await box(rows('系统上线备案').filter({ hasText: other })).check();
+  await expectAccessible(approver);
   // The other one has changed since it was seen.
   await approver.route('**/api/v1/matters/acts', async (route) => {
     const { acts } = route.request().postDataJSON() as { acts: { number: string; version: number }[] };

@@ -31,8 +31,35 @@ test('a map that the user loads takes the place of the squares, leads down as th
   await page.getByRole('link', { name: `进入${names[0]}` }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(names[0] ?? '');
   await page.goBack();
+  await page.getByRole('link', { name: new RegExp(`^${names[0]}：.*打开清单`) }).click();
+  await expect(page).toHaveURL(/\/duties\?.*division=/);
+  await page.goBack();
   await page.getByRole('button', { name: '恢复方格' }).click();
   await expect(squares.first()).toBeVisible();
+});
+
+test('every number of the heat map and of the law opens the list that it counts', async ({ county }) => {
+  const page = await county.as('approver');
+  await page.goto('/overview');
+  const field = page.locator('.heat tbody td.value.all a').first();
+  const counted = ((await field.textContent()) ?? '').trim();
+  await field.click();
+  await expect(page).toHaveURL(/\/duties\?.*article=[\w-]+(%2F|\/)\d+/);
+  await expect(page).toHaveURL(/division=/);
+  await expect(page.getByRole('main')).toContainText(`已显示 ${counted} 条`);
+  await page.goto('/overview');
+  const own = page.locator('.heat thead th').filter({ hasText: '本级' });
+  if (await own.count()) {
+    const at = await own.evaluate((head) => [...head.parentElement!.children].indexOf(head) + 1);
+    await expect(page.locator(`.heat tbody td:nth-child(${at})`).first()).toBeVisible();
+    await expect(page.locator(`.heat tbody td:nth-child(${at}) a`), 'no list holds the own level alone').toHaveCount(0);
+  }
+  await page.goto('/law/hunan-2026');
+  await page.locator('.panel .counts a').first().click();
+  await expect(page).toHaveURL(/\/duties\?.*article=hunan-2026/);
+  await page.goto('/law/hunan-2026');
+  await page.locator('.tree .badge').first().click();
+  await expect(page).toHaveURL(/\/duties\?.*article=hunan-2026/);
 });
 
 for (const viewport of [{ width: 1920, height: 1080 }, { width: 3840, height: 2160 }]) {

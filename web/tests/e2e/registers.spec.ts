@@ -209,3 +209,39 @@ test('a workbook with a mistake is refused as a whole, and the mended one is sho
   await page.goto(`/registers/training?q=${encodeURIComponent(`${UNIT}F901`)}`);
   await expect(cell(page)).toHaveText([`${UNIT}F901`]);
 });
+
+test('a view is kept with its word, shown and removed by keys alone', async ({ county }) => {
+  const page = await county.as('handler');
+  const views = page.getByRole('button', { name: '视图', exact: true });
+  await page.goto('/registers/terminal');
+  await page.getByRole('textbox', { name: '编号或文字' }).fill('T89');
+  await expect(page).toHaveURL(/q=T89/);
+  await views.click();
+  await page.getByRole('button', { name: '保存当前视图……' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('第八十九台');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // What is left of before does not narrow it unseen.
+  await page.goto('/registers/terminal?q=T97&on=2026-01-01');
+  await views.focus();
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('list', { name: '视图' }).getByRole('button', { name: '第八十九台', exact: true });
+  await expect(view).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await expect(view).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?q=T89$/);
+  await expect(page.getByRole('textbox', { name: '编号或文字' })).toHaveValue('T89');
+
+  await views.focus();
+  await page.keyboard.press('Enter');
+  await expect(view).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: '移除视图第八十九台' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('还没有保存的视图')).toBeVisible();
+  await expect(page.getByRole('button', { name: '保存当前视图……' })).toBeFocused();
+});

@@ -63,6 +63,51 @@ test('the search is reached and used by keys alone', async ({ county }) => {
   await expect(page.getByRole('dialog')).toContainText('台账');
 });
 
+test('the search finds pages, matters, duties and the law as well, each as far as it is open to the user', async ({ county }) => {
+  const [page, client] = [await county.as('handler'), await county.client('handler')];
+  const { number } = await client.post('/api/v1/matters', { kind: 'port_opening' });
+  const group = (name: string) => page.locator('#search-found .group').filter({ hasText: new RegExp(`^${name}$`) });
+  await page.goto('/registers');
+  await expect(page.getByRole('heading', { name: '台账' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(String(number));
+  await expect(group('事项')).toBeVisible();
+  await page.getByRole('option').filter({ hasText: String(number) }).click();
+  await expect(page).toHaveURL(new RegExp(`/matters/${String(number)}`));
+  await expect(page.getByRole('heading', { name: '端口开放' })).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.locator('.search input').fill('端口');
+  for (const name of ['义务', '条文']) await expect(group(name)).toBeVisible();
+  // Arrow keys go through the groups as through one list.
+  const last = page.locator('#search-found .line:not(.all)').last();
+  const steps = await page.locator('#search-found .line:not(.all)').count();
+  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/law\/[\w-]+\/\d+/);
+  await page.goto('/search?q=端口');
+  for (const name of ['义务', '条文']) await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+
+  // An administrator may read no register; he is not made to ask for any.
+  const system = await county.as('system');
+  const asked: string[] = [];
+  system.on('request', (request) => /\/api\/v1\/(search|matters)\b/.test(request.url()) && asked.push(request.url()));
+  await system.goto('/admin');
+  await system.locator('.search input').fill('设置');
+  await expect(system.locator('#search-found .group').first()).toHaveText('页面');
+  await system.locator('.search input').fill('端口');
+  await expect(system.locator('#search-found .group')).toHaveText(['条文']);
+  expect(asked).toEqual([]);
+});
+
+test('help cites the articles that it rests on, and leads to them', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto('/help');
+  await page.locator('#deadline').getByRole('link', { name: /第 26 条/ }).click();
+  await expect(page).toHaveURL(/\/law\/hunan-2026\/26$/);
+});
+
 test('keys are listed for the pages that are open to the user, and others do nothing', async ({ county }) => {
   const page = await county.as('reader');
   await page.goto('/registers');

@@ -39,10 +39,11 @@ describe('settings', () => {
   const setting = (name: string) => ({ name, value: '1', default: '1', version: 0, label: { zh: name, en: name } });
 
   it('stand in groups, and one that nobody has heard of stands among the others', () => {
-    const groups = grouped(['password.passes', 'client.failures_max', 'login.failures_max', 'novel.thing'].map(setting));
+    const groups = grouped(['password.passes', 'client.failures_max', 'login.failures_max', 'matter.file_mb_max', 'novel.thing'].map(setting));
     expect(groups.map(({ key, settings }) => [key, settings.length])).toEqual([
       ['password', 1],
       ['login', 2],
+      ['matter', 1],
       ['others', 1],
     ]);
   });

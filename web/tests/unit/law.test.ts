@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { asYear, monthsOf, weekday } from '@/pages/calendar/months';
 import { chaptersOf, inForce, neighbours, pieces } from '@/pages/law/articles';
 import { choose, countOf, type RuleChange } from '@/pages/law/changes';
+import { isExpression, valueText } from '@/pages/law/compared';
 import { clauseOf } from '@/pages/law/official';
 import type { ReadText } from '@/pages/law/api';
 
@@ -46,6 +47,16 @@ describe('a comparison', () => {
     expect(choose(all, 'added', '')).toEqual([all[1]]);
     expect(choose(all, '', 'LOGS')).toEqual([all[0]]);
     expect(choose(all, 'added', 'logs')).toEqual([]);
+  });
+
+  it('says in words what the law data has identifiers for, and folds away its expressions', () => {
+    const text = (field: string, value: string) => valueText(field, both(value), new Map([['unit', { zh: '单位', en: 'Units' }]]));
+    expect([text('overseer', 'operating_agency'), text('kind', 'state'), text('every', 'half-year'), text('subject', 'unit'), text('count_min', '1')]).toEqual(['运行管理机构', '保持', '每半年', '单位', '1']);
+    expect(text('route', 'competent_department (same_level) approve → operating_agency (superior) carry_out')).toBe('本级主管部门批准 → 上一级运行管理机构实施');
+    expect(text('route', 'finance (same_level) review together within 5 workdays')).toBe('本级财政部门审核（同时）（5 个工作日内）');
+    expect(text('route', 'something new')).toBe('something new');
+    expect(['when', 'must', 'needs'].every(isExpression)).toBe(true);
+    expect(['overseer', 'route', 'means', 'title'].some(isExpression)).toBe(false);
   });
 
   it('counts each kind of change', () => {

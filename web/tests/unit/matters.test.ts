@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Matter, MatterCheck } from '@/matters/api';
-import { conditionsOf, errorsOf, leadsOf } from '@/matters/check';
+import type { Matter, MatterCheck, MatterLine } from '@/matters/api';
+import { conditionsOf, errorsOf, hindranceOf, leadsOf } from '@/matters/check';
 import { cleaned, copied, meeting, nextLine, sameLines } from '@/matters/draft';
 import { fieldsToTell, readForm, subjectField } from '@/matters/form';
 import { currentStep, pathOf } from '@/matters/path';
 import { timelineOf } from '@/matters/timeline';
 import { isWorkday, leftUntilDay } from '@/matters/workdays';
-import { closedFor } from '@/pages/matters/lines';
+import { closedFor, keyOf, likeOnes } from '@/pages/matters/lines';
 
 const both = (text: string) => ({ zh: text, en: text });
 const property = (zh: string, en: string, more: object = {}) => ({ type: 'string', title: zh, 'x-title-en': en, ...more });
@@ -81,6 +81,15 @@ describe('what was found out', () => {
     ]);
   });
 
+  it('keeps a matter from being handed in where nobody may weigh it, and for nothing that is still to be filled in', () => {
+    const refused = (id: string, ...lines: object[]) => ({ ...check(...lines), refusal: { id, said: both(id) } });
+    const zh = (given: Parameters<typeof hindranceOf>[0]) => hindranceOf(given).map((said) => said.zh);
+    for (const id of ['unmet', 'not_applicant', 'out_of_scope', 'no_body', 'other_function', 'not_in_force']) expect(zh(refused(id))).toEqual([id]);
+    for (const id of ['form', 'gone', 'too_late', 'unweighed']) expect(zh(refused(id, line({ needs: [needs('no', true), needs('unknown')] })))).toEqual([]);
+    expect(zh(refused('form', line({ needs: [needs('no')] }), line({ needs: [needs('no')] })))).toEqual(['安全测评']);
+    expect(zh(check(line({ needs: [needs('yes')] })))).toEqual([]);
+  });
+
   it('has one lead for each day that lines must come before, the earliest first', () => {
     const lead = (event: string, latest: string) => ({ event, latest, in_time_for: event, in_time: true });
     const found = leadsOf(check(line({ lead: lead('2026-12-20', '2026-12-13') }), line({ lead: lead('2026-12-10', '2026-12-03') }), line({ lead: lead('2026-12-20', '2026-12-13') })));
@@ -109,6 +118,11 @@ describe('the way of a matter', () => {
     const path = pathOf(matter('submitted', [reached(0), reached(0, { unit: 'B' })]));
     expect(path.map(({ state }) => state)).toEqual(['now', 'ahead']);
     expect(currentStep(path)).toMatchObject({ units: ['A', 'B'], due: '2026-11-27' });
+  });
+
+  it('names the person to whom the step was given', () => {
+    expect(currentStep(pathOf(matter('submitted', [reached(0), reached(0, { unit: 'B', given_to: '张某' })])))).toMatchObject({ given: '张某' });
+    expect(currentStep(pathOf(matter('submitted', [reached(0)])))?.given).toBeUndefined();
   });
 
   it('stops the clock while the applicant is asked something', () => {
@@ -160,6 +174,19 @@ describe('lines of lists', () => {
     expect(closedFor({ does: 'file', unit: 'A' }, handler)).toBeUndefined();
     expect(closedFor({ does: 'carry_out', unit: 'A' }, handler)).toBeUndefined();
     expect(closedFor({ does: 'file', unit: 'C' }, [...handler, grant('reader', 'C')])).toBe('noRole');
+  });
+});
+
+describe('what is decided together', () => {
+  const line = (number: string, kind: string, does: string) => ({ number, kind, does, unit: 'A', since: '2026-11-20' }) as MatterLine;
+  const all = [line('1', 'port_opening', 'approve'), line('2', 'policy_filing', 'file'), line('3', 'port_opening', 'approve'), line('4', 'port_opening', 'carry_out')];
+  const keys = (...at: number[]) => new Set(at.map((one) => keyOf(all[one]!)));
+
+  it('is like what was selected first', () => {
+    expect(likeOnes(all, new Set(), keys(0, 1, 2, 3))).toEqual(keys(0, 2));
+    expect(likeOnes(all, keys(1), keys(0, 1, 2, 3))).toEqual(keys(1));
+    expect(likeOnes(all, keys(0), keys(0, 2))).toEqual(keys(0, 2));
+    expect(likeOnes(all, keys(0), new Set())).toEqual(new Set());
   });
 });
 

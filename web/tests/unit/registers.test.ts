@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { columnsOf, keep, readKept, usualColumns, widthOf } from '@/registers/columns';
+import { columnsOf, keep, readKept, shownBy, usualColumns, widthOf } from '@/registers/columns';
 import { nameOf, readDeclaration, textOf, type Declaration, type Row } from '@/registers/declaration';
 import { nextSort, parseFilter, replaceFilters, writeFilter } from '@/registers/filter';
 import { commonOf, differing, flawsOf, isDay, rowOf } from '@/registers/form';
@@ -128,11 +128,21 @@ describe('columns', () => {
   it('are kept for each register, and what cannot be read is as if nothing were', () => {
     const shelf = new Map<string, string>();
     const store = { getItem: (key: string) => shelf.get(key) ?? null, setItem: (key: string, text: string) => void shelf.set(key, text) };
-    keep('thing', { columns: ['code'] }, store);
-    keep('thing', { views: [] }, store);
-    expect(readKept('thing', store)).toEqual({ columns: ['code'], views: [] });
-    shelf.set('shouwang.table.thing', 'no json');
-    expect(readKept('thing', store)).toEqual({});
+    keep('thing', { columns: ['code'] }, store, 'zhang');
+    keep('thing', { views: [] }, store, 'zhang');
+    expect(readKept('thing', store, 'zhang')).toEqual({ columns: ['code'], views: [] });
+    expect(readKept('thing', store, 'li'), 'of somebody else at the same computer nothing is shown').toEqual({});
+    shelf.set('shouwang.table.zhang.thing', 'no json');
+    expect(readKept('thing', store, 'zhang')).toEqual({});
+  });
+});
+
+describe('a view that is kept', () => {
+  const view = { name: '过期', columns: ['code'], filters: ['kind:eq:a'], sort: '-from' };
+
+  it('says everything of the rows, so that no word and no day of before narrows them', () => {
+    expect(shownBy({ ...view, q: '端口', on: '2026-11-20' })).toEqual({ filters: ['kind:eq:a'], sort: '-from', q: '端口', on: '2026-11-20' });
+    expect(shownBy(view)).toEqual({ filters: ['kind:eq:a'], sort: '-from', q: '', on: '' });
   });
 });
 

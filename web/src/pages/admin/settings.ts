@@ -9,6 +9,7 @@ const GROUPS = [
   { key: 'session', help: 'sessionHelp', begins: ['session.'] },
   { key: 'factors', help: 'factorsHelp', begins: ['second_factor.', 'provider.'] },
   { key: 'grant', help: 'grantHelp', begins: ['grant.'] },
+  { key: 'matter', help: 'matterHelp', begins: ['matter.'] },
   // Whatever a newer server has.
   { key: 'others', help: 'othersHelp', begins: [''] },
 ] as const;

@@ -1,12 +1,24 @@
 /** What people ask, answered in a few sentences, with the article that it rests on and the page where it is done. */
 import type { Words } from '@/i18n';
 
+/** An article, and the page of the law where it stands. */
+export interface Cited {
+  rule: string;
+  instrument: string;
+  rule_article: number;
+}
+
+const cited = (instrument: string, article: number): Cited => ({ rule: `${instrument}/${article}`, instrument, rule_article: article });
+/** An article of the measures of 2026, and of the interim ones of 2020. */
+const measures = (article: number) => cited('hunan-2026', article);
+const interim = (article: number) => cited('hunan-2020-interim', article);
+
 export interface Topic {
   key: string;
   question: Words;
   answer: Words;
-  /** Numbers of articles as registers cite them: `M12` of the measures, `I7` of the interim ones. */
-  articles?: readonly string[];
+  /** The articles that it rests on. */
+  articles?: readonly Cited[];
   /** Where it is done, and the operation that has to be open to the user for it. */
   link?: { to: string; label: Words; operation?: string };
 }
@@ -28,6 +40,7 @@ export const TOPICS: readonly Topic[] = [
       zh: '在台账里更正或撤回那一行。以前的内容留在“历史”里：哪一天是什么情况、当时知道什么，都查得到；过去的答案不会因更正而改变。',
       en: 'Correct or withdraw the row in its register. What it said before stays in its history: what was true on a day, and what was known then. Answers given before do not change.',
     },
+    articles: [measures(3), measures(13)],
     link: { to: '/registers', label: { zh: '台账', en: 'Registers' }, operation: 'registers.list' },
   },
   {
@@ -46,6 +59,7 @@ export const TOPICS: readonly Topic[] = [
       zh: '写明工作日的，按国务院办公厅的放假安排数工作日；没有写明的按自然日。还没有发布安排的年份按普通周末推算，注明为暂定。条文有几种读法的，用省主管部门选定的读法。',
       en: 'Where working days are said, by the State Council’s holiday notice; otherwise by calendar days. A year without a notice is counted by ordinary weekends and marked as provisional. Where a text can be read in several ways, the way that the competent department of the province chose holds.',
     },
+    articles: [measures(26), measures(31)],
     link: { to: '/calendar', label: { zh: '日历', en: 'Calendar' } },
   },
   {
@@ -55,7 +69,7 @@ export const TOPICS: readonly Topic[] = [
       zh: '能看什么、改什么，由授权决定：代表哪个单位、什么角色、到哪一天。授权由系统管理员申请、安全管理员批准，到期自动失效。您的授权列在“我的账户”里。',
       en: 'Grants decide that: for which unit, in which role, until which day. The system administrator asks for them, the security administrator approves them, and they end by themselves. Yours are listed under “My account”.',
     },
-    articles: ['M27', 'I17', 'I18'],
+    articles: [measures(27), interim(17), interim(18)],
     link: { to: '/account', label: { zh: '我的账户', en: 'My account' } },
   },
   {
@@ -65,7 +79,7 @@ export const TOPICS: readonly Topic[] = [
       zh: '系统管理员管账户和运行，安全管理员管授权，审计管理员看账本。一个人做的事，总有另一个人批准、第三个人看得见；程序不让同一个自然人兼任。',
       en: 'One keeps accounts and the running system, one decides on grants, one reads the ledger. What one does another approves and a third one sees; the program lets no natural person be two of them.',
     },
-    articles: ['I18'],
+    articles: [interim(18)],
     link: { to: '/admin', label: { zh: '管理', en: 'Administration' }, operation: 'logins.list' },
   },
   {
@@ -75,7 +89,7 @@ export const TOPICS: readonly Topic[] = [
       zh: '在“我的账户”里为自己的授权申请代理人，写明起止日；批准后，他以您的授权行事，账本里分得清是谁做的。不要把口令交给别人。',
       en: 'Ask for a deputy under “My account”, with a first and a last day. Once approved he acts under your grant, and the ledger tells the two of you apart. Never hand over your password.',
     },
-    articles: ['M27'],
+    articles: [measures(27)],
     link: { to: '/account', label: { zh: '我的账户', en: 'My account' } },
   },
   {

@@ -16,6 +16,7 @@ export const t = useWords(
     tree: { zh: '法规、章、条', en: 'Instruments, chapters and articles' },
     articleNumber: { zh: '第{number}条', en: 'Article {number}' },
     chapterNumber: { zh: '第{number}章', en: 'Chapter {number}' },
+    unfulfilledOf: { zh: '第 {article} 条 {count} 项未履行，打开清单', en: 'Article {article}: {count} not fulfilled; open the list' },
     unfulfilledHere: { zh: '{count} 项未履行', en: '{count} not fulfilled' },
     instrument: { zh: '法规', en: 'Instrument' },
     documentNumber: { zh: '文号', en: 'Number' },

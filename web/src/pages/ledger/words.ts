@@ -24,6 +24,7 @@ export const t = useWords(
     act: { zh: '写入', en: 'Act' },
     changed: { zh: '改动的台账', en: 'Registers changed' },
     register: { zh: '台账', en: 'Register' },
+    codeNeeded: { zh: '填写编号后，才按这一行筛选', en: 'With the code of a row the list is narrowed to it' },
     code: { zh: '编号', en: 'Code' },
     since: { zh: '自', en: 'From' },
     until: { zh: '至', en: 'Until' },

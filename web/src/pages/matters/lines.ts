@@ -18,6 +18,16 @@ export function closedFor({ does, unit }: Pick<MatterLine, 'does' | 'unit'>, gra
   return does && BY_HANDLERS.has(does) ? undefined : 'approverDecides';
 }
 
+/** What is decided together has one reason: the same matter, at the same step. */
+export const areLike = (one: Pick<MatterLine, 'kind' | 'does'>, other: Pick<MatterLine, 'kind' | 'does'>): boolean => one.kind === other.kind && one.does === other.does;
+
+/** Of what is to be selected, those that are like what was selected first, or like the first of them in the list. */
+export function likeOnes(lines: readonly MatterLine[], before: ReadonlySet<string | number>, next: ReadonlySet<string | number>): Set<string | number> {
+  const wanted = lines.filter((line) => next.has(keyOf(line)));
+  const first = wanted.find((line) => before.has(keyOf(line))) ?? wanted[0];
+  return new Set(wanted.filter((line) => first && areLike(line, first)).map(keyOf));
+}
+
 /** Whether all that stands against a yes is something that the body may weigh, and say why. */
 export async function isToBeWeighed(number: string): Promise<boolean> {
   const { acts } = await getMatter(number);

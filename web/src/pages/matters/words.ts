@@ -53,7 +53,7 @@ export const t = useWords(
     months: { zh: '{count} 个月', en: '{count} {count|month|months}' },
     forUnit: { zh: '由哪个单位申请', en: 'Which unit applies' },
     aboutWhich: { zh: '办的是哪一个', en: 'Which one is it about' },
-    aboutHelp: { zh: '选定后，台账里已有的内容会自动填好；也可以先不选。', en: 'What the registers know of it is filled in; it may be left open for now.' },
+    aboutHelp: { zh: '选定后，起草时先核对条件和时限，台账里已有的内容自动填好；也可以先不选，填写对象后核对。', en: 'Conditions and time limits are looked at before anything is typed, and what the registers know is filled in. It may be left open for now.' },
     onlyAbout: { zh: '办理对象：{name}', en: 'About: {name}' },
     showAll: { zh: '显示全部事项', en: 'Show all matters' },
     cannotStart: { zh: '您不能起草事项：只有单位的经办、审核人员可以。', en: 'You cannot start a matter; a handler or approver of the unit can.' },
@@ -69,6 +69,7 @@ export const t = useWords(
     saveDraft: { zh: '保存草稿', en: 'Save the draft' },
     saved: { zh: '草稿已保存', en: 'The draft is saved' },
     unsaved: { zh: '有未保存的修改', en: 'There are unsaved changes' },
+    notToHandIn: { zh: '不能提交：', en: 'It cannot be handed in:' },
     handIn: { zh: '提交', en: 'Hand in' },
     handInAgain: { zh: '补正后提交', en: 'Hand in again' },
     handedIn: { zh: '已提交', en: 'Handed in' },
@@ -99,6 +100,7 @@ export const t = useWords(
     unknown: { zh: '缺少事实', en: 'Facts missing' },
     missingWhat: { zh: '：{what}', en: ': {what}' },
     weigh: { zh: '可由办理机构权衡', en: 'The body that decides may weigh it' },
+    checkedOnceChosen: { zh: '填写对象后核对条件和时限', en: 'Conditions and time limits are looked at once the thing is chosen' },
     noNeeds: { zh: '没有前置条件', en: 'There is no precondition' },
     needed: { zh: '条件', en: 'Condition' },
     outOfScope: { zh: '不属于这一事项的范围', en: 'The matter is not for this' },
@@ -150,6 +152,7 @@ export const t = useWords(
     goOn: { zh: '继续办理其余 {count} 件', en: 'Go on with the other {count}' },
     approverDecides: { zh: '由审核人员作出决定，经办人员不能批量办理', en: 'Approvers decide on it, not handlers' },
     noRole: { zh: '您在办理单位没有经办或审核角色', en: 'You are neither handler nor approver of the body that decides' },
+    unlike: { zh: '一次只能办理同一种事项的同一步，与已选的不同', en: 'Only the same step of the same matter is decided together; this one is another' },
     againWithReason: { zh: '写明理由，再办这 {count} 件', en: 'Again with this reason: {count}' },
 
     notices: { zh: '提醒', en: 'Notices' },
@@ -195,7 +198,7 @@ export const t = useWords(
     mendBy: { zh: '补办{matter}', en: 'Start: {matter}' },
     noFinding: { zh: '没有应办未办的事项', en: 'No matter is missing' },
     noFindingHelp: { zh: '台账里应当办理的，都有办理记录。', en: 'Behind everything that a law asks a matter for, there is one.' },
-    all_lines: { zh: '全部 {count} 行', en: 'All {count} lines' },
+    moreLines: { zh: '还有 {count} 行，再显示一些', en: 'Show more: {count} left' },
   }),
 );
 

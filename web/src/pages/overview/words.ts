@@ -25,7 +25,7 @@ export const t = useWords(
     goDown: { zh: '进入{division}', en: 'Go to {division}' },
     listBehind: { zh: '{division}：{measure} {value}，打开清单', en: '{division}: {measure} {value}; open the list' },
     heat: { zh: '条款 × 区划', en: 'Articles by division' },
-    heatNote: { zh: '只列出有数的条款；点数字看这一条在该区划的情况', en: 'Articles with a number; a number opens the article for the division' },
+    heatNote: { zh: '只列出有数的条款；点数字打开清单', en: 'Articles with a number; a number opens its list' },
     article: { zh: '条款', en: 'Article' },
     articleNumber: { zh: '第{number}条', en: 'Art. {number}' },
     all: { zh: '合计', en: 'All' },

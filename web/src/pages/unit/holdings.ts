@@ -1,7 +1,7 @@
 /** Which registers hold rows of a unit, through which field, and how many. */
 import { api, take, type Both } from '@/api/client';
 import { declarationOf, listRegisters, listRows, type Stored } from '@/registers/api';
-import { fieldNamed } from '@/registers/declaration';
+import { fieldNamed, type Declaration } from '@/registers/declaration';
 
 export interface Holding {
   register: string;
@@ -32,6 +32,22 @@ export async function holdingsOf(unit: string, signal?: AbortSignal): Promise<Ho
   const labels = new Map(registers.map(({ name, label }) => [name, label]));
   const held = once(referring.filter(({ rows }) => rows.length > 0));
   return held.map(({ register, field, rows, more }) => ({ register, field, label: labels.get(register) ?? { zh: register, en: register }, count: rows.length, more }));
+}
+
+/** The field by which a row of a register is a unit's; none where its rows are no unit's. */
+export function fieldOfUnit({ fields }: Pick<Declaration, 'fields'>): string | undefined {
+  const naming = fields.filter(({ name, kind }) => FIELDS.includes(name) && kind.is === 'ref' && kind.register === 'unit');
+  return naming.sort((one, other) => rank(one.name) - rank(other.name))[0]?.name;
+}
+
+/** Registers in which the user may enter a row of a unit, and none stands yet. */
+export async function emptyHoldings(held: readonly string[]): Promise<Holding[]> {
+  const open = (await listRegisters()).filter(({ name, readable, writable }) => readable && writable && !held.includes(name));
+  const declarations = await Promise.all(open.map(({ name }) => declarationOf(name)));
+  return declarations.flatMap((declaration): Holding[] => {
+    const field = fieldOfUnit(declaration);
+    return field ? [{ register: declaration.name, field, label: declaration.label, count: 0, more: false }] : [];
+  });
 }
 
 /** Who is named on a row as responsible for it. */

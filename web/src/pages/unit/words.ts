@@ -38,6 +38,8 @@ export const t = useWords(
     responsible: { zh: '责任人', en: 'Responsible' },
     noRegisters: { zh: '还没有登记', en: 'Nothing is entered yet' },
     noRegistersHelp: { zh: '还没有台账记录提到这个单位。可以逐条登记，也可以导入工作簿。', en: 'No row names this unit yet. Enter rows one by one or import a workbook.' },
+    emptyRegisters: { zh: '更多台账……', en: 'More registers…' },
+    emptyRegistersHelp: { zh: '还没有记录、可以由您登记的台账', en: 'Registers without a row yet in which you may enter one' },
     toRegisters: { zh: '查看全部台账', en: 'All registers' },
     moreThan: { zh: '{count}+', en: '{count}+' },
     enter: { zh: '登记{register}', en: 'Enter: {register}' },

@@ -13,12 +13,24 @@ export interface Visited {
 const UNIT = '样433130U007';
 
 export const PAGES: readonly Visited[] = [
+  { name: 'verify', path: '/verify' },
   { name: 'login', path: '/login' },
   { name: 'founding', path: '/founding#nobody' },
   { name: 'founding-half', path: '/founding' },
   { name: 'desk', path: '/', login: 'handler' },
   { name: 'desk-security', path: '/', login: 'security' },
   { name: 'unit', path: `/unit/${UNIT}`, login: 'handler' },
+  { name: 'unit-people', path: `/unit/${UNIT}?tab=people`, login: 'handler' },
+  { name: 'unit-registers', path: `/unit/${UNIT}?tab=registers`, login: 'handler' },
+  {
+    name: 'duty-drawer',
+    path: `/unit/${UNIT}?status=breached`,
+    login: 'handler',
+    then: async (page) => {
+      await page.locator('tbody tr td a').first().click();
+      await page.locator('.explanation').first().waitFor();
+    },
+  },
   { name: 'unit-state', path: `/unit/${UNIT}/state`, login: 'handler' },
   { name: 'matters', path: '/matters', login: 'agency' },
   { name: 'matters-mine', path: '/matters?view=mine', login: 'handler' },
@@ -63,6 +75,7 @@ export const PAGES: readonly Visited[] = [
   { name: 'import', path: '/registers/import', login: 'handler' },
   { name: 'search', path: '/search?q=财政局', login: 'agency' },
   { name: 'law', path: '/law', login: 'reader' },
+  { name: 'law-search', path: '/law?q=端口', login: 'reader' },
   { name: 'law-instrument', path: '/law/hunan-2026', login: 'reader' },
   { name: 'law-article', path: '/law/hunan-2026/24', login: 'reader' },
   { name: 'law-comparison', path: '/law/comparison', login: 'reader' },
@@ -70,6 +83,7 @@ export const PAGES: readonly Visited[] = [
   { name: 'law-readings', path: '/law/readings', login: 'reader' },
   { name: 'law-text', path: '/law/text', login: 'reader' },
   { name: 'overview', path: '/overview', login: 'approver' },
+  { name: 'overview-screen', path: '/overview?screen=1', login: 'approver' },
   { name: 'calendar', path: '/calendar', login: 'handler' },
   { name: 'ledger', path: '/ledger/entries', login: 'audit' },
   { name: 'ledger-entry', path: '/ledger/entries/1', login: 'audit' },
@@ -85,6 +99,17 @@ export const PAGES: readonly Visited[] = [
   { name: 'admin-notices', path: '/admin/notices', login: 'province' },
   { name: 'admin-grants', path: '/admin/grants', login: 'security' },
   { name: 'admin-policies', path: '/admin/policies', login: 'security' },
+  {
+    name: 'admin-policy',
+    path: '/admin/policies',
+    login: 'security',
+    then: async (page) => {
+      await page.locator('#content a[href^="/admin/policies/"]').first().click();
+      await page.waitForURL(/\/admin\/policies\/./);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
+  { name: 'admin-erasure', path: '/admin/erasure', login: 'security' },
   { name: 'admin-rules', path: '/admin/rules', login: 'province' },
   { name: 'admin-audit', path: '/admin', login: 'audit' },
   { name: 'account', path: '/account', login: 'handler' },

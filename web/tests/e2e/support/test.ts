@@ -1,6 +1,6 @@
 /**
- * What every journey begins with: a server with a sample county, made once, and browsers that are logged in. A page that throws, or that the
- * content policy refuses something, fails its test.
+ * What every journey begins with: a server with a sample county, made once, and browsers that are logged in. A page that throws, that the
+ * content policy refuses something, or that asks another host for anything, fails its test.
  */
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
@@ -87,6 +87,11 @@ export async function openBrowser(
   const context = await browser.newContext({ baseURL: url, colorScheme: theme, ...options, ...(storageState ? { storageState } : {}) });
   if (language) await context.addInitScript((value) => localStorage.getItem('shouwang.language') ?? localStorage.setItem('shouwang.language', value), language);
   await servePages(context, url);
+  // The product needs no network but its server.
+  context.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (/^(https?|wss?):$/.test(asked.protocol) && asked.host !== new URL(url).host) wrongs.push(`${asked.href} was asked for, which is not the server`);
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => wrongs.push(`${page.url()}: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
