@@ -43,8 +43,9 @@ describe('words', () => {
 
   it('are each said somewhere', () => {
     const all = [...texts.values()].join('\n');
-    // The declaration itself is one place; a word that is said has another.
-    const unsaid = entries.filter(({ key }) => (all.match(new RegExp(`(['"\`.])${key}\\b(?!:)|\\b${key}(?=\\s*[,}])`, 'g')) ?? []).length === 0);
+    // The declaration itself is one place; a word that is said has another. All are gathered at once: there are many words.
+    const said = new Set([...all.matchAll(/['"`.](\w+)\b(?!:)|\b(\w+)(?=\s*[,}])/g)].map(([, quoted, short]) => quoted ?? short));
+    const unsaid = entries.filter(({ key }) => !said.has(key));
     expect(unsaid.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
   });
 
