@@ -17,21 +17,19 @@ export const isEntered = ({ kind }: Change): boolean => kind !== 'withdraw';
 export const keyOf = ({ register, code, said }: Change): string => `${register} ${code ?? ''} ${said.zh}`;
 
 /**
- * What the form of a new row begins with. The search for a remedy names the first row that would do, which may be another unit's: what is
- * named is taken over only where it is the unit or the subject of the duty, and left to be chosen otherwise.
+ * What the form of a new row begins with. Where any thing will do of which the same is true, the remedy says so in words and gives none: that is
+ * left to be chosen.
  */
-export function beginOf(form: Declaration, change: Change, { unit, subject }: { unit?: string | null; subject: string }): { draft: Draft; toChoose: string[] } {
+export function beginOf(form: Declaration, change: Change, unit?: string | null): { draft: Draft; toChoose: string[] } {
   // Where the product makes the code, the one that the search made up would only be in the way.
   const draft: Draft = change.code && !form.makesCode ? { code: change.code } : {};
-  const toChoose: string[] = [];
+  const toChoose = change.fields.filter(({ to, to_said }) => to == null && to_said).map(({ field }) => field);
   const found = draftOf(change);
   for (const { name, kind, required } of form.fields) {
     const isUnit = kind.is === 'ref' && kind.register === 'unit';
+    if (found[name] !== undefined) draft[name] = found[name];
     // Whoever must fulfil the duty is also whom a new row is about, where the register asks for a unit.
-    if (isUnit && required && unit && found[name] === undefined) draft[name] = unit;
-    if (found[name] === undefined) continue;
-    if (kind.is === 'ref' && found[name] !== unit && found[name] !== subject) toChoose.push(name);
-    else draft[name] = found[name];
+    else if (isUnit && required && unit && !toChoose.includes(name)) draft[name] = unit;
   }
   return { draft, toChoose };
 }

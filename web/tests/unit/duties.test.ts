@@ -27,24 +27,25 @@ describe('a new row that would fulfil a duty', () => {
   const ref = (name: string, register: string, required = false) => ({ name, label, kind: { is: 'ref', register } as const, required });
   const text = { name: 'note', label, kind: { is: 'text', charsMax: 20 } as const, required: false };
   const form = (makesCode: boolean) => ({ makesCode, fields: [ref('unit', 'unit', true), ref('asked', 'unit'), ref('person', 'person'), ref('network', 'network'), text] }) as unknown as Declaration;
-  const add = (said: Record<string, string>): Change => ({
+  const add = (said: Record<string, string | null>): Change => ({
     kind: 'add',
     register: 'plan',
     register_label: label,
     code: 'P9',
-    fields: Object.entries(said).map(([field, to]) => ({ field, label, from: null, to })),
+    fields: Object.entries(said).map(([field, to]) => ({ field, label, from: null, to, to_said: label })),
     still_required: [],
     said: label,
   });
 
-  it('names the unit and the subject of the duty, and leaves everybody else to be chosen', () => {
-    const began = beginOf(form(true), add({ network: 'N1', person: 'of-another-unit', asked: 'U2', note: 'x' }), { unit: 'U1', subject: 'N1' });
-    expect(began).toEqual({ draft: { unit: 'U1', network: 'N1', note: 'x' }, toChoose: ['asked', 'person'] });
+  it('takes over what the remedy names, and leaves to be chosen where any will do', () => {
+    const began = beginOf(form(true), add({ network: 'N1', person: null, asked: 'U2', note: 'x' }), 'U1');
+    expect(began).toEqual({ draft: { unit: 'U1', network: 'N1', asked: 'U2', note: 'x' }, toChoose: ['person'] });
+    expect(beginOf(form(true), add({ unit: null }), 'U1')).toEqual({ draft: {}, toChoose: ['unit'] });
   });
 
   it('is given the code that was made up only where the product makes none', () => {
-    expect(beginOf(form(false), add({}), { unit: undefined, subject: 'U1' })).toEqual({ draft: { code: 'P9' }, toChoose: [] });
-    expect(beginOf(form(true), add({}), { unit: undefined, subject: 'U1' }).draft).toEqual({});
+    expect(beginOf(form(false), add({}))).toEqual({ draft: { code: 'P9' }, toChoose: [] });
+    expect(beginOf(form(true), add({})).draft).toEqual({});
   });
 });
 
