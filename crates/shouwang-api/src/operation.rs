@@ -37,6 +37,8 @@ pub(crate) const PDF: &str = "application/pdf";
 pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// An archive.
 pub(crate) const ZIP: &str = "application/zip";
+/// Lines of JSON.
+pub(crate) const LINES: &str = "application/x-ndjson";
 /// A stream of events.
 pub(crate) const EVENTS: &str = "text/event-stream";
 

@@ -185,6 +185,7 @@ fn administration(list: Operations) -> Operations {
         .add(&ledger::get_entry::OPERATION, routes!(ledger::get_entry::handler))
         .add(&ledger::get_receipt::OPERATION, routes!(ledger::get_receipt::handler))
         .add(&ledger::get_checkpoint::OPERATION, routes!(ledger::get_checkpoint::handler))
+        .add(&ledger::export::OPERATION, routes!(ledger::export::handler))
         .add(&ledger::erase_entry::OPERATION, routes!(ledger::erase_entry::handler))
         .add(&acts::list::OPERATION, routes!(acts::list::handler))
         .add(&backups::list::OPERATION, routes!(backups::list::handler))

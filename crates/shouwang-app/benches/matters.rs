@@ -74,7 +74,7 @@ async fn main() -> Result<(), Failure> {
 
 async fn list(service: &Service, caller: &Caller, view: MatterViewKind, search: Option<&str>) -> Result<(), Failure> {
     let search = search.map(str::to_owned);
-    let asked = MattersAsked { view, kind: None, applicant: None, status: None, search, after: None, limit: 50 };
+    let asked = MattersAsked { view, kind: None, applicant: None, status: None, search, sort: None, after: None, limit: 50 };
     service.list_matters(caller, &asked).await?;
     Ok(())
 }

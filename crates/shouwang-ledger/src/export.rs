@@ -19,6 +19,9 @@ pub const EXPORT_VERSION: u32 = 1;
 /// The longest line that is read, in bytes.
 pub const LINE_BYTES_MAX: u64 = 4 << 20;
 
+/// How the last line begins.
+const HEAD: &str = "{\"head\"";
+
 /// The first line of an export file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,33 +130,80 @@ fn line(to: &mut impl Write, value: &impl Serialize) -> Result<(), ExportError> 
     Ok(())
 }
 
+/// Reads an export file: its beginning at once, then entry by entry.
+#[derive(Debug)]
+pub(crate) struct ExportReader<R> {
+    lines: Lines<R>,
+    header: Header,
+    checkpoints: Vec<String>,
+    nodes: Vec<Node>,
+    /// The line behind the beginning.
+    first: Option<String>,
+}
+
+impl<R: BufRead> ExportReader<R> {
+    /// Reads whose ledger it is, its checkpoints and its nodes.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its beginning is not that of an export file.
+    pub(crate) fn begin(from: R) -> Result<Self, ExportError> {
+        let mut lines = Lines { from, number: 0, failed: None };
+        let header = lines.next().ok_or(ExportError::Line { line: 1, why: "the file is empty".to_owned() })?;
+        let header: Header = lines.parse(&header)?;
+        if header.ledger != EXPORT_VERSION {
+            let why = format!("it has form {}; this program reads form {EXPORT_VERSION}", header.ledger);
+            return Err(ExportError::Line { line: 1, why });
+        }
+        let (mut checkpoints, mut nodes) = (Vec::new(), Vec::new());
+        let first = loop {
+            match lines.next() {
+                Some(line) if line.starts_with("{\"checkpoint\"") => checkpoints.push(lines.parse::<CheckpointLine>(&line)?.checkpoint),
+                Some(line) if line.starts_with("{\"node\"") => {
+                    let NodeLine { node: (level, position), sm3, sha256 } = lines.parse(&line)?;
+                    nodes.push(Node { level, position, hashes: Hashes { sm3, sha256 } });
+                }
+                other => break other,
+            }
+        };
+        Ok(Self { lines, header, checkpoints, nodes, first })
+    }
+
+    /// Its first line.
+    pub(crate) fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Its checkpoints, as signed notes.
+    pub(crate) fn checkpoints(&self) -> &[String] {
+        &self.checkpoints
+    }
+
+    /// The next entry; nothing behind the last one.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the line is no entry.
+    pub(crate) fn next_entry(&mut self) -> Result<Option<StoredEntry>, ExportError> {
+        let line = self.first.take().or_else(|| self.lines.next());
+        if let Some(error) = self.lines.failed.take() {
+            return Err(error.into());
+        }
+        let Some(line) = line.filter(|line| !line.starts_with(HEAD)) else { return Ok(None) };
+        read_entry(line).map(Some).map_err(|why| ExportError::Line { line: self.lines.number, why })
+    }
+}
+
 /// Verifies an export file as a stream. `options` brings trusted keys and checkpoints from elsewhere; those in the file are added to them.
 ///
 /// # Errors
 /// The file cannot be read, or its beginning is not that of an export file. Whatever is wrong with entries is in the report.
 pub fn verify_export(from: impl BufRead, mut options: Options) -> Result<(Header, Report), ExportError> {
-    let mut lines = Lines { from, number: 0, failed: None };
-    let header = lines.next().ok_or(ExportError::Line { line: 1, why: "the file is empty".to_owned() })?;
-    let header: Header = lines.parse(&header)?;
-    if header.ledger != EXPORT_VERSION {
-        return Err(ExportError::Line { line: 1, why: format!("it has form {}; this program reads form {EXPORT_VERSION}", header.ledger) });
-    }
+    let ExportReader { mut lines, header, checkpoints, nodes, first } = ExportReader::begin(from)?;
     options.announced = Some(header.size);
-    let mut nodes = Vec::new();
-    let first = loop {
-        match lines.next() {
-            Some(line) if line.starts_with("{\"checkpoint\"") => options.checkpoints.push(lines.parse::<CheckpointLine>(&line)?.checkpoint),
-            Some(line) if line.starts_with("{\"node\"") => {
-                let NodeLine { node: (level, position), sm3, sha256 } = lines.parse(&line)?;
-                nodes.push(Node { level, position, hashes: Hashes { sm3, sha256 } });
-            }
-            other => break other,
-        }
-    };
+    options.checkpoints.extend(checkpoints);
     options.nodes = Some(nodes);
     let mut head = None;
     let entries = first.into_iter().chain(lines.by_ref()).filter(|line| {
-        let is_head = line.starts_with("{\"head\"");
+        let is_head = line.starts_with(HEAD);
         if is_head {
             head = Some(line.clone());
         }
@@ -174,6 +224,7 @@ fn read_entry(line: String) -> Result<StoredEntry, String> {
 }
 
 /// Lines of limited length; a failure ends them and is kept.
+#[derive(Debug)]
 struct Lines<R> {
     from: R,
     number: u64,

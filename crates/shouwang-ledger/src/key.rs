@@ -37,7 +37,7 @@ pub enum Kind {
 }
 
 /// Whoever can sign: a key in a file, or a device that keeps its key to itself.
-pub trait Signer {
+pub trait Signer: Send + Sync {
     /// The key's name: for the log its origin, for a witness the witness's name.
     fn name(&self) -> &str;
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod archive;
 pub mod checkpoint;
 pub mod entry;
 pub mod export;
@@ -16,6 +17,7 @@ pub mod tile;
 pub mod verify;
 pub mod witness;
 
+pub use archive::{ArchiveError, prove_from_export};
 pub use checkpoint::{Checkpoint, CheckpointError, Opened};
 pub use entry::{Digest, Entry, EntryError, On, Private, SALT_BYTES, TableChange, digest};
 pub use export::{ExportError, ExportWriter, Header, verify_export};

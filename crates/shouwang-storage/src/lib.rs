@@ -36,7 +36,7 @@ pub use answer::{Known, Repeatable, StoredAnswer};
 pub use blob::Blob;
 pub use error::{RowFlaw, StorageError};
 pub use feed::{AsOf, RowChange};
-pub use job::{Job, JobState};
+pub use job::{Job, JobOrder, JobPage, JobQuery, JobState};
 pub use lease::Lease;
 pub use login_state::{Attempter, Attempts, Counter};
 pub use reminder::Reminder;

@@ -114,6 +114,12 @@ pub(crate) enum Command {
     Restore {
         /// 备份文件 · the backup
         file: PathBuf,
+        /// 备份须由其签名的验证密钥或密钥文件，可重复；默认用本机的 · a verifier key that must have signed the backup's ledger, or a file of them; may be repeated; by default one's own
+        #[arg(long, value_name = "KEY|FILE")]
+        key: Vec<String>,
+        /// 历史与现有数据库不同、或没有可信的签名，也恢复 · restore another history than that of the database, or one that nobody known has signed
+        #[arg(long)]
+        any_history: bool,
     },
     /// 把全部数据复制到另一个空的数据库，并核对 · copy everything into another, empty database, and check it
     MigrateDatabase {

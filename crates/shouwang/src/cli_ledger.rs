@@ -26,6 +26,9 @@ pub(crate) enum LedgerCommand {
         /// 收据中写明谁、为何 · say in it who and why
         #[arg(long)]
         disclose: bool,
+        /// 从导出的文件出具，不需要数据库 · from an exported file; needs no database
+        #[arg(long, value_name = "EXPORT")]
+        file: Option<PathBuf>,
     },
     /// 核对一张收据，不需要数据库 · check a receipt; needs no database
     CheckReceipt {

@@ -61,6 +61,7 @@ export const OPERATIONS: Readonly<Record<string, Words>> = {
   'ledger.read': { zh: '查看审计账本', en: 'Read the ledger' },
   'ledger.verify': { zh: '核验审计账本', en: 'Verify the ledger' },
   'ledger.prove': { zh: '出具账目收据', en: 'Make a receipt of an entry' },
+  'ledger.export': { zh: '导出审计账本', en: 'Take the ledger out as a file' },
   'ledger.checkpoint': { zh: '取得最新的检查点', en: 'Get the newest checkpoint' },
   'ledger.published': { zh: '取得公开的检查点、哈希和验证密钥', en: 'Get the published checkpoint, tiles and keys of the ledger' },
   'ledger.receipt': { zh: '核对收据', en: 'Verify a receipt' },

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shouwang_app::problem::AppError;
+use shouwang_app::service::named_order;
 use shouwang_calendar::{Day, Words};
 use shouwang_domain::register::Label;
 use utoipa::ToSchema;
@@ -59,6 +60,12 @@ pub(crate) fn page_limit(limit: Option<u16>) -> Result<u16, AppError> {
 pub(crate) fn page_skip(skip: Option<u32>) -> Result<u32, AppError> {
     let skip = skip.unwrap_or_default();
     if skip <= 10_000_000 { Ok(skip) } else { Err(bad_parameter("skip", "at most 10,000,000 are passed over")) }
+}
+
+/// Whether a list by numbers begins with the oldest; with the newest when nobody says so.
+pub(crate) fn oldest_first(sort: Option<&str>) -> Result<bool, AppError> {
+    let ((), descending) = named_order(sort.unwrap_or("-number"), &[("number", ())])?;
+    Ok(!descending)
 }
 
 /// Where the next page begins: behind the last thing of a full one.

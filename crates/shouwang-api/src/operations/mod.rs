@@ -14,6 +14,7 @@ pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod law;
 pub(crate) mod ledger;
+pub(crate) mod listed;
 pub(crate) mod matters;
 pub(crate) mod publication;
 pub(crate) mod registers;

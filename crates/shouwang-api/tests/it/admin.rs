@@ -139,12 +139,25 @@ async fn the_auditor_reads_everything_and_is_read_himself() {
         let entries = server.get("/api/v1/ledger/entries?limit=1", &audit).await.json();
         assert_eq!(entries["entries"][0]["operation"], "ledger.read", "his own look comes first");
         let next = entries["next"].as_u64().unwrap();
-        let before = server.get(&format!("/api/v1/ledger/entries?before={next}&operation=test.put"), &audit).await.json();
+        let before = server.get(&format!("/api/v1/ledger/entries?after={next}&operation=test.put"), &audit).await.json();
         assert_eq!(before["entries"].as_array().unwrap().len(), 2);
+        let oldest = server.get("/api/v1/ledger/entries?sort=number&limit=1", &audit).await.json();
+        assert_eq!((oldest["entries"][0]["seq"].as_u64(), oldest["next"].as_u64()), (Some(0), Some(0)), "{oldest}");
+        assert_eq!(server.get("/api/v1/ledger/entries?sort=number&after=0&limit=1", &audit).await.json()["entries"][0]["seq"], 1);
         assert_eq!(server.get("/api/v1/ledger/entries/0", &audit).await.json()["seq"], 0);
         assert_eq!(server.get("/api/v1/ledger/entries/99999", &audit).await.status, 404);
         assert_eq!(server.get("/api/v1/ledger/entries/0/receipt", &audit).await.code(), "conflict", "nothing is signed yet");
         assert_eq!(server.get("/api/v1/ledger/checkpoint", &audit).await.status, 404);
+        let clerk = server.somebody("clerk", Role::Handler, Some("U2")).await;
+        assert_eq!(server.get("/api/v1/ledger/export", &clerk).await.status, 403);
+        for disclose in [false, true] {
+            let exported = server.get(&format!("/api/v1/ledger/export?disclose={disclose}"), &audit).await;
+            let text = String::from_utf8(exported.body).unwrap();
+            assert!(text.starts_with("{\"ledger\":1,") && text.contains("\n{\"head\":"), "{text}");
+            assert_eq!(text.contains("\"private\":\""), disclose);
+        }
+        let taken = server.get("/api/v1/ledger/entries?operation=ledger.export", &audit).await.json();
+        assert_eq!(taken["entries"].as_array().unwrap().len(), 2, "who takes it out is on record");
         let verified = server.get("/api/v1/ledger/verification", &audit).await.json();
         assert_eq!(verified["holds"], true, "{verified}");
         assert!(verified["versions_count"].as_u64().unwrap() > 7);

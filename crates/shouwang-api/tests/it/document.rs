@@ -114,6 +114,33 @@ fn every_post_of_somebody_has_an_idempotency_key_but_those_listed() {
 }
 
 #[test]
+fn every_list_has_a_cursor_a_limit_an_order_and_something_to_narrow_it_by() {
+    // No list but a stream: what happens from now on, without an end and in its own order.
+    let exceptions = ["listEvents"];
+    // What narrows nothing.
+    let of_pages = ["after", "limit", "sort", "skip", "count", "count_all", "names", "known_at"];
+    let document = shouwang_api::openapi();
+    let mut lists = 0;
+    for (method, path, operation) in operations() {
+        let id = operation["operationId"].as_str().unwrap();
+        if !id.starts_with("list") || exceptions.contains(&id) {
+            continue;
+        }
+        lists += 1;
+        let parameters = operation["parameters"].as_array().unwrap().iter().map(|parameter| resolved(&document, parameter));
+        let names: BTreeSet<&str> =
+            parameters.filter(|parameter| parameter["in"] == "query").filter_map(|parameter| parameter["name"].as_str()).collect();
+        for needed in ["after", "limit", "sort"] {
+            assert!(names.contains(needed), "{method} {path} takes no `{needed}`");
+        }
+        assert!(names.iter().any(|name| !of_pages.contains(name)), "{method} {path} cannot be narrowed");
+        let page = resolved(&document, &operation["responses"]["200"]["content"]["application/json"]["schema"]);
+        assert!(page["properties"].get("next").is_some(), "{method} {path} does not say where the next page begins");
+    }
+    assert!(lists > 20, "{lists}");
+}
+
+#[test]
 fn every_change_of_one_thing_names_the_version_that_it_changes() {
     // What has no versions: one's own sessions and proofs, other people's sessions.
     let unversioned = ["/api/v1/session", "/api/v1/account/", "/api/v1/logins/{login}/sessions"];

@@ -18,8 +18,12 @@ async fn the_auditor_sees_who_wrote_what_and_nobody_else_does() {
         assert_eq!(server.get("/api/v1/acts", &clerk).await.status, 403);
         let first = server.get("/api/v1/acts?limit=1", &audit).await.json();
         assert_eq!((first["acts"][0]["act"].as_i64(), first["next"].as_i64()), (Some(3), Some(3)), "{first}");
-        let rest = server.get("/api/v1/acts?before=3", &audit).await.json();
+        let rest = server.get("/api/v1/acts?after=3", &audit).await.json();
         assert_eq!((rest["acts"].as_array().unwrap().len(), &rest["next"]), (2, &Value::Null));
+        let oldest = server.get("/api/v1/acts?sort=number&limit=2", &audit).await.json();
+        assert_eq!((oldest["acts"][0]["act"].as_i64(), oldest["next"].as_i64()), (Some(1), Some(2)), "{oldest}");
+        assert_eq!(server.get("/api/v1/acts?sort=number&after=2", &audit).await.json()["acts"][0]["act"], 3);
+        assert_eq!(server.get("/api/v1/acts?sort=colour", &audit).await.code(), "bad_parameter");
         let units = server.get("/api/v1/acts?register=unit&actor=test", &audit).await.json();
         assert_eq!(units["acts"].as_array().unwrap().len(), 1, "{units}");
         let act = &units["acts"][0];
@@ -106,6 +110,70 @@ async fn who_repeats_a_job_is_on_record_with_the_job() {
         assert_eq!(entries[0]["actor"], "system");
         let entry = server.get(&format!("/api/v1/ledger/entries/{}", entries[0]["seq"]), &audit).await.json();
         assert!(entry["private"]["source"].as_str().is_some_and(|source| source.contains("print")), "{entry}");
+    }
+}
+
+#[tokio::test]
+async fn jobs_of_all_states_are_listed_in_the_order_that_is_asked_for() {
+    for server in Server::of_each_database().await {
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let now = server.edge().now;
+        let later = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap();
+        let job =
+            |kind: &str, seconds: i64| NewJob { kind: kind.to_owned(), payload: "{}".to_owned(), due_at: later(seconds), unique: None };
+        server.store.enqueue(&[job("late", 900), job("print", 0), job("soon", 300)], now).await.unwrap();
+        let claimed = server.store.claim_job(&["print"], "one", now, later(60)).await.unwrap().unwrap();
+        assert!(server.store.fail_job(&claimed, "no paper").await.unwrap());
+        let kinds = async |question: &str| {
+            let (mut kinds, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = server.get(&format!("/api/v1/jobs?limit=1{question}{after}"), &system).await.json();
+                kinds.extend(page["jobs"].as_array().unwrap().iter().map(|job| job["kind"].as_str().unwrap().to_owned()));
+                let Some(next) = page["next"].as_str() else { return kinds };
+                after = format!("&after={next}");
+            }
+        };
+        assert_eq!(kinds("").await, ["soon", "print", "late"], "newest first");
+        assert_eq!(kinds("&sort=number").await, ["late", "print", "soon"]);
+        assert_eq!(kinds("&sort=due").await, ["print", "soon", "late"]);
+        assert_eq!(kinds("&sort=-due").await, ["late", "soon", "print"]);
+        assert_eq!(kinds("&sort=state").await, ["print", "late", "soon"]);
+        assert_eq!(kinds("&state=waiting&sort=due").await, ["soon", "late"]);
+        assert_eq!(kinds("&kind=print").await, ["print"]);
+        for wrong in ["sort=colour", "state=lost", "after=xyz"] {
+            assert_eq!(server.get(&format!("/api/v1/jobs?{wrong}"), &system).await.code(), "bad_parameter", "{wrong}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_that_stand_in_memory_take_the_same_words() {
+    let server = Server::with(generous()).await;
+    server.add_units().await;
+    let system = server.somebody("system", Role::SystemAdministrator, None).await;
+    let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+    let names = |page: &Value, list: &str, field: &str| -> Vec<String> {
+        page[list].as_array().unwrap().iter().map(|one| one[field].as_str().unwrap().to_owned()).collect()
+    };
+    let all = names(&server.get("/api/v1/registers", &system).await.json(), "registers", "name");
+    let first = server.get("/api/v1/registers?sort=-name&limit=3", &system).await.json();
+    let next = first["next"].as_str().unwrap();
+    let second = server.get(&format!("/api/v1/registers?sort=-name&limit=500&after={next}"), &system).await.json();
+    let (mut sorted, mut paged) = (all.clone(), names(&first, "registers", "name"));
+    sorted.sort_by(|one, other| other.cmp(one));
+    paged.extend(names(&second, "registers", "name"));
+    assert_eq!(paged, sorted);
+    let open = server.get("/api/v1/registers?filter=name:eq:open_port", &system).await.json();
+    assert_eq!(names(&open, "registers", "name"), ["open_port"]);
+    let off = server.get("/api/v1/calendar/days?from=2026-10-01&until=2026-10-31&filter=kind:eq:off&sort=-day", &system).await.json();
+    assert!(names(&off, "days", "day").is_sorted_by(|one, other| one > other) && off["days"].as_array().unwrap().len() < 31, "{off}");
+    for path in
+        ["settings", "policy-texts", "account/sessions", "account/credentials", "law/instruments", "law/readings", "calendar/notices"]
+    {
+        let who = if path == "policy-texts" { &security } else { &system };
+        let wrong = server.get(&format!("/api/v1/{path}?sort=colour"), who).await;
+        assert_eq!(wrong.code(), "bad_parameter", "{path}");
+        assert_eq!(server.get(&format!("/api/v1/{path}?limit=1"), who).await.status, 200, "{path}");
     }
 }
 

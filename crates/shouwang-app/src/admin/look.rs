@@ -7,7 +7,7 @@ use crate::authority::{Access, Kind, Operation};
 use crate::caller::{Caller, Moment};
 
 /// What takes data out of the product: a file that nobody can call back.
-const TAKEN_OUT: [&str; 4] = ["registers.export", "duties.export", "backup.make", "ledger.prove"];
+const TAKEN_OUT: [&str; 5] = ["registers.export", "duties.export", "backup.make", "ledger.prove", "ledger.export"];
 
 /// The entry that an operation leaves: whatever the audit administrator looks at, for he is looked at himself (I18), and whatever takes data out.
 /// `None` for everything else that only reads, and for what changes something, which has its entry already. `what` says what was looked at.

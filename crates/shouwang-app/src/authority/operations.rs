@@ -129,6 +129,7 @@ pub const OPERATIONS: &[Operation] = &[
     over_nothing("ledger.read", Kind::Read, "查看审计账本", "Read the ledger"),
     over_nothing("ledger.verify", Kind::Read, "核验审计账本", "Verify the ledger"),
     over_nothing("ledger.prove", Kind::Read, "出具账目收据", "Make a receipt of an entry"),
+    over_nothing("ledger.export", Kind::Read, "导出审计账本", "Take the ledger out as a file"),
     over_nothing("ledger.checkpoint", Kind::Read, "取得最新的检查点", "Get the newest checkpoint"),
     anyone(
         "ledger.published",

@@ -47,6 +47,10 @@ pub enum BackupError {
     NoDatabase(PathBuf),
     /// The ledger in what was restored does not bear out the rows.
     Ledger(Words),
+    /// The backup holds another history than the database that would give way to it.
+    OtherHistory(Words),
+    /// No key that is known has signed the ledger of the backup.
+    Unsigned,
     /// Both addresses are of the same database.
     SameDatabase,
     /// The two databases hold different things.
@@ -70,6 +74,14 @@ impl BackupError {
             BackupError::Ledger(what) => Words::new(
                 format!("账本核对不符，没有替换任何数据：{}", what.zh),
                 format!("the ledger does not verify, and nothing was replaced: {}", what.en),
+            ),
+            BackupError::OtherHistory(what) => Words::new(
+                format!("{}。没有替换任何数据；请先查明原因，确要恢复时加 --any-history", what.zh),
+                format!("{}; nothing was replaced; find out why first, and restore with --any-history if it is to be", what.en),
+            ),
+            BackupError::Unsigned => Words::new(
+                "备份的账本没有本机密钥签名的检查点，无从证明未被改写，没有替换任何数据；请换一份备份，或用 --key 给出签名者的验证密钥，确要恢复时加 --any-history",
+                "no checkpoint in the backup's ledger is signed by the keys of this installation, so that nothing shows that it was not rewritten; nothing was replaced. Take another backup, name the signer's verifier key with --key, or restore with --any-history",
             ),
             BackupError::SameDatabase => Words::new(
                 "--from 和 --to 是同一个数据库；请另指一个空的数据库",

@@ -12,6 +12,7 @@ use super::header::Header;
 use super::new_file::{beside, sync_folder};
 use super::open::peek;
 use super::restore::restore;
+use super::trust::Trust;
 use super::write::{Stamp, write_backup};
 
 /// How the names of these backups begin; the moment follows.
@@ -77,18 +78,17 @@ impl BackupFolder {
         }
     }
 
-    /// The backups that are there, newest first: at most so many of those whose names come before `before`. What is no backup of this
-    /// program is passed over.
+    /// The backups that are there, newest first. What is no backup of this program is passed over.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn list(&self, before: Option<&str>, limit: usize) -> Result<Vec<KeptBackup>, BackupError> {
+    pub fn list(&self) -> Result<Vec<KeptBackup>, BackupError> {
         let failed = || BackupError::file(&self.folder);
         let mut names = Vec::new();
         for file in fs::read_dir(&self.folder).map_err(failed())? {
             let name = file.map_err(failed())?.file_name();
             let name = name.to_str().filter(|name| name.starts_with(BEGIN) && name.ends_with(END));
-            names.extend(name.filter(|name| before.is_none_or(|before| *name < before)).map(str::to_owned));
+            names.extend(name.map(str::to_owned));
         }
         names.sort_unstable_by(|one, other| other.cmp(one));
         let kept = |name: String| {
@@ -96,7 +96,7 @@ impl BackupFolder {
             let header = peek(&path).ok()?;
             Some(KeptBackup { bytes: fs::metadata(&path).ok()?.len(), name, header })
         };
-        Ok(names.into_iter().filter_map(kept).take(limit).collect())
+        Ok(names.into_iter().filter_map(kept).collect())
     }
 
     /// Takes away the folders in which backups were tried out by programs that were killed meanwhile; how many. One in which somebody still
@@ -130,7 +130,7 @@ impl BackupFolder {
         // Held as long as the trial lasts: nobody else takes the folder away meanwhile.
         let held = File::create(trial.path().join(HELD)).map_err(failed())?;
         held.try_lock().map_err(|error| failed()(error.into()))?;
-        restore(backup, &format!("sqlite:{}", trial.path().join("trial.db").display()), now).await.map(drop)
+        restore(backup, &format!("sqlite:{}", trial.path().join("trial.db").display()), &Trust::default(), now).await.map(drop)
     }
 }
 

@@ -10,7 +10,8 @@
 //! Gzip, for it needs no native library, everything that will ever read such a file can unpack it, and writing waits for the disk and the
 //! database rather than for it. The file holds personal data and the hashes of passwords; it can be read by its owner only.
 //!
-//! What is restored is checked before anything gives way to it: seal, counts, the ledger's head, and the ledger itself against the rows.
+//! What is restored is checked before anything gives way to it: seal, counts, the ledger's head, the ledger itself against the rows, its signatures
+//! against the keys of this installation, and its history against that of the database that gives way.
 //! This module must not know any register, and no SQL.
 
 mod error;
@@ -23,6 +24,7 @@ mod restore;
 mod seal;
 mod swap;
 mod transfer;
+mod trust;
 mod verified;
 mod write;
 
@@ -32,6 +34,7 @@ pub use kept::{BackupFolder, KeptBackup};
 pub use open::OpenBackup;
 pub use restore::{Restored, restore};
 pub use transfer::{Transfer, transfer};
+pub use trust::{Compared, Trust};
 pub use write::{Stamp, write_backup};
 
 pub(crate) use new_file::NewFile;

@@ -16,11 +16,11 @@ use super::new_file::{beside, sync_folder};
 const LOG: &str = "-wal";
 const COMPANIONS: [&str; 2] = [LOG, "-shm"];
 
-/// Refuses when somebody has the database open, and brings everything beside its file into it. A damaged one passes as it is, for then a
-/// restore is needed most.
-pub(super) async fn check_unused(path: &Path) -> Result<(), BackupError> {
+/// Refuses when somebody has the database open, and brings everything beside its file into it; whether it is a database that can be read. A damaged
+/// one passes as it is, for then a restore is needed most.
+pub(super) async fn check_unused(path: &Path) -> Result<bool, BackupError> {
     if !path.exists() {
-        return Ok(());
+        return Ok(false);
     }
     // SQLite removes a log that it cannot read; whoever looks into the damage will want it.
     let (log, saved) = (beside(path, LOG), beside(path, &format!("{LOG}.saved-{}", std::process::id())));
@@ -37,7 +37,7 @@ pub(super) async fn check_unused(path: &Path) -> Result<(), BackupError> {
     }
     match settled {
         Err(StorageError::Busy) => Err(BackupError::InUse(path.to_owned())),
-        _ => Ok(()),
+        settled => Ok(settled.is_ok()),
     }
 }
 

@@ -65,7 +65,7 @@ async fn copy(source: &Store, target: &Store) -> Result<Transfer, BackupError> {
     // Where the source failed, the copying broke off because of that.
     let (sent, contents) = (sent?, received?);
     sent.check_same(&contents)?;
-    verify(target, &contents).await?;
+    verify(target, &contents, Vec::new(), Vec::new()).await?;
     let went_on = source.contents().await?.check_same(&contents).is_err();
     Ok(Transfer { contents, was_there: false, went_on })
 }

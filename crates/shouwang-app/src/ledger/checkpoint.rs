@@ -37,8 +37,12 @@ pub async fn sign_checkpoint(store: &Store, keys: &Keys, now: Timestamp) -> Resu
             return Ok(latest);
         }
     }
-    let note = new.sign(&keys.signers()).map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
-    let signed = StoredCheckpoint { size: new.size, at: now, note: note.to_string() };
+    // A device may take its time.
+    let (size, keys) = (new.size, keys.clone());
+    let signing = tokio::task::spawn_blocking(move || new.sign(&keys.signers()));
+    let signed = signing.await.map_err(|error| LedgerError::new("签名中断", error.to_string()))?;
+    let note = signed.map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
+    let signed = StoredCheckpoint { size, at: now, note: note.to_string() };
     store.insert_checkpoint(&signed).await?;
     Ok(signed)
 }

@@ -1,18 +1,24 @@
 //! The service's own keys: a folder that nobody else can read, with a file for each algorithm and the name under which they sign.
 //!
-//! A key in a hardware device takes the place of a file here: all that is needed of it is `shouwang_ledger::Signer`.
+//! A key in a hardware device takes the place of a file here: `ledger-sm2.command` or `ledger-ed25519.command` in place of the `.pem` names the
+//! command that signs (`command_key`). All that is known of a key is `shouwang_ledger::Signer`.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use shouwang_ledger::{Ed25519Key, KeyError, Signer, Sm2Key, VerifierKey};
+use shouwang_ledger::{Ed25519Key, KeyError, Kind, Signer, Sm2Key, VerifierKey};
 
+use super::command_key::CommandKey;
 use super::error::LedgerError;
 
-const ED25519_FILE: &str = "ledger-ed25519.pem";
-const SM2_FILE: &str = "ledger-sm2.pem";
+/// The files of the two keys, but for their endings: a key itself, or the command that signs with it.
+const ED25519: &str = "ledger-ed25519";
+const SM2: &str = "ledger-sm2";
+const KEY: &str = "pem";
+const COMMAND: &str = "command";
 /// The name of this ledger, a line: what its checkpoints begin with and its keys are called.
 const ORIGIN_FILE: &str = "origin";
 /// The permission bits of everybody but the owner.
@@ -24,13 +30,20 @@ pub struct KeyFolder {
     folder: PathBuf,
 }
 
-/// The keys of a ledger, in memory.
+/// The keys of a ledger, wherever they lie.
 #[derive(Clone)]
 pub struct Keys {
     /// The ledger's name.
     pub origin: String,
-    ed25519: Ed25519Key,
-    sm2: Sm2Key,
+    ed25519: Pair,
+    sm2: Pair,
+}
+
+/// One key in both of its uses.
+#[derive(Clone)]
+struct Pair {
+    log: Arc<dyn Signer>,
+    witness: Arc<dyn Signer>,
 }
 
 impl KeyFolder {
@@ -67,15 +80,15 @@ impl KeyFolder {
         let flawed = |error: KeyError| LedgerError::new(format!("密钥：{error}"), format!("keys: {error}"));
         // Also checks the name, before anything is written.
         let keys = [
-            (ED25519_FILE, Ed25519Key::from_seed(&origin, &seeds[0]).map_err(flawed)?.to_pem()),
-            (SM2_FILE, Sm2Key::from_seed(&origin, &seeds[1]).map_err(flawed)?.to_pem()),
+            (ED25519, Ed25519Key::from_seed(&origin, &seeds[0]).map_err(flawed)?.to_pem()),
+            (SM2, Sm2Key::from_seed(&origin, &seeds[1]).map_err(flawed)?.to_pem()),
         ];
         let failed = LedgerError::file(&self.folder);
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).map_err(&failed)?;
         check_private(&self.folder, "700")?;
         for (name, pem) in keys {
-            let path = self.folder.join(name);
-            if !path.exists() {
+            let path = self.file(name, KEY);
+            if !path.exists() && !self.file(name, COMMAND).exists() {
                 write_private(&path, &pem).map_err(LedgerError::file(&path))?;
             }
         }
@@ -93,16 +106,43 @@ impl KeyFolder {
     pub fn load(&self) -> Result<Keys, LedgerError> {
         let origin = self.origin()?.ok_or_else(no_name)?;
         check_private(&self.folder, "700")?;
-        let (ed25519, sm2) = (self.folder.join(ED25519_FILE), self.folder.join(SM2_FILE));
-        let ed25519_key = Ed25519Key::from_pem(&origin, &read_private(&ed25519)?).map_err(LedgerError::content(&ed25519))?;
-        let sm2_key = Sm2Key::from_pem(&origin, &read_private(&sm2)?).map_err(LedgerError::content(&sm2))?;
-        Ok(Keys { origin, ed25519: ed25519_key, sm2: sm2_key })
+        let ed25519 = self.pair(ED25519, &origin, Kind::Ed25519, |text| {
+            let key = Ed25519Key::from_pem(&origin, text)?;
+            Ok(Pair { log: Arc::new(key.clone()), witness: Arc::new(key.cosigner()) })
+        })?;
+        let sm2 = self.pair(SM2, &origin, Kind::Sm2, |text| {
+            let key = Sm2Key::from_pem(&origin, text)?;
+            Ok(Pair { log: Arc::new(key.clone()), witness: Arc::new(key.cosigner()) })
+        })?;
+        Ok(Keys { origin, ed25519, sm2 })
+    }
+
+    /// A key: behind a command where there is a file that names one, otherwise in a file of its own.
+    fn pair(
+        &self,
+        name: &str,
+        origin: &str,
+        kind: Kind,
+        from_pem: impl FnOnce(&str) -> Result<Pair, KeyError>,
+    ) -> Result<Pair, LedgerError> {
+        let command = self.file(name, COMMAND);
+        if !command.exists() {
+            let path = self.file(name, KEY);
+            return from_pem(&read_private(&path)?).map_err(LedgerError::content(&path));
+        }
+        // Whoever may change the file may have the service run whatever he likes.
+        let key = CommandKey::parse(origin, kind, &read_private(&command)?).map_err(LedgerError::content(&command))?;
+        Ok(Pair { witness: Arc::new(key.cosigner()), log: Arc::new(key) })
+    }
+
+    fn file(&self, name: &str, ending: &str) -> PathBuf {
+        self.folder.join(format!("{name}.{ending}"))
     }
 
     /// Whether there are any keys here.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        self.folder.join(ED25519_FILE).exists() || self.folder.join(SM2_FILE).exists()
+        [ED25519, SM2].iter().any(|name| [KEY, COMMAND].iter().any(|ending| self.file(name, ending).exists()))
     }
 }
 
@@ -110,20 +150,20 @@ impl Keys {
     /// What signs checkpoints: SHA-256's side first, for verifiers that read only the first signature.
     #[must_use]
     pub fn signers(&self) -> [&dyn Signer; 2] {
-        [&self.ed25519, &self.sm2]
+        [&*self.ed25519.log, &*self.sm2.log]
     }
 
     /// The same keys as those of a witness: they countersign other ledgers' checkpoints, under identifiers of their own.
     #[must_use]
-    pub fn cosigners(&self) -> [Box<dyn Signer>; 2] {
-        [Box::new(self.ed25519.clone().cosigner()), Box::new(self.sm2.clone().cosigner())]
+    pub fn cosigners(&self) -> [&dyn Signer; 2] {
+        [&*self.ed25519.witness, &*self.sm2.witness]
     }
 
     /// What others verify with: the two keys of the ledger, then the two of the witness.
     #[must_use]
     pub fn verifiers(&self) -> Vec<VerifierKey> {
         let log = self.signers().map(Signer::verifier);
-        let witness = self.cosigners().map(|key| key.verifier());
+        let witness = self.cosigners().map(Signer::verifier);
         log.into_iter().chain(witness).collect()
     }
 }

@@ -5,6 +5,7 @@
 
 mod check;
 mod checkpoint;
+mod command_key;
 mod error;
 mod export;
 mod key_folder;
@@ -19,7 +20,7 @@ pub use checkpoint::{sign_checkpoint, take_cosigned};
 pub use error::LedgerError;
 pub use export::{Exported, export};
 pub use key_folder::{KeyFolder, Keys};
-pub use prove::prove;
+pub use prove::{prove, prove_from_file};
 pub use publish::{Publication, publish, tile_bytes};
 pub use trust::trusted_keys;
 pub use witness::{Cosigned, Witness};

@@ -69,7 +69,7 @@ impl Witness {
         let mut note = request.note;
         let at = u64::try_from(now.as_second()).unwrap_or(0);
         for key in keys.cosigners() {
-            note.cosign(&*key, at).map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
+            note.cosign(key, at).map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
         }
         Ok(Ok(Cosigned { note, checkpoint, seen_before: seen.map_or(0, |seen| seen.size) }))
     }

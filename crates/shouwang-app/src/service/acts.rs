@@ -8,7 +8,7 @@ use crate::edge::Edge;
 use crate::problem::AppError;
 
 impl Service {
-    /// A page of acts, newest first. Whoever may list them at all sees all of them; the look itself is put on record.
+    /// A page of acts. Whoever may list them at all sees all of them; the look itself is put on record.
     ///
     /// # Errors
     /// When there is no such register, or the database fails.

@@ -26,13 +26,13 @@ impl Service {
         Ok(job)
     }
 
-    /// A page of the backups in the operator's folder, newest first: those with names before `before` (`None`: from the newest).
+    /// The backups in the operator's folder, newest first.
     ///
     /// # Errors
     /// When the operator has set no folder, or it cannot be read.
-    pub async fn list_backups(&self, before: Option<String>, limit: u16) -> Result<Vec<KeptBackup>, AppError> {
+    pub async fn list_backups(&self) -> Result<Vec<KeptBackup>, AppError> {
         let folder = self.backup_folder()?;
-        let reading = tokio::task::spawn_blocking(move || folder.list(before.as_deref(), limit.into()));
+        let reading = tokio::task::spawn_blocking(move || folder.list());
         reading.await.map_err(AppError::internal)?.map_err(|error| {
             let said = AppError::new(
                 ProblemCode::Unavailable,

@@ -10,9 +10,10 @@ use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::StatusRow;
-use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusQuery, Test};
+use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Test};
 
 use super::Service;
+use super::order::named_order;
 use super::registers::RowsAsked;
 use crate::caller::Caller;
 use crate::duties::Explained;
@@ -35,6 +36,10 @@ const COUNTED_BY: [(&str, StatusGroup); 6] = [
     ("industry", StatusGroup::Industry),
     ("unit", StatusGroup::Unit),
 ];
+
+/// By what duties can be ordered.
+const ORDERS: [(&str, StatusOrder); 4] =
+    [("urgency", StatusOrder::Urgency), ("due", StatusOrder::Due), ("since", StatusOrder::Since), ("unit", StatusOrder::Unit)];
 
 /// Duties that somebody asks for.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +66,8 @@ pub struct DutiesAsked {
     pub due_until: Option<Day>,
     /// Only what has stood so since this day or later.
     pub since_from: Option<Day>,
+    /// The order: `urgency`, `due`, `since` or `unit`, with a hyphen before it turned round; by urgency when nobody says so.
+    pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
     /// Duties that are passed over before the page begins.
@@ -282,6 +289,7 @@ impl DutiesAsked {
     }
 
     fn query<'q>(&self, scope: &'q Scope) -> Result<StatusQuery<'q>, AppError> {
+        let (order, descending) = named_order(self.sort.as_deref().unwrap_or("urgency"), &ORDERS)?;
         Ok(StatusQuery {
             unit: self.unit.clone(),
             division: self.division.clone(),
@@ -292,6 +300,8 @@ impl DutiesAsked {
             due_from: self.due_from,
             due_until: self.due_until,
             since_from: self.since_from,
+            order,
+            descending,
             after: self.after.as_deref().map(Cursor::from_text),
             skip: self.skip,
             limit: self.limit,

@@ -58,6 +58,13 @@ pub struct Exported {
     _folder: tempfile::TempDir,
 }
 
+impl Exported {
+    /// A file in a folder that goes away with it.
+    pub(super) fn new(path: PathBuf, folder: tempfile::TempDir) -> Exported {
+        Exported { path, _folder: folder }
+    }
+}
+
 impl Service {
     /// The empty workbook to fill in.
     ///

@@ -7,9 +7,10 @@ use shouwang_domain::system::login::Login;
 use shouwang_storage::ledger::{ERASE_OPERATION, EntryQuery, EntryRow, StoredCheckpoint};
 
 use super::Service;
+use super::exports::Exported;
 use crate::caller::Caller;
 use crate::edge::Edge;
-use crate::ledger::{check_live, prove};
+use crate::ledger::{check_live, export, prove};
 use crate::problem::{AppError, ProblemCode};
 
 /// What verifying a live ledger found.
@@ -30,7 +31,7 @@ pub struct LedgerVerdict {
 }
 
 impl Service {
-    /// A page of entries, newest first. The look itself is put on record.
+    /// A page of entries. The look itself is put on record.
     ///
     /// # Errors
     /// When the database fails.
@@ -60,6 +61,20 @@ impl Service {
         let receipt = prove(&self.store, seq, disclose).await.map_err(conflict)?;
         self.put_note(caller, "ledger.prove", Some(format!("entry {seq}")), edge).await?;
         Ok(receipt.to_string())
+    }
+
+    /// The whole ledger as a file. Without `disclose`, it says of no entry who did it and why.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the ledger or the database fails.
+    pub async fn export_ledger(&self, caller: &Caller, disclose: bool, edge: &Edge<'_>) -> Result<Exported, AppError> {
+        let folder = tempfile::tempdir().map_err(AppError::internal)?;
+        let path = folder.path().join("ledger.jsonl");
+        let exported = export(&self.store, &path, disclose).await.map_err(|error| AppError::internal(error.0.en))?;
+        let what = if disclose { "with" } else { "without" };
+        let source = format!("{} entries, {what} private payloads", exported.size);
+        self.put_note(caller, "ledger.export", Some(source), edge).await?;
+        Ok(Exported::new(path, folder))
     }
 
     /// The newest signed checkpoint.

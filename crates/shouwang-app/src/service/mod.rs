@@ -18,6 +18,7 @@ mod imports;
 mod jobs;
 mod ledger;
 mod matters;
+mod order;
 mod publication;
 pub mod registers;
 mod rules;
@@ -52,12 +53,14 @@ pub use background::Background;
 pub use changes::{Change, Changes};
 pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
+pub use jobs::JobsAsked;
 pub use ledger::LedgerVerdict;
 pub use matters::{
     ACTS_MAX, ActAsked, ActOutcome, CheckView, DocumentAsked, DocumentForm, DocumentKind, Downloaded, FileView, FilesView, Finding,
     FindingCount, FindingsAsked, MATTER_MOMENT, MatterCounts, MatterDone, MatterLine, MatterOffer, MatterView, MatterViewKind,
     MattersAsked, Needed, NewFile, NewMatter, NoticeLine, NoticesAsked, Refused, SheetTaken, form_rules, moment_job,
 };
+pub use order::named_order;
 pub use publication::{Compared, ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
 pub use rules::RuleDecision;
 pub use search::FoundRows;

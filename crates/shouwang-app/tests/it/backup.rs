@@ -8,11 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
-use shouwang_app::backup::{BackupError, OpenBackup, Stamp, restore, transfer, write_backup};
+use shouwang_app::backup::{BackupError, Compared, OpenBackup, Stamp, Trust, restore, transfer, write_backup};
 use shouwang_app::divisions;
 use shouwang_domain::register::{Record as _, Registers};
 use shouwang_domain::registers::division::Division;
+use shouwang_ledger::{Checkpoint, Ed25519Key, Signer as _};
 use shouwang_storage::copy::{Contents, CopiedCell, Part};
+use shouwang_storage::ledger::StoredCheckpoint;
 use shouwang_storage::testing::{TestDatabase, databases};
 use shouwang_storage::{About, Learned, Store, Write};
 use sm3::Sm3;
@@ -89,7 +91,7 @@ async fn what_was_backed_up_is_restored_into_every_database_from_every_database(
         let before = held(&from.url).await;
         assert_eq!(header.contents(), before.0);
         for to in databases().await.unwrap() {
-            let restored = restore(&backup, &to.url, moment(9)).await.unwrap();
+            let restored = restore(&backup, &to.url, &Trust::default(), moment(9)).await.unwrap();
             assert_eq!(restored.header, header);
             assert_eq!(restored.old, None);
             assert!(held(&to.url).await == before, "{} to {}", from.url, to.url);
@@ -134,7 +136,7 @@ async fn a_backup_made_while_others_write_is_of_one_state() {
             let backup = folder.path().join(format!("{count}.backup"));
             let header = write_backup(&store, &backup, STAMP).await.unwrap();
             let copy = format!("sqlite:{}", folder.path().join(format!("{count}.db")).display());
-            restore(&backup, &copy, moment(99)).await.unwrap();
+            restore(&backup, &copy, &Trust::default(), moment(99)).await.unwrap();
             let (contents, registers) = held(&copy).await;
             assert_eq!(contents, header.contents());
             let known = Store::open(&copy).await.unwrap().last_learned_at().await.unwrap();
@@ -150,7 +152,7 @@ async fn refused(vault: &Vault, bytes: &[u8]) -> BackupError {
     let broken = vault.path("broken.backup");
     fs::write(&broken, bytes).unwrap();
     let (before, names) = (held(&vault.url()).await, vault.names());
-    let error = restore(&broken, &vault.url(), moment(9)).await.unwrap_err();
+    let error = restore(&broken, &vault.url(), &Trust::default(), moment(9)).await.unwrap_err();
     assert_eq!(vault.names(), names, "nothing new is there");
     assert!(held(&vault.url()).await == before, "the database is another one");
     let message = error.message();
@@ -223,7 +225,7 @@ async fn a_backup_that_does_not_hold_what_it_announces_is_refused() {
     let target = format!("sqlite:{}", vault.path("new.db").display());
     let fails = |path: PathBuf| {
         let target = target.clone();
-        async move { restore(&path, &target, moment(9)).await.unwrap_err() }
+        async move { restore(&path, &target, &Trust::default(), moment(9)).await.unwrap_err() }
     };
     let error = fails(forge("rows", "\"name\":\"act\",\"rows\":1", "\"name\":\"act\",\"rows\":2")).await;
     assert!(matches!(error, BackupError::Copy(_)), "{error:?}");
@@ -232,7 +234,7 @@ async fn a_backup_that_does_not_hold_what_it_announces_is_refused() {
     let error = fails(forge("newer", "shouwang backup 1\n", "shouwang backup 2\n")).await;
     assert!(matches!(error, BackupError::Newer { found: 2, .. }), "{error:?}");
     assert!(!vault.path("new.db").exists());
-    restore(&forge("same", "shouwang", "shouwang"), &target, moment(9)).await.unwrap();
+    restore(&forge("same", "shouwang", "shouwang"), &target, &Trust::default(), moment(9)).await.unwrap();
 }
 
 /// A backup with something changed in its rows, sealed again.
@@ -254,16 +256,16 @@ async fn rows_that_the_ledger_does_not_bear_out_are_not_restored() {
     let forged = vault.path("forged.backup");
     fs::write(&forged, forged_rows(&whole, "湘西", "湘东")).unwrap();
     let before = held(&vault.url()).await;
-    let error = restore(&forged, &vault.url(), moment(9)).await.unwrap_err();
+    let error = restore(&forged, &vault.url(), &Trust::default(), moment(9)).await.unwrap_err();
     assert!(matches!(error, BackupError::Ledger(_)) && error.message().zh.contains("division"), "{error:?}");
     assert!(held(&vault.url()).await == before);
     assert_eq!(vault.names(), ["forged.backup", "full.backup", "shouwang.db"]);
     // A server's database is as empty as before, and takes the true one.
     let [_, postgres] = databases().await.unwrap();
-    let error = restore(&forged, &postgres.url, moment(9)).await.unwrap_err();
+    let error = restore(&forged, &postgres.url, &Trust::default(), moment(9)).await.unwrap_err();
     assert!(matches!(error, BackupError::Ledger(_)), "{error:?}");
     assert!(held(&postgres.url).await.0.is_empty());
-    restore(&vault.backup(), &postgres.url, moment(9)).await.unwrap();
+    restore(&vault.backup(), &postgres.url, &Trust::default(), moment(9)).await.unwrap();
 }
 
 /// A database as the first version had it, before there was a ledger: one act that wrote one division.
@@ -307,7 +309,7 @@ async fn a_backup_of_the_first_version_is_restored_and_brought_up_to_date() {
         store.close().await;
         assert_eq!((header.schema, header.contents().ledger.size), (50, 0));
         for to in databases().await.unwrap() {
-            let restored = restore(&backup, &to.url, moment(9)).await.unwrap();
+            let restored = restore(&backup, &to.url, &Trust::default(), moment(9)).await.unwrap();
             assert!(restored.contents.schema > 50);
             assert_eq!(restored.contents.ledger.size, 1, "the act has got its entry");
             assert_eq!(held(&to.url).await.1.row_count(), 1);
@@ -324,8 +326,9 @@ async fn the_old_database_stays_beside_the_restored_one() {
     store.close().await;
     let gone_on = held(&vault.url()).await;
     for count in 0..2 {
-        let restored = restore(&vault.backup(), &vault.url(), moment(9)).await.unwrap();
+        let restored = restore(&vault.backup(), &vault.url(), &Trust::default(), moment(9)).await.unwrap();
         assert!(held(&vault.url()).await == backed_up);
+        assert_eq!(restored.compared, Compared::Same { lost: if count == 0 { 1 } else { 0 } });
         let old = restored.old.unwrap();
         let name = old.file_name().unwrap().to_str().unwrap().to_owned();
         assert!(name.starts_with("shouwang.until-20261") && name.ends_with(".db"), "{name}");
@@ -340,7 +343,7 @@ async fn a_database_that_is_in_use_is_not_replaced() {
     let vault = Vault::new().await;
     let serving = Store::open(&vault.url()).await.unwrap();
     let before = serving.load_all(None).await.unwrap();
-    let error = restore(&vault.backup(), &vault.url(), moment(9)).await.unwrap_err();
+    let error = restore(&vault.backup(), &vault.url(), &Trust::default(), moment(9)).await.unwrap_err();
     assert!(matches!(error, BackupError::InUse(_)), "{error:?}");
     fill(&serving, 5, "430102").await;
     assert_ne!(serving.load_all(None).await.unwrap(), before);
@@ -354,7 +357,7 @@ async fn a_damaged_database_is_replaced_and_kept_as_it_is() {
     let path = vault.path("shouwang.db");
     fs::write(&path, b"this was a database once").unwrap();
     fs::write(vault.path("shouwang.db-wal"), b"and this was its log").unwrap();
-    let old = restore(&vault.backup(), &vault.url(), moment(9)).await.unwrap().old.unwrap();
+    let old = restore(&vault.backup(), &vault.url(), &Trust::default(), moment(9)).await.unwrap().old.unwrap();
     assert!(held(&vault.url()).await == before);
     assert_eq!(fs::read(&old).unwrap(), b"this was a database once");
     let log = PathBuf::from(format!("{}-wal", old.display()));
@@ -367,7 +370,7 @@ async fn a_servers_database_that_holds_anything_is_not_written_to() {
     let [_, postgres] = databases().await.unwrap();
     fill(&postgres.open().await.unwrap(), 0, "430102").await;
     let before = held(&postgres.url).await;
-    let error = restore(&vault.backup(), &postgres.url, moment(9)).await.unwrap_err();
+    let error = restore(&vault.backup(), &postgres.url, &Trust::default(), moment(9)).await.unwrap_err();
     assert!(error.message().en.contains("not empty"), "{error:?}");
     assert!(held(&postgres.url).await == before);
 }
@@ -400,4 +403,67 @@ async fn a_move_from_nowhere_or_to_the_same_place_is_refused() {
     assert!(matches!(transfer(&missing, &vault.url()).await.unwrap_err(), BackupError::NoDatabase(_)));
     assert!(matches!(transfer(&vault.url(), &vault.url()).await.unwrap_err(), BackupError::SameDatabase));
     assert!(!Path::new(&vault.path("missing.db")).exists());
+}
+
+fn key_of_the_log(seed: u8) -> Ed25519Key {
+    Ed25519Key::from_seed("log.example", &[seed; 32]).unwrap()
+}
+
+/// Signs how far the ledger of a database goes.
+async fn seal(url: &str, key: &Ed25519Key) {
+    let store = Store::open(url).await.unwrap();
+    let head = store.ledger_head().await.unwrap();
+    let checkpoint = Checkpoint { origin: "log.example".to_owned(), size: head.size(), roots: head.root() };
+    let note = checkpoint.sign(&[key]).unwrap().to_string();
+    store.insert_checkpoint(&StoredCheckpoint { size: head.size(), at: moment(1), note }).await.unwrap();
+    store.close().await;
+}
+
+/// A whole, consistent backup of another history than that of the vault, signed by a key.
+async fn rewritten(vault: &Vault, key: &Ed25519Key) -> PathBuf {
+    let (url, backup) = (format!("sqlite:{}", vault.path("forged.db").display()), vault.path("forged.backup"));
+    let store = Store::open(&url).await.unwrap();
+    fill(&store, 0, "430102").await;
+    store.close().await;
+    seal(&url, key).await;
+    let store = Store::open(&url).await.unwrap();
+    write_backup(&store, &backup, STAMP).await.unwrap();
+    store.close().await;
+    backup
+}
+
+#[tokio::test]
+async fn a_history_that_was_rewritten_consistently_replaces_nothing() {
+    let vault = Vault::new().await;
+    let own = key_of_the_log(1);
+    seal(&vault.url(), &own).await;
+    let before = held(&vault.url()).await;
+    let trust = Trust { keys: vec![own.verifier()], any_history: false };
+    let forged = rewritten(&vault, &key_of_the_log(2)).await;
+    // It bears itself out, so that only keys and the database that is there speak against it.
+    let nowhere = format!("sqlite:{}", vault.path("elsewhere.db").display());
+    let unsigned = restore(&forged, &nowhere, &trust, moment(9)).await.unwrap_err();
+    assert!(matches!(unsigned, BackupError::Ledger(_) | BackupError::Unsigned), "{unsigned:?}");
+    assert!(!vault.path("elsewhere.db").exists());
+    let other = restore(&forged, &vault.url(), &Trust::default(), moment(9)).await.unwrap_err();
+    assert!(matches!(other, BackupError::OtherHistory(_)), "{other:?}");
+    assert!(held(&vault.url()).await == before);
+    // Whoever wants it all the same has to say so, and is told.
+    let any = Trust { any_history: true, ..trust };
+    let restored = restore(&forged, &vault.url(), &any, moment(9)).await.unwrap();
+    assert_eq!((restored.compared, restored.proven), (Compared::Other, 0));
+}
+
+#[tokio::test]
+async fn a_backup_that_the_own_keys_signed_is_restored_and_one_without_a_signature_is_not() {
+    let vault = Vault::new().await;
+    let trust = Trust { keys: vec![key_of_the_log(1).verifier()], any_history: false };
+    let unsigned = restore(&vault.backup(), &vault.url(), &trust, moment(9)).await.unwrap_err();
+    assert!(matches!(unsigned, BackupError::Unsigned), "{unsigned:?}");
+    seal(&vault.url(), &key_of_the_log(1)).await;
+    let store = Store::open(&vault.url()).await.unwrap();
+    write_backup(&store, &vault.path("signed.backup"), STAMP).await.unwrap();
+    store.close().await;
+    let restored = restore(&vault.path("signed.backup"), &vault.url(), &trust, moment(9)).await.unwrap();
+    assert_eq!((restored.compared, restored.proven), (Compared::Same { lost: 0 }, restored.contents.ledger.size));
 }

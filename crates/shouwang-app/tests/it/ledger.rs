@@ -9,7 +9,7 @@ use shouwang_app::divisions;
 use shouwang_app::ledger::{Checked, KeyFolder, Witness, check_file, check_live, export, prove, publish, sign_checkpoint};
 use shouwang_domain::register::Record as _;
 use shouwang_domain::registers::division::Division;
-use shouwang_ledger::CosignRefusal;
+use shouwang_ledger::{CosignRefusal, Kind, SignedNote, Signer as _, Sm2Key};
 use shouwang_storage::testing::databases;
 use shouwang_storage::{About, Learned, Store, Write};
 
@@ -112,4 +112,78 @@ async fn a_witness_remembers_what_it_countersigned() {
     // Nor does anybody else's signature.
     let stranger = witness.cosign(&path("public"), &own.verifiers(), &own, moment(500)).unwrap();
     assert!(matches!(stranger, Err(CosignRefusal::UnknownLog(_))), "{stranger:?}");
+}
+
+/// A key that a program signs with: a shell script around `openssl`, as it might be around a device's tool. Nothing where there is no `openssl` 3.
+fn command_key(folder: &Path, script: &str) -> Option<()> {
+    use base64::Engine as _;
+    use std::os::unix::fs::PermissionsExt as _;
+    let version = std::process::Command::new("openssl").arg("version").output().ok()?;
+    if !version.stdout.starts_with(b"OpenSSL 3") {
+        return None;
+    }
+    let device = Sm2Key::from_seed("device", &[9; 32]).unwrap();
+    let write = |name: &str, text: &str, mode: u32| {
+        fs::write(folder.join(name), text).unwrap();
+        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    write("device.pem", &device.to_pem(), 0o600);
+    write("device.sh", script, 0o700);
+    let public = base64::engine::general_purpose::STANDARD.encode(device.public_key());
+    let (shell, key) = (folder.join("device.sh"), folder.join("device.pem"));
+    write("ledger-sm2.command", &format!("# the device\n{public}\n{}\n{}\n", shell.display(), key.display()), 0o600);
+    Some(())
+}
+
+const DEVICE: &str = "#!/bin/sh\nmessage=$(mktemp)\ncat > \"$message\"\n\
+    openssl pkeyutl -sign -inkey \"$1\" -in \"$message\" -rawin -digest sm3 -pkeyopt distid:1234567812345678\nended=$?\nrm \"$message\"\nexit $ended\n";
+
+#[tokio::test]
+async fn a_key_behind_a_command_signs_checkpoints_and_countersigns() {
+    let [database, _] = databases().await.unwrap();
+    let store = database.open().await.unwrap();
+    write(&store, 0..3).await;
+    let folder = tempfile::tempdir().unwrap();
+    let keys = KeyFolder::at(folder.path().join("keys"));
+    keys.make(Some("example.gov.cn"), &SEEDS).unwrap();
+    fs::remove_file(folder.path().join("keys/ledger-sm2.pem")).unwrap();
+    if command_key(&folder.path().join("keys"), DEVICE).is_none() {
+        return;
+    }
+    // The key that lies elsewhere is not made anew.
+    let keys = keys.make(None, &SEEDS).unwrap();
+    assert!(!folder.path().join("keys/ledger-sm2.pem").exists());
+    let checkpoint = sign_checkpoint(&store, &keys, moment(9)).await.unwrap();
+    let note: SignedNote = checkpoint.note.parse().unwrap();
+    let kinds = |note: &SignedNote| note.signed_by(&keys.verifiers()).unwrap().iter().map(|by| by.key.kind()).collect::<Vec<_>>();
+    assert_eq!(kinds(&note), [Kind::Ed25519, Kind::Sm2]);
+    fs::write(folder.path().join("checkpoint"), &checkpoint.note).unwrap();
+    let witness = Witness::at(folder.path().join("witness"));
+    let cosigned = witness.cosign(&folder.path().join("checkpoint"), &keys.verifiers(), &keys, moment(10)).unwrap().unwrap();
+    assert_eq!(kinds(&cosigned.note), [Kind::Ed25519, Kind::Sm2, Kind::CosignEd25519, Kind::CosignSm2]);
+}
+
+#[tokio::test]
+async fn what_a_command_answers_is_believed_only_when_it_is_the_signature() {
+    let within = tempfile::tempdir().unwrap();
+    let folder = within.path().join("keys");
+    let keys = KeyFolder::at(&folder);
+    keys.make(Some("example.gov.cn"), &SEEDS).unwrap();
+    let refusals = [
+        ("#!/bin/sh\nhead -c 64 /dev/zero\n", "no signature"),
+        ("#!/bin/sh\necho 'the device is locked' >&2\nexit 3\n", "the device is locked"),
+        ("#!/bin/sh\ncat > /dev/null\n", "no signature"),
+    ];
+    for (script, said) in refusals {
+        if command_key(&folder, script).is_none() {
+            return;
+        }
+        let error = keys.load().unwrap().signers()[1].sign(b"a text").unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+    }
+    fs::write(folder.join("ledger-sm2.command"), "AAAA\n/bin/true\n").unwrap();
+    assert!(keys.load().is_err(), "that is no public key");
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder.join("ledger-sm2.command"), fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(keys.load().unwrap_err().0.en.contains("chmod 600"), "whoever may read the file of a key may do more");
 }

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use shouwang_ledger::{ExportError, ExportWriter, Finding, Options, Report, Wrong, verify_export};
+use shouwang_ledger::{ArchiveError, ExportError, ExportWriter, Finding, Options, Report, Wrong, prove_from_export, verify_export};
 
-use crate::support::{Kept, ORIGIN, checkpoint, ledger, verifiers};
+use crate::support::{Kept, ORIGIN, checkpoint, entry, ledger, private, verifiers};
 
 fn export(kept: &Kept, checkpoints: &[String]) -> String {
     let mut writer = ExportWriter::begin(Vec::new(), ORIGIN, kept.frontier.size(), checkpoints, &kept.nodes).unwrap();
@@ -39,6 +39,26 @@ fn an_exported_ledger_is_whole_and_proven() {
         let (header, report) = verify_export(file.as_bytes(), options).unwrap();
         assert_eq!((header.size, report.entries, report.proven(), report.findings.as_slice()), (600, 600, 600, &[][..]));
     }
+}
+
+#[test]
+fn a_receipt_comes_from_the_file_alone_and_only_from_an_unchanged_one() {
+    let kept = ledger(600);
+    let file = export(&kept, &[checkpoint(&kept, 300), checkpoint(&kept, 599)]);
+    let prove = |file: &str, seq, disclose| prove_from_export(file.as_bytes(), seq, disclose);
+    for seq in [0, 255, 256, 598] {
+        let proven = prove(&file, seq, true).unwrap().verify(&verifiers()).unwrap();
+        assert_eq!((proven.entry, proven.private, proven.opened.checkpoint.size), (entry(seq, "register.write"), Some(private(seq)), 599));
+        assert_eq!(prove(&file, seq, false).unwrap().verify(&verifiers()).unwrap().private, None);
+    }
+    assert!(matches!(prove(&file, 599, false), Err(ArchiveError::NoCheckpoint(599))));
+    assert!(matches!(prove(&file, 600, false), Err(ArchiveError::NoSuchEntry(600))));
+    // The kept hashes of the file are not believed: an entry that was changed together with them gives no receipt, and its neighbours neither.
+    let changed = edited(&file, |lines| lines[line(300) + 1] = lines[line(300) + 1].replacen("M24", "M25", 1));
+    assert!(matches!(prove(&changed, 300, false), Err(ArchiveError::Differs(599))));
+    assert!(matches!(prove(&changed, 0, false), Err(ArchiveError::Differs(599))));
+    let cut = edited(&file, |lines| lines.truncate(line(590)));
+    assert!(matches!(prove(&cut, 0, false), Err(ArchiveError::Differs(599))));
 }
 
 #[test]

@@ -5,8 +5,11 @@
 //! that share a database keep their clocks within a few seconds of each other. This module must not know what any job is about.
 
 mod claim;
+mod list;
 
 use jiff::Timestamp;
+
+pub use list::{JobOrder, JobPage, JobQuery};
 
 use crate::codec::micros;
 use crate::database::{Cell, Found, Tx};
@@ -14,9 +17,6 @@ use crate::error::StorageError;
 use crate::sql::{BATCH_ROWS, Batched, Sql, placeholders};
 use crate::store::Store;
 use crate::write::NewJob;
-
-/// Jobs on one page at most.
-const PAGE_JOBS_MAX: u16 = 1_000;
 
 const TABLE: &str = "job";
 const COLUMNS: &str = "id, kind, payload, unique_key, state, due_at, attempts, claimed_by, claimed_until, last_error, created_at, done_at";
@@ -128,17 +128,6 @@ impl Store {
         let sql = Sql::kept(format!("SELECT {COLUMNS} FROM {TABLE} WHERE id = ?"));
         let found = self.database.begin_read().await?.fetch(&sql, vec![Cell::Whole(Some(id))], decode_job).await?;
         Ok(found.into_iter().next())
-    }
-
-    /// A page of jobs in one state, newest first: those with numbers below `before` (`None`: from the newest), at most `count` and at most 1,000.
-    ///
-    /// # Errors
-    /// When the database fails or a job in it is damaged.
-    pub async fn list_jobs(&self, state: JobState, before: Option<i64>, count: u16) -> Result<Vec<Job>, StorageError> {
-        let sql = Sql::kept(format!("SELECT {COLUMNS} FROM {TABLE} WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?"));
-        let limit = i64::from(count.min(PAGE_JOBS_MAX));
-        let cells = vec![text(state.id()), Cell::Whole(Some(before.unwrap_or(i64::MAX))), Cell::Whole(Some(limit))];
-        self.database.begin_read().await?.fetch(&sql, cells, decode_job).await
     }
 
     /// How many jobs stand in each state, by kind.

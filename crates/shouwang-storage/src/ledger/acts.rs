@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use shouwang_ledger::Entry;
 
-use super::read::{acted_on, search_text};
+use super::read::{acted_on, direction, search_text};
 use super::tail::damaged;
 use crate::act::{Act, COLUMNS, decode_act};
 use crate::codec::micros;
@@ -33,8 +33,10 @@ pub struct ActQuery {
     pub since: Option<Timestamp>,
     /// Written down before this moment.
     pub until: Option<Timestamp>,
-    /// Numbers below this one: where the page before ended.
-    pub before: Option<i64>,
+    /// Whether the oldest comes first, instead of the newest.
+    pub oldest_first: bool,
+    /// The number at which the page before ended.
+    pub after: Option<i64>,
 }
 
 /// An act with what its entry says of it.
@@ -66,7 +68,7 @@ pub struct ActChange {
 }
 
 impl Store {
-    /// A page of the acts that are looked for, newest first, at most `limit` and at most 1,000.
+    /// A page of the acts that are looked for, at most `limit` and at most 1,000.
     ///
     /// # Errors
     /// When the register is unknown, an act or its entry is damaged, or the database fails.
@@ -75,8 +77,9 @@ impl Store {
         let columns = COLUMNS.map(|column| format!("act.{column}")).join(", ");
         let sql = Sql::once(format!(
             "SELECT {columns}, entry.seq, entry.operation, entry.unit, entry.function, entry.entry FROM ledger_entry AS entry \
-             JOIN act ON act.id = entry.act WHERE {} ORDER BY entry.seq DESC LIMIT ?",
-            conditions.join(" AND ")
+             JOIN act ON act.id = entry.act WHERE {} ORDER BY entry.seq {} LIMIT ?",
+            conditions.join(" AND "),
+            direction(query.oldest_first)
         ));
         cells.push(Cell::Whole(Some(i64::from(limit.min(PAGE_ACTS_MAX)))));
         self.database.begin_read().await?.fetch(&sql, cells, decode).await
@@ -85,8 +88,9 @@ impl Store {
 
 impl ActQuery {
     fn conditions(&self) -> Result<(Vec<String>, Vec<Cell<'_>>), StorageError> {
-        let mut conditions = vec!["entry.act < ?".to_owned()];
-        let mut cells = vec![Cell::Whole(Some(self.before.unwrap_or(i64::MAX)))];
+        let (condition, first) = if self.oldest_first { ("entry.act > ?", 0) } else { ("entry.act < ?", i64::MAX) };
+        let mut conditions = vec![condition.to_owned()];
+        let mut cells = vec![Cell::Whole(Some(self.after.unwrap_or(first)))];
         for (column, value) in [("actor", &self.actor), ("operation", &self.operation), ("unit", &self.unit)] {
             if let Some(value) = value {
                 conditions.push(format!("entry.{column} = ?"));

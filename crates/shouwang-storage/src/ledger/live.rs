@@ -69,6 +69,11 @@ pub enum TableFinding {
         /// Whether something is there.
         is_there: bool,
     },
+    /// Where a unit lies, by which readers are shown its rows, is not what units and divisions say.
+    Place {
+        /// The unit's code.
+        unit: String,
+    },
     /// The ledger's table of subtree roots has rows that the tree does not.
     Nodes {
         /// Rows that belong there.
@@ -125,6 +130,7 @@ impl TableFinding {
             TableFinding::Erased { seq } => format!("账本第 {seq} 条的私密部分缺失，而没有条目记载其清除"),
             TableFinding::Blob { table, row, is_there: true } => format!("表 {table}，行 {row}：存放的内容已被改动"),
             TableFinding::Blob { table, row, is_there: false } => format!("表 {table}，行 {row}：存放的内容缺失"),
+            TableFinding::Place { unit } => format!("表 unit_place：单位 {unit} 的所在区划与台账不符，他人可能因此看到或看不到其数据"),
             TableFinding::Nodes { expected, found } => format!("表 ledger_node：应有 {expected} 行，实有 {found} 行"),
         }
     }
@@ -148,6 +154,11 @@ impl TableFinding {
             TableFinding::Erased { seq } => format!("the private part of entry {seq} is missing, and no entry says that it was erased"),
             TableFinding::Blob { table, row, is_there: true } => format!("table {table}, row {row}: what is kept of it was changed"),
             TableFinding::Blob { table, row, is_there: false } => format!("table {table}, row {row}: what is kept of it is missing"),
+            TableFinding::Place { unit } => {
+                format!(
+                    "table unit_place: where unit {unit} lies is not what the registers say; others may see its rows, or not see them, by this"
+                )
+            }
             TableFinding::Nodes { expected, found } => format!("table ledger_node: {expected} rows belong there, {found} are there"),
         }
     }

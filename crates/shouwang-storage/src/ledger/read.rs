@@ -62,8 +62,10 @@ pub struct EntryQuery {
     pub until: Option<Timestamp>,
     /// Acts that wrote, corrected or withdrew rows of this register and code.
     pub on: Option<(String, String)>,
-    /// Numbers below this one: where the page before ended.
-    pub before: Option<u64>,
+    /// Whether the oldest comes first, instead of the newest.
+    pub oldest_first: bool,
+    /// The number at which the page before ended.
+    pub after: Option<u64>,
 }
 
 impl Store {
@@ -102,14 +104,18 @@ impl Store {
         Ok(found.into_iter().next())
     }
 
-    /// A page of the entries that are searched for, newest first, at most `limit` and at most 1,000.
+    /// A page of the entries that are searched for, at most `limit` and at most 1,000.
     ///
     /// # Errors
     /// When the register is unknown, an entry's columns are damaged, or the database fails.
     pub async fn list_entries(&self, query: &EntryQuery, limit: u16) -> Result<Vec<EntryRow>, StorageError> {
         let (conditions, mut cells) = query.conditions()?;
         let columns = ENTRY_COLUMNS.join(", ");
-        let sql = Sql::once(format!("SELECT {columns} FROM ledger_entry WHERE {} ORDER BY seq DESC LIMIT ?", conditions.join(" AND ")));
+        let sql = Sql::once(format!(
+            "SELECT {columns} FROM ledger_entry WHERE {} ORDER BY seq {} LIMIT ?",
+            conditions.join(" AND "),
+            direction(query.oldest_first)
+        ));
         cells.push(Cell::Whole(Some(i64::from(limit.min(SEARCH_ENTRIES_MAX)))));
         self.database.begin_read().await?.fetch(&sql, cells, decode_entry).await
     }
@@ -117,8 +123,9 @@ impl Store {
 
 impl EntryQuery {
     fn conditions(&self) -> Result<(Vec<String>, Vec<Cell<'_>>), StorageError> {
-        let mut conditions = vec!["seq < ?".to_owned()];
-        let mut cells = vec![self.before.map_or(Cell::Whole(Some(i64::MAX)), count)];
+        let (condition, first) = if self.oldest_first { ("seq > ?", -1) } else { ("seq < ?", i64::MAX) };
+        let mut conditions = vec![condition.to_owned()];
+        let mut cells = vec![self.after.map_or(Cell::Whole(Some(first)), count)];
         for (column, value) in [("actor", &self.actor), ("operation", &self.operation), ("unit", &self.unit)] {
             if let Some(value) = value {
                 conditions.push(format!("{column} = ?"));
@@ -138,6 +145,11 @@ impl EntryQuery {
         }
         Ok((conditions, cells))
     }
+}
+
+/// The direction in which numbers run.
+pub(super) fn direction(oldest_first: bool) -> &'static str {
+    if oldest_first { "ASC" } else { "DESC" }
 }
 
 /// A statement for the numbers of the acts that began or ended versions of a register's rows, all of them or those with a condition.

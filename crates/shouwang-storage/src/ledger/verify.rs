@@ -17,6 +17,7 @@ use crate::blob::check_blobs;
 use crate::codec::micros;
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
+use crate::query::misplaced;
 use crate::sql::Sql;
 use crate::store::Store;
 
@@ -47,6 +48,7 @@ impl Store {
         comparison.count_nodes(ledger.entries, nodes_count);
         let (mut tables, versions) = comparison.finish();
         tables.extend(check_blobs(&mut tx).await?);
+        tables.extend(misplaced(&mut tx).await?.into_iter().map(|unit| TableFinding::Place { unit }));
         let tables_count = tables.len();
         tables.truncate(TOLD_MAX);
         Ok(LiveReport { ledger, tables, tables_count, versions })

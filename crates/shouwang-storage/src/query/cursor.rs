@@ -31,8 +31,13 @@ impl Cursor {
 
     /// Behind the row with these marks.
     pub(super) fn behind(query: &RowQuery<'_>, marks: &[Mark]) -> Cursor {
+        Cursor::write(shape(query), marks)
+    }
+
+    /// A cursor that says to which order it belongs, and where in it a page ended.
+    pub(super) fn write(head: String, marks: &[Mark]) -> Cursor {
         // Texts of the registers never contain U+0000, so that it can stand between them.
-        let mut plain = shape(query);
+        let mut plain = head;
         for mark in marks {
             let _ = match mark {
                 Mark::Null => write!(plain, "\0n"),
@@ -43,23 +48,27 @@ impl Cursor {
         Cursor(URL_SAFE_NO_PAD.encode(plain))
     }
 
-    /// The marks that it holds, when it belongs to this question.
-    pub(super) fn marks(&self, query: &RowQuery<'_>, order: &Order) -> Result<Vec<Mark>, QueryError> {
+    /// What [`Cursor::write`] wrote.
+    pub(super) fn read(&self) -> Result<(String, Vec<Mark>), QueryError> {
         if self.0.len() > CURSOR_CHARS_MAX {
             return Err(QueryError::DamagedCursor);
         }
         let bytes = URL_SAFE_NO_PAD.decode(&self.0).map_err(|_| QueryError::DamagedCursor)?;
         let plain = String::from_utf8(bytes).map_err(|_| QueryError::DamagedCursor)?;
         let mut parts = plain.split('\0');
-        match parts.next() {
-            Some(digest) if digest == shape(query) => {}
-            Some(digest) if digest.len() == SHAPE_CHARS && digest.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-                return Err(QueryError::ForeignCursor);
-            }
-            _ => return Err(QueryError::DamagedCursor),
-        }
+        let head = parts.next().unwrap_or_default().to_owned();
         let marks: Option<Vec<_>> = parts.map(mark).collect();
-        marks.filter(|marks| order.fits(marks)).ok_or(QueryError::DamagedCursor)
+        Ok((head, marks.ok_or(QueryError::DamagedCursor)?))
+    }
+
+    /// The marks that it holds, when it belongs to this question.
+    pub(super) fn marks(&self, query: &RowQuery<'_>, order: &Order) -> Result<Vec<Mark>, QueryError> {
+        let (head, marks) = self.read()?;
+        if head != shape(query) {
+            let is_digest = head.len() == SHAPE_CHARS && head.bytes().all(|byte| byte.is_ascii_hexdigit());
+            return Err(if is_digest { QueryError::ForeignCursor } else { QueryError::DamagedCursor });
+        }
+        if order.fits(&marks) { Ok(marks) } else { Err(QueryError::DamagedCursor) }
     }
 }
 

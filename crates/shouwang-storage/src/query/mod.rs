@@ -10,6 +10,7 @@ mod cursor;
 mod error;
 mod filter;
 mod guard;
+mod keyset;
 mod piece;
 mod place;
 mod plan;
@@ -30,10 +31,12 @@ pub use cursor::Cursor;
 pub use error::QueryError;
 pub use filter::{FILTER_VALUES_MAX, Filter, Naming, Test};
 pub(crate) use guard::{Look, check_reach, find_neighbours};
+pub(crate) use keyset::{Key, Keyset};
 pub(crate) use piece::Dialect;
-pub(crate) use place::{keep_places, rebuild_places};
+pub(crate) use place::{keep_places, misplaced, rebuild_places};
+pub(crate) use sort::Mark;
 pub use sort::{SORT_FIELDS_MAX, Sort};
-pub use status::{StatusPage, StatusQuery};
+pub use status::{StatusOrder, StatusPage, StatusQuery};
 
 /// Rows on one page at most.
 pub const PAGE_ROWS_MAX: u16 = 500;

@@ -4,7 +4,7 @@ use crate::database::{Cell, Database, Tx};
 
 /// A part of a statement.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// Identifiers of the declarations, words of the language and `?`; never a value.
     pub(super) text: String,
     /// One for each `?`, in order.
@@ -29,6 +29,11 @@ impl Piece {
     /// Text with one `?`.
     pub(super) fn with(text: impl Into<String>, cell: Cell<'static>) -> Piece {
         Piece { text: text.into(), cells: vec![cell] }
+    }
+
+    /// Its text and its values.
+    pub(crate) fn into_parts(self) -> (String, Vec<Cell<'static>>) {
+        (self.text, self.cells)
     }
 
     /// Appends text without values.

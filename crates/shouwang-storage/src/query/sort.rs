@@ -21,7 +21,7 @@ pub struct Sort {
 
 /// A row's value in one of the fields that a list is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// Not given.
     Null,
     /// A text.
@@ -153,7 +153,7 @@ impl Key {
 }
 
 impl Mark {
-    fn cell(&self) -> Option<Cell<'static>> {
+    pub(super) fn cell(&self) -> Option<Cell<'static>> {
         match self {
             Mark::Null => None,
             Mark::Text(text) => Some(Cell::Text(Some(text.clone().into()))),

@@ -3,8 +3,6 @@
 //! A status belongs to the unit that must act, so that a reader sees those of the units that he may read. One without a known unit is only
 //! for who may see everything.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shouwang_calendar::Day;
 use shouwang_domain::plan::Status;
 use shouwang_domain::reach::{Depth, Reach, Scope};
@@ -12,10 +10,11 @@ use shouwang_domain::register::{Record as _, RegisterDef, catalog};
 use shouwang_domain::registers::provider_contract::ProviderContract;
 use shouwang_domain::registers::unit::Unit;
 
-use super::error::QueryError;
+use super::keyset::{Key, Keyset};
 use super::piece::{Dialect, Piece, text};
 use super::plan::FEW_UNITS;
 use super::scope::{Grounds, preceded};
+use super::sort::Mark;
 use super::{Cursor, PAGE_ROWS_MAX};
 use crate::database::{Cell, Found, Tx};
 use crate::error::StorageError;
@@ -53,6 +52,10 @@ pub struct StatusQuery<'q> {
     pub due_until: Option<Day>,
     /// Only what has stood so since this day or later.
     pub since_from: Option<Day>,
+    /// By what they are ordered.
+    pub order: StatusOrder,
+    /// Whether that order is turned round.
+    pub descending: bool,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// Statuses that are passed over before the page begins.
@@ -61,10 +64,24 @@ pub struct StatusQuery<'q> {
     pub limit: u16,
 }
 
+/// By what statuses are ordered; an index serves each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StatusOrder {
+    /// By urgency, then by the day they are due.
+    #[default]
+    Urgency,
+    /// By the day they are due, then by urgency. What has no due day comes last.
+    Due,
+    /// By the day since which they have stood so, then by urgency. What has always stood so comes first.
+    Since,
+    /// By the code of the unit that must act, then by urgency and the day they are due. What nobody is known to have to do comes first.
+    Unit,
+}
+
 /// A page of statuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusPage {
-    /// The statuses: by urgency, then by the day they are due.
+    /// The statuses, in the order that was asked for.
     pub rows: Vec<StatusRow>,
     /// Where the next page begins; `None` when this is the last.
     pub next: Option<Cursor>,
@@ -88,9 +105,38 @@ impl<'q> StatusQuery<'q> {
             due_from: None,
             due_until: None,
             since_from: None,
+            order: StatusOrder::default(),
+            descending: false,
             after: None,
             skip: 0,
             limit: 50,
+        }
+    }
+}
+
+impl StatusOrder {
+    /// Columns that SQLite and PostgreSQL find in one index in this order.
+    fn keyset(self, descending: bool) -> Keyset {
+        const URGENCY: Key = Key::Whole("s.urgency");
+        const DUE: Key = Key::Whole("s.due_on");
+        const ID: Key = Key::Whole("s.id");
+        let (name, keys): (_, &[Key]) = match self {
+            StatusOrder::Urgency => ("urgency", &[URGENCY, DUE, ID]),
+            StatusOrder::Due => ("due", &[DUE, URGENCY, ID]),
+            StatusOrder::Since => ("since", &[Key::Whole("s.since_on"), URGENCY, ID]),
+            StatusOrder::Unit => ("unit", &[Key::Text("COALESCE(s.code, '')"), URGENCY, DUE, ID]),
+        };
+        Keyset { name, keys, descending }
+    }
+
+    /// Where a status stands in this order.
+    fn marks(self, row: &StatusRow, id: i64) -> Vec<Mark> {
+        let (urgency, due, id) = (Mark::Whole(row.status.urgency().into()), Mark::Whole(row.due_on.number().into()), Mark::Whole(id));
+        match self {
+            StatusOrder::Urgency => vec![urgency, due, id],
+            StatusOrder::Due => vec![due, urgency, id],
+            StatusOrder::Since => vec![Mark::Whole(row.since_on.number().into()), urgency, id],
+            StatusOrder::Unit => vec![Mark::Text(row.unit.clone().unwrap_or_default()), urgency, due, id],
         }
     }
 }
@@ -101,25 +147,23 @@ impl Store {
     /// # Errors
     /// When the question is none ([`StorageError::Query`]), a row is damaged, or the database fails.
     pub async fn list_statuses(&self, query: &StatusQuery<'_>) -> Result<StatusPage, StorageError> {
-        let after = query.after.as_ref().map(marks).transpose()?;
+        let order = query.order.keyset(query.descending);
+        let behind = query.after.as_ref().map(|cursor| order.behind(cursor)).transpose()?;
         let mut tx = self.database.begin_read().await?;
         let Some(from) = from(&mut tx, query, false).await? else { return Ok(StatusPage { rows: Vec::new(), next: None }) };
         let From { with, source, mut conditions } = from;
-        if let Some(marks) = after {
-            let cells = marks.map(|mark| Cell::Whole(Some(mark))).to_vec();
-            conditions.push(Piece { text: "(s.urgency, s.due_on, s.id) > (?, ?, ?)".to_owned(), cells });
-        }
+        conditions.extend(behind);
         let limit = usize::from(query.limit.clamp(1, PAGE_ROWS_MAX));
         let page = [i64::try_from(limit + 1).unwrap_or(i64::MAX), i64::from(query.skip)];
         let select = Piece::sql(format!("SELECT {COLUMNS}, id ")).add(source).push(" WHERE ").add(Piece::all_of(conditions));
-        let ordered = " ORDER BY s.urgency, s.due_on, s.id LIMIT ? OFFSET ?".to_owned();
+        let ordered = format!(" ORDER BY {} LIMIT ? OFFSET ?", order.sql());
         let select = select.add(Piece { text: ordered, cells: page.map(|count| Cell::Whole(Some(count))).to_vec() });
         let sql = preceded(with, select);
         let decode = |found: Found<'_>| Ok((decode_status(found)?, found.whole(COLUMN_COUNT)?.unwrap_or_default()));
         let mut found = tx.fetch(&Sql::once(sql.text), sql.cells, decode).await?;
         let there_is_more = found.len() > limit;
         found.truncate(limit);
-        let next = found.last().filter(|_| there_is_more).map(|(row, id)| behind(row, *id));
+        let next = found.last().filter(|_| there_is_more).map(|(row, id)| order.cursor(&query.order.marks(row, *id)));
         Ok(StatusPage { rows: found.into_iter().map(|(row, _)| row).collect(), next })
     }
 }
@@ -226,16 +270,4 @@ fn of_contracts(reaches: &[Reach]) -> Option<Piece> {
     let cells: Vec<_> = reaches.iter().filter_map(contract).collect();
     let among = (!cells.is_empty()).then(|| placeholders(cells.len()))?;
     Some(Piece { text: format!("(s.register = '{}' AND s.subject IN {among})", ProviderContract::NAME), cells })
-}
-
-fn behind(row: &StatusRow, id: i64) -> Cursor {
-    Cursor::from_text(URL_SAFE_NO_PAD.encode(format!("[{},{},{id}]", row.status.urgency(), row.due_on.number())))
-}
-
-fn marks(cursor: &Cursor) -> Result<[i64; 3], QueryError> {
-    let bytes = URL_SAFE_NO_PAD.decode(cursor.to_string()).map_err(|_| QueryError::DamagedCursor)?;
-    let plain = String::from_utf8(bytes).map_err(|_| QueryError::DamagedCursor)?;
-    let numbers = plain.strip_prefix('[').and_then(|plain| plain.strip_suffix(']')).ok_or(QueryError::DamagedCursor)?;
-    let numbers: Result<Vec<i64>, _> = numbers.split(',').map(str::parse).collect();
-    numbers.ok().and_then(|numbers| numbers.try_into().ok()).ok_or(QueryError::DamagedCursor)
 }

@@ -2,7 +2,7 @@
 
 use shouwang_calendar::Words;
 use shouwang_storage::ledger::Note;
-use shouwang_storage::{Job, Store};
+use shouwang_storage::{Job, JobQuery, Store};
 
 use super::Outcome;
 use crate::cli::{Format, JobsArgs, JobsCommand};
@@ -19,7 +19,7 @@ pub(super) async fn run(context: &Context, args: &JobsArgs) -> Outcome {
 }
 
 async fn list(context: &Context, store: &Store, args: &JobsArgs) -> Outcome {
-    let jobs = store.list_jobs(args.state, args.before, args.rows).await?;
+    let jobs = store.list_jobs(&JobQuery { below: args.before, ..JobQuery::newest(args.state, args.rows) }).await?.jobs;
     if context.format == Some(Format::Json) {
         let jobs: Vec<_> = jobs.iter().map(json).collect();
         outln!("{}", serde_json::to_string_pretty(&jobs).unwrap_or_default());

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use shouwang_app::ledger::{KeyFolder, LedgerError, Witness, export, prove, publish, sign_checkpoint, take_cosigned, trusted_keys};
+use shouwang_app::ledger::{
+    KeyFolder, LedgerError, Witness, export, prove, prove_from_file, publish, sign_checkpoint, take_cosigned, trusted_keys,
+};
 use shouwang_calendar::Words;
 use shouwang_ledger::VerifierKey;
 use shouwang_storage::ledger::{EntryQuery, Note};
@@ -20,7 +22,11 @@ pub(super) fn run(context: &Context, command: LedgerCommand) -> Outcome {
         LedgerCommand::Verify(args) => ledger_verify::verify(context, &args),
         LedgerCommand::CheckReceipt { file, key } => ledger_verify::check_receipt(context, &file, &key),
         LedgerCommand::Export { file, public } => wait(export_file(context, &file, !public)),
-        LedgerCommand::Prove { seq, out, disclose } => wait(write_receipt(context, seq, out.as_deref(), disclose)),
+        LedgerCommand::Prove { seq, out, disclose, file: None } => wait(write_receipt(context, seq, out.as_deref(), disclose)),
+        LedgerCommand::Prove { seq, out, disclose, file: Some(file) } => {
+            let receipt = prove_from_file(&file, seq, disclose).map_err(said)?;
+            write_text(context, out.as_deref(), &receipt.to_string())
+        }
         LedgerCommand::Checkpoint { out, origin, cosigned } => {
             wait(checkpoint(context, out.as_deref(), origin.as_deref(), cosigned.as_deref()))
         }
@@ -123,7 +129,7 @@ async fn erase(context: &Context, seq: u64, reason: &str, actor: &str) -> Outcom
 async fn list(context: &Context, args: &ListArgs) -> Outcome {
     let store = context.existing_store().await?;
     let (actor, operation, unit) = (args.actor.clone(), args.operation.clone(), args.unit.clone());
-    let query = EntryQuery { actor, operation, unit, before: args.before, ..EntryQuery::default() };
+    let query = EntryQuery { actor, operation, unit, after: args.before, ..EntryQuery::default() };
     let entries = store.list_entries(&query, args.rows).await?;
     if context.format == Some(Format::Json) {
         let entries: Vec<_> = entries

@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
         Command::Export { file, known_at } => wait(registers::export(context, &file, known_at)),
         Command::Demo { size, seed, today, accounts } => wait(demo::run(context, (size, seed, today), accounts)),
         Command::Backup { file } => wait(backup::backup(context, &file)),
-        Command::Restore { file } => wait(backup::restore(context, &file)),
+        Command::Restore { file, key, any_history } => wait(backup::restore(context, &file, &key, any_history)),
         Command::MigrateDatabase { from, to } => wait(backup::migrate(context, &from, &to)),
         Command::Ledger(command) => ledger::run(context, command),
         Command::Jobs(args) => wait(jobs::run(context, &args)),

@@ -12,6 +12,7 @@ use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::files::Clamd;
+use shouwang_app::ledger::KeyFolder;
 use shouwang_app::problem::AppError;
 use shouwang_app::service::{Background, Folders, Outside, Service};
 use shouwang_calendar::Words;
@@ -93,6 +94,7 @@ async fn start(context: &Context, args: &ServeArgs) -> Result<Started, Failure> 
         service.scan_with(Arc::new(Clamd::at(address)));
     }
     say_link(context, &settings, &service).await?;
+    warn_of_no_keys(context, &settings);
 
     let background = match settings.limits.takeover_s {
         Some(seconds) => background.taken_over_after(SignedDuration::from_secs(seconds.into())),
@@ -215,6 +217,15 @@ async fn say_link(context: &Context, settings: &ServerSettings, service: &Servic
         ),
     ));
     Ok(())
+}
+
+/// Without keys nothing is signed and nothing can be proven. They are not made here: servers that share a database sign with the same keys, and the
+/// ledger's name stays for ever, so that somebody has to choose it.
+fn warn_of_no_keys(context: &Context, settings: &ServerSettings) {
+    if !KeyFolder::at(context.keys_folder()).is_there() {
+        let name = format!("{}/shouwang", host(&settings.public_url()));
+        tracing::warn!("the ledger has no keys, so that nothing in it can be proven to others; run: shouwang ledger keys --origin {name}");
+    }
 }
 
 /// One line of JSON for each event, on standard error; `SHOUWANG_LOG` says which (`info` by default).

@@ -264,3 +264,33 @@ fn an_erased_entry_still_verifies_and_says_that_it_was_erased() {
     session.says(0, &["ledger", "check-receipt", "2.receipt"]);
     assert!(session.complains(2, &["ledger", "prove", "99"]).contains("99"));
 }
+
+#[test]
+fn an_archive_proves_its_entries_without_a_database_and_the_ledger_is_shown_to_continue_it() {
+    let session = with_ledger();
+    session.says(0, &["ledger", "export", "archive.jsonl"]);
+    let keys = session.keys();
+    // What goes into the archive: the file, the checkpoint, the verifier keys.
+    let archive = Session::new();
+    for name in ["archive.jsonl", "five.checkpoint"] {
+        archive.write(name, &session.text(name));
+    }
+    archive.says(0, &["ledger", "verify", "archive.jsonl", "--checkpoint", "five.checkpoint", "--key", &keys]);
+    archive.says(0, &["ledger", "prove", "3", "--file", "archive.jsonl", "--disclose", "--out", "3.receipt"]);
+    let out = archive.says(0, &["ledger", "verify", "3.receipt", "--key", &keys]);
+    assert!(out.contains("第 3 条") && out.contains("张三"), "{out}");
+    assert!(archive.complains(2, &["ledger", "prove", "9", "--file", "archive.jsonl"]).contains("第 9 条"));
+    assert!(!archive.folder.path().join("data").exists(), "no database was made");
+    // The ledger goes on. Its later checkpoint, and a later archive, continue what the first archive holds.
+    session.write("6/person.csv", "编号,姓名,所在单位\nQ6,样例6,U3\n");
+    session.says(0, &["import", "6", "--apply", "--actor", "张三"]);
+    session.says(0, &["ledger", "checkpoint"]);
+    session.says(0, &["ledger", "verify", "--checkpoint", "five.checkpoint"]);
+    session.says(0, &["ledger", "export", "later.jsonl"]);
+    session.says(0, &["ledger", "verify", "later.jsonl", "--checkpoint", "five.checkpoint"]);
+    // Another history does not.
+    let other = with_ledger();
+    other.says(0, &["ledger", "export", "other.jsonl"]);
+    session.write("other.jsonl", &other.text("other.jsonl"));
+    session.says(1, &["ledger", "verify", "other.jsonl", "--checkpoint", "five.checkpoint"]);
+}

@@ -8,7 +8,7 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use shouwang_domain::register::catalog;
 use shouwang_storage::testing::{TestDatabase, databases};
-use shouwang_storage::{Job, JobState, NewJob, Store};
+use shouwang_storage::{Job, JobQuery, JobState, NewJob, Store};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 
 use crate::server::{Ask, People, Server, client};
@@ -139,7 +139,7 @@ async fn work_in_the_background_is_done_by_one_server_and_taken_over_when_it_is_
     let job = NewJob { kind: "reminder".to_owned(), payload: "\"test\"".to_owned(), due_at: now, unique: None };
     pair.store.enqueue(&vec![job; 4], now).await.unwrap();
     let at_work = async || {
-        let running = pair.store.list_jobs(JobState::Running, None, 10).await.unwrap();
+        let running = pair.store.list_jobs(&JobQuery::newest(JobState::Running, 10)).await.unwrap().jobs;
         (running.len() == 2).then_some(running)
     };
     let running = until("both servers have a job", at_work).await;
@@ -157,7 +157,7 @@ async fn work_in_the_background_is_done_by_one_server_and_taken_over_when_it_is_
         counts.iter().all(|(_, state, _)| *state == JobState::Done).then_some(())
     };
     until("all jobs are done", is_over).await;
-    let done = pair.store.list_jobs(JobState::Done, None, 100).await.unwrap();
+    let done = pair.store.list_jobs(&JobQuery::newest(JobState::Done, 100)).await.unwrap().jobs;
     let ours: Vec<_> = done.iter().filter(|job| job.payload == "\"test\"").collect();
     assert_eq!(ours.len(), 4);
     for job in done.iter() {

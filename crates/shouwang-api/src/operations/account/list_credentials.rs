@@ -9,10 +9,12 @@ use shouwang_app::authority::choice_id;
 use shouwang_app::problem::{AppError, ProblemCode};
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
 use crate::operations::common::CivilDay;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -25,6 +27,8 @@ pub(crate) struct CredentialList {
     credentials: Vec<CredentialView>,
     /// Recovery codes that are still unused.
     recovery_codes_count: u64,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// One proof of one's own account.
@@ -52,11 +56,17 @@ impl From<OwnCredential> for CredentialView {
 
 /// What proves one's own account.
 #[utoipa::path(
-    get, path = "/api/v1/account/credentials", operation_id = "listCredentials", tag = "account",
+    get, path = "/api/v1/account/credentials", operation_id = "listCredentials", tag = "account", params(ListedQuery),
     responses((status = 200, description = "The proofs", body = CredentialList)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, who: LoggedIn) -> Answer<Json<CredentialList>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    info: RequestInfo,
+    who: LoggedIn,
+    Query(query): Query<ListedQuery>,
+) -> Answer<Json<CredentialList>> {
     let own = api.service().accounts().own_credentials(&api.edge(&info), &who.session).await.map_err(AppError::from)?;
     let credentials = own.credentials.into_iter().map(CredentialView::from).collect();
-    Ok(Json(CredentialList { credentials, recovery_codes_count: own.recovery_codes }))
+    let page = query.page(credentials, |credential: &CredentialView| credential.code.clone())?;
+    Ok(Json(CredentialList { credentials: page.rows, recovery_codes_count: own.recovery_codes, next: page.next }))
 }

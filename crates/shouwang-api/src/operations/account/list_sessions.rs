@@ -7,9 +7,11 @@ use serde::Serialize;
 use shouwang_app::problem::AppError;
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -18,8 +20,10 @@ pub(crate) const OPERATION: Operation = Operation::of("session.list");
 /// One's own sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionList {
-    /// Newest first.
+    /// Newest first when no other order is asked for.
     sessions: Vec<OwnSession>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// One session.
@@ -46,10 +50,15 @@ pub(crate) struct OwnSession {
 
 /// One's own sessions.
 #[utoipa::path(
-    get, path = "/api/v1/account/sessions", operation_id = "listSessions", tag = "account",
+    get, path = "/api/v1/account/sessions", operation_id = "listSessions", tag = "account", params(ListedQuery),
     responses((status = 200, description = "The sessions", body = SessionList)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, who: LoggedIn) -> Answer<Json<SessionList>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    info: RequestInfo,
+    who: LoggedIn,
+    Query(query): Query<ListedQuery>,
+) -> Answer<Json<SessionList>> {
     let own = api.service().accounts().own_sessions(&api.edge(&info), &who.session).await.map_err(AppError::from)?;
     let sessions = own.into_iter().map(|session| OwnSession {
         present: session.id == who.session.id,
@@ -60,5 +69,6 @@ pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, who: Logg
         client: session.client,
         agent: session.agent,
     });
-    Ok(Json(SessionList { sessions: sessions.collect() }))
+    let page = query.page(sessions.collect(), |session| session.id.clone())?;
+    Ok(Json(SessionList { sessions: page.rows, next: page.next }))
 }

@@ -12,7 +12,7 @@ use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
-use crate::operations::common::{next_page, page_limit};
+use crate::operations::common::{next_page, oldest_first, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -36,8 +36,11 @@ pub(crate) struct ActsQuery {
     /// Before this moment.
     #[param(value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
-    /// Numbers below this one: the `next` of the page before.
-    before: Option<i64>,
+    /// The order: `number` for the oldest first, `-number` for the newest.
+    #[param(max_length = 20, default = "-number")]
+    sort: Option<String>,
+    /// The `next` of the page before.
+    after: Option<i64>,
     /// Acts on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -46,9 +49,9 @@ pub(crate) struct ActsQuery {
 /// A page of acts.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ActList {
-    /// Newest first.
+    /// Newest first when no other order is asked for.
     acts: Vec<ActSummary>,
-    /// What `before` has to be for the next page; none on the last one.
+    /// What `after` has to be for the next page; none on the last one.
     next: Option<i64>,
 }
 
@@ -143,9 +146,10 @@ pub(crate) async fn handler(
         register: query.register,
         since: query.since,
         until: query.until,
-        before: query.before,
+        oldest_first: oldest_first(query.sort.as_deref())?,
+        after: query.after,
     };
     let acts = api.service().list_acts(&who.caller, &asked, limit, &api.edge(&info)).await?;
-    let next = next_page(&acts, limit, |row| row.act.id).filter(|id| *id > 1);
+    let next = next_page(&acts, limit, |row| row.act.id).filter(|id| asked.oldest_first || *id > 1);
     Ok(Json(ActList { acts: acts.into_iter().map(ActSummary::from).collect(), next }))
 }

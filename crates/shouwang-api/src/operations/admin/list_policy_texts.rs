@@ -6,7 +6,9 @@ use serde::Serialize;
 use shouwang_app::service::StandingPolicy;
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::operation::Operation;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -17,6 +19,8 @@ pub(crate) const OPERATION: Operation = Operation::of("policies.read");
 pub(crate) struct PolicyTexts {
     /// By their names.
     texts: Vec<PolicyTextView>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// A text of policies that holds.
@@ -39,9 +43,11 @@ impl From<StandingPolicy> for PolicyTextView {
 
 /// The texts of policies that hold.
 #[utoipa::path(
-    get, path = "/api/v1/policy-texts", operation_id = "listPolicyTexts", tag = "administration",
+    get, path = "/api/v1/policy-texts", operation_id = "listPolicyTexts", tag = "administration", params(ListedQuery),
     responses((status = 200, description = "Their names", body = PolicyTexts)),
 )]
-pub(crate) async fn handler(State(api): State<Api>) -> Answer<Json<PolicyTexts>> {
-    Ok(Json(PolicyTexts { texts: api.service().standing_policies().into_iter().map(PolicyTextView::from).collect() }))
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<PolicyTexts>> {
+    let texts = api.service().standing_policies().into_iter().map(PolicyTextView::from).collect();
+    let page = query.page(texts, |text| text.name.clone())?;
+    Ok(Json(PolicyTexts { texts: page.rows, next: page.next }))
 }

@@ -6,8 +6,10 @@ use serde::Serialize;
 use shouwang_app::service::SettingView as Setting;
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::operation::Operation;
 use crate::operations::common::Both;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -18,6 +20,8 @@ pub(crate) const OPERATION: Operation = Operation::of("settings.read");
 pub(crate) struct Settings {
     /// Each of them.
     settings: Vec<SettingView>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// A setting as it stands.
@@ -58,9 +62,11 @@ impl From<Setting> for SettingView {
 
 /// What administrators can set, and what is set.
 #[utoipa::path(
-    get, path = "/api/v1/settings", operation_id = "listSettings", tag = "administration",
+    get, path = "/api/v1/settings", operation_id = "listSettings", tag = "administration", params(ListedQuery),
     responses((status = 200, description = "The settings", body = Settings)),
 )]
-pub(crate) async fn handler(State(api): State<Api>) -> Answer<Json<Settings>> {
-    Ok(Json(Settings { settings: api.service().settings().await?.into_iter().map(SettingView::from).collect() }))
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<Settings>> {
+    let settings = api.service().settings().await?.into_iter().map(SettingView::from).collect();
+    let page = query.page(settings, |setting| setting.name.to_owned())?;
+    Ok(Json(Settings { settings: page.rows, next: page.next }))
 }

@@ -3,37 +3,25 @@
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shouwang_app::problem::ProblemCode;
 use shouwang_app::service::KeptBackup;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::extract::Query;
 use crate::operation::Operation;
-use crate::operations::common::{next_page, page_limit};
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("backup.list").fails(&[ProblemCode::Conflict]);
 
-/// Which backups.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct BackupsQuery {
-    /// Names before this one: the `next` of the page before.
-    #[param(max_length = 100)]
-    before: Option<String>,
-    /// Backups on the page.
-    #[param(minimum = 1, maximum = 500, default = 50)]
-    limit: Option<u16>,
-}
-
 /// A page of backups.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BackupList {
-    /// Newest first. Each has been restored on trial, and its ledger verified, when it was made.
+    /// Newest first when no other order is asked for. Each has been restored on trial, and its ledger verified, when it was made.
     backups: Vec<BackupView>,
-    /// What `before` has to be for the next page; none on the last one.
+    /// Where the next page begins; none on the last one.
     next: Option<String>,
 }
 
@@ -74,12 +62,11 @@ impl From<KeptBackup> for BackupView {
 
 /// The backups in the operator's folder, newest first.
 #[utoipa::path(
-    get, path = "/api/v1/backups", operation_id = "listBackups", tag = "operation", params(BackupsQuery),
+    get, path = "/api/v1/backups", operation_id = "listBackups", tag = "operation", params(ListedQuery),
     responses((status = 200, description = "A page of them", body = BackupList)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<BackupsQuery>) -> Answer<Json<BackupList>> {
-    let limit = page_limit(query.limit)?;
-    let backups = api.service().list_backups(query.before, limit).await?;
-    let next = next_page(&backups, limit, |backup| backup.name.clone());
-    Ok(Json(BackupList { backups: backups.into_iter().map(BackupView::from).collect(), next }))
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<BackupList>> {
+    let backups = api.service().list_backups().await?.into_iter().map(BackupView::from).collect();
+    let page = query.page(backups, |backup| backup.name.clone())?;
+    Ok(Json(BackupList { backups: page.rows, next: page.next }))
 }

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::extract::{Query, bad_parameter};
 use crate::operation::Operation;
 use crate::operations::common::{Both, CivilDay, legal_day};
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -28,11 +29,13 @@ pub(crate) struct Span {
     until: CivilDay,
 }
 
-/// Days, in order.
+/// Days, in order when no other is asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CalendarDays {
     /// Each day.
     days: Vec<CalendarDay>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// What kind of day a day is.
@@ -50,10 +53,14 @@ pub(crate) struct CalendarDay {
 
 /// What kind of day each day is.
 #[utoipa::path(
-    get, path = "/api/v1/calendar/days", operation_id = "listDays", tag = "calendar", params(Span),
+    get, path = "/api/v1/calendar/days", operation_id = "listDays", tag = "calendar", params(Span, ListedQuery),
     responses((status = 200, description = "The days", body = CalendarDays)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<Span>) -> Answer<Json<CalendarDays>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    Query(query): Query<Span>,
+    Query(listed): Query<ListedQuery>,
+) -> Answer<Json<CalendarDays>> {
     let (first, last) = (legal_day("from", query.from)?, legal_day("until", query.until)?);
     if last < first || last.number() - first.number() >= DAYS_MAX {
         return Err(bad_parameter("until", "1 to 366 days are answered at once").into());
@@ -68,5 +75,6 @@ pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<Span>) -
         };
         CalendarDay { day: CivilDay(day), kind, holiday, provisional: !book.calendar.is_known(day) }
     });
-    Ok(Json(CalendarDays { days: days.collect() }))
+    let page = listed.page(days.collect(), |day| day.day.0.number().to_string())?;
+    Ok(Json(CalendarDays { days: page.rows, next: page.next }))
 }

@@ -6,17 +6,22 @@ use serde::Serialize;
 use shouwang_calendar::{Lang, Notice};
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::operation::Operation;
 use crate::operations::common::{Both, CivilDay};
+use crate::operations::listed::ListedQuery;
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("calendar.read");
 
-/// Holiday notices, by year.
+/// Holiday notices, by year when no other order is asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Notices {
     /// Each year's.
     notices: Vec<NoticeView>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// One year's holiday notice.
@@ -68,9 +73,11 @@ impl From<&Notice> for NoticeView {
 
 /// The holiday notices, by year.
 #[utoipa::path(
-    get, path = "/api/v1/calendar/notices", operation_id = "listNotices", tag = "calendar",
+    get, path = "/api/v1/calendar/notices", operation_id = "listNotices", tag = "calendar", params(ListedQuery),
     responses((status = 200, description = "The notices", body = Notices)),
 )]
-pub(crate) async fn handler(State(api): State<Api>) -> Json<Notices> {
-    Json(Notices { notices: api.service().book().calendar.notices().map(NoticeView::from).collect() })
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<Notices>> {
+    let book = api.service().book();
+    let page = query.page(book.calendar.notices().map(NoticeView::from).collect(), |notice| notice.year.to_string())?;
+    Ok(Json(Notices { notices: page.rows, next: page.next }))
 }

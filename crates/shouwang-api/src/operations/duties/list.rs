@@ -53,6 +53,9 @@ pub(crate) struct DutiesQuery {
     /// Only what has stood as it does since this day or later.
     #[param(value_type = Option<String>, format = Date)]
     since_from: Option<CivilDay>,
+    /// The order: `urgency`, `due`, `since` or `unit`. With a hyphen before it, the other way round.
+    #[param(max_length = 20, default = "urgency")]
+    sort: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -67,7 +70,7 @@ pub(crate) struct DutiesQuery {
 /// A page of duties.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DutyList {
-    /// By urgency, then by the day they are due.
+    /// The duties, in order: by urgency, then by the day they are due, when no other order is asked for.
     duties: Vec<DutyView>,
     /// Where the next page begins; none on the last one.
     next: Option<String>,
@@ -135,6 +138,7 @@ impl DutiesQuery {
             due_from: self.due_from.map(|day| day.0),
             due_until: self.due_until.map(|day| day.0),
             since_from: self.since_from.map(|day| day.0),
+            sort: self.sort,
             after: self.after,
             skip: page_skip(self.skip)?,
             limit,

@@ -3,4 +3,4 @@
 pub(crate) mod duties;
 pub(crate) mod registers;
 pub(crate) mod template;
-mod view;
+pub(crate) mod view;

@@ -14,7 +14,7 @@ use crate::problem::Answer;
 const PIECE_BYTES: usize = 64 * 1024;
 
 /// The answer that carries a file.
-pub(super) async fn send(exported: Exported, media: &'static str) -> Answer<Response> {
+pub(crate) async fn send(exported: Exported, media: &'static str) -> Answer<Response> {
     let file = tokio::fs::File::open(&exported.path).await.map_err(AppError::internal)?;
     let length = file.metadata().await.map_err(AppError::internal)?.len();
     let name = exported.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -1,15 +1,15 @@
-//! `GET /api/v1/jobs`: jobs in one state, newest first.
+//! `GET /api/v1/jobs`: jobs, in one state or in all.
 
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shouwang_app::service::Job;
+use shouwang_app::service::{Job, JobsAsked};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::extract::Query;
 use crate::operation::Operation;
-use crate::operations::common::{next_page, page_limit};
+use crate::operations::common::page_limit;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -19,10 +19,17 @@ pub(crate) const OPERATION: Operation = Operation::of("jobs.list");
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct JobsQuery {
-    /// `waiting`, `running`, `done` or `failed`; failed by default.
+    /// Only those in this state: `waiting`, `running`, `done` or `failed`.
     state: Option<String>,
-    /// Numbers below this one: the `next` of the page before.
-    before: Option<i64>,
+    /// Only those of this kind.
+    #[param(max_length = 100)]
+    kind: Option<String>,
+    /// The order: `number`, `state` or `due`. With a hyphen before it, the other way round.
+    #[param(max_length = 20, default = "-number")]
+    sort: Option<String>,
+    /// The `next` of the page before.
+    #[param(max_length = 16_384)]
+    after: Option<String>,
     /// Jobs on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -31,10 +38,10 @@ pub(crate) struct JobsQuery {
 /// A page of jobs.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct JobList {
-    /// Newest first.
+    /// Newest first when no other order is asked for.
     jobs: Vec<JobView>,
-    /// What `before` has to be for the next page; none on the last one.
-    next: Option<i64>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// A job.
@@ -76,14 +83,14 @@ impl From<Job> for JobView {
     }
 }
 
-/// Jobs in one state, newest first.
+/// The jobs, in one state or in all.
 #[utoipa::path(
     get, path = "/api/v1/jobs", operation_id = "listJobs", tag = "jobs", params(JobsQuery),
     responses((status = 200, description = "A page of jobs", body = JobList)),
 )]
 pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<JobsQuery>) -> Answer<Json<JobList>> {
     let limit = page_limit(query.limit)?;
-    let jobs = api.service().list_jobs(query.state.as_deref().unwrap_or("failed"), query.before, limit).await?;
-    let next = next_page(&jobs, limit, |job| job.id);
-    Ok(Json(JobList { jobs: jobs.into_iter().map(JobView::from).collect(), next }))
+    let asked = JobsAsked { state: query.state, kind: query.kind, sort: query.sort, after: query.after, limit };
+    let page = api.service().list_jobs(asked).await?;
+    Ok(Json(JobList { jobs: page.jobs.into_iter().map(JobView::from).collect(), next: page.next.map(|cursor| cursor.to_string()) }))
 }

@@ -6,8 +6,11 @@ use serde::Serialize;
 use shouwang_law::model::Instrument;
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::operation::Operation;
 use crate::operations::common::{Both, CivilDay};
+use crate::operations::listed::ListedQuery;
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("law.read");
@@ -15,8 +18,10 @@ pub(crate) const OPERATION: Operation = Operation::of("law.read");
 /// The instruments.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Instruments {
-    /// By their first day in force.
+    /// By their first day in force when no other order is asked for.
     instruments: Vec<InstrumentLine>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// An instrument in a list.
@@ -69,10 +74,11 @@ impl From<&Instrument> for InstrumentLine {
 
 /// The instruments, by their first day in force.
 #[utoipa::path(
-    get, path = "/api/v1/law/instruments", operation_id = "listInstruments", tag = "law",
+    get, path = "/api/v1/law/instruments", operation_id = "listInstruments", tag = "law", params(ListedQuery),
     responses((status = 200, description = "The instruments", body = Instruments)),
 )]
-pub(crate) async fn handler(State(api): State<Api>) -> Json<Instruments> {
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<Instruments>> {
     let book = api.service().book();
-    Json(Instruments { instruments: book.law.instruments.iter().map(InstrumentLine::from).collect() })
+    let page = query.page(book.law.instruments.iter().map(InstrumentLine::from).collect(), |line| line.id.clone())?;
+    Ok(Json(Instruments { instruments: page.rows, next: page.next }))
 }

@@ -7,8 +7,11 @@ use shouwang_calendar::Lang;
 use shouwang_law::model::{Fact, Reading};
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::operation::Operation;
 use crate::operations::common::{Both, CivilDay};
+use crate::operations::listed::ListedQuery;
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("law.read");
@@ -18,8 +21,10 @@ pub(crate) const OPERATION: Operation = Operation::of("law.read");
 pub(crate) struct Readings {
     /// Where a text can be read in several ways.
     readings: Vec<ReadingView>,
-    /// Facts from elsewhere that rules rest on.
+    /// Facts from elsewhere that rules rest on, all of them; conditions and order are of the readings.
     facts: Vec<OutsideFact>,
+    /// Where the next page of readings begins; none on the last one.
+    next: Option<String>,
 }
 
 /// A choice between ways to read a text.
@@ -88,13 +93,11 @@ impl From<&Fact> for OutsideFact {
 
 /// Readings and outside facts.
 #[utoipa::path(
-    get, path = "/api/v1/law/readings", operation_id = "listReadings", tag = "law",
+    get, path = "/api/v1/law/readings", operation_id = "listReadings", tag = "law", params(ListedQuery),
     responses((status = 200, description = "Readings and outside facts", body = Readings)),
 )]
-pub(crate) async fn handler(State(api): State<Api>) -> Json<Readings> {
+pub(crate) async fn handler(State(api): State<Api>, Query(query): Query<ListedQuery>) -> Answer<Json<Readings>> {
     let book = api.service().book();
-    Json(Readings {
-        readings: book.law.readings.iter().map(ReadingView::from).collect(),
-        facts: book.law.facts.iter().map(OutsideFact::from).collect(),
-    })
+    let page = query.page(book.law.readings.iter().map(ReadingView::from).collect(), |reading| reading.id.clone())?;
+    Ok(Json(Readings { readings: page.rows, facts: book.law.facts.iter().map(OutsideFact::from).collect(), next: page.next }))
 }

@@ -13,7 +13,7 @@ use crate::extract::{Query, bad_parameter};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
-use crate::operations::common::{next_page, page_limit};
+use crate::operations::common::{next_page, oldest_first, page_limit};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -39,9 +39,12 @@ pub(crate) struct EntriesQuery {
     register: Option<String>,
     /// Only acts that changed rows of this code; with `register`.
     code: Option<String>,
-    /// Numbers below this one: the `next` of the page before.
+    /// The order: `number` for the oldest first, `-number` for the newest.
+    #[param(max_length = 20, default = "-number")]
+    sort: Option<String>,
+    /// The `next` of the page before.
     #[param(minimum = 0)]
-    before: Option<i64>,
+    after: Option<i64>,
     /// Entries on the page.
     #[param(minimum = 1, maximum = 500, default = 50)]
     limit: Option<u16>,
@@ -50,9 +53,9 @@ pub(crate) struct EntriesQuery {
 /// A page of entries.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct EntryList {
-    /// Newest first.
+    /// Newest first when no other order is asked for.
     entries: Vec<EntryView>,
-    /// What `before` has to be for the next page; none on the last one.
+    /// What `after` has to be for the next page; none on the last one.
     next: Option<u64>,
 }
 
@@ -114,7 +117,7 @@ pub(crate) async fn handler(
     Query(query): Query<EntriesQuery>,
 ) -> Answer<Json<EntryList>> {
     let limit = page_limit(query.limit)?;
-    let before = query.before.map(u64::try_from).transpose().map_err(|_| bad_parameter("before", "numbers are 0 and above"))?;
+    let after = query.after.map(u64::try_from).transpose().map_err(|_| bad_parameter("after", "numbers are 0 and above"))?;
     if query.register.is_some() != query.code.is_some() {
         return Err(bad_parameter("code", "register and code are given together").into());
     }
@@ -125,9 +128,10 @@ pub(crate) async fn handler(
         since: query.since,
         until: query.until,
         on: query.register.zip(query.code),
-        before,
+        oldest_first: oldest_first(query.sort.as_deref())?,
+        after,
     };
     let entries = api.service().list_entries(&who.caller, &asked, limit, &api.edge(&info)).await?;
-    let next = next_page(&entries, limit, |entry| entry.seq).filter(|seq| *seq > 0);
+    let next = next_page(&entries, limit, |entry| entry.seq).filter(|seq| asked.oldest_first || *seq > 0);
     Ok(Json(EntryList { entries: entries.into_iter().map(EntryView::from).collect(), next }))
 }

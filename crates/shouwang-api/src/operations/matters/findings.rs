@@ -34,6 +34,9 @@ pub(crate) struct FindingsQuery {
     #[serde(default)]
     #[param(required = false)]
     earlier: bool,
+    /// The order within one article and register: `code`, or `-code` for the other way round.
+    #[param(max_length = 20, default = "code")]
+    sort: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -44,8 +47,8 @@ pub(crate) struct FindingsQuery {
 
 impl FindingsQuery {
     pub(super) fn asked(self) -> Answer<FindingsAsked> {
-        let FindingsQuery { article, register, unit, earlier, after, limit } = self;
-        Ok(FindingsAsked { article, register, unit, earlier, after, limit: page_limit(limit)? })
+        let FindingsQuery { article, register, unit, earlier, sort, after, limit } = self;
+        Ok(FindingsAsked { article, register, unit, earlier, sort, after, limit: page_limit(limit)? })
     }
 }
 

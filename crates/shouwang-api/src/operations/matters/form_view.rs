@@ -16,7 +16,7 @@ use crate::operations::common::Both;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MatterForm {
     /// Its identifier.
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// What a clerk calls it.
     label: Both,
     /// What its form is for.

@@ -35,6 +35,9 @@ pub(crate) struct MattersQuery {
     /// Only where this stands in the number, in the code of what the matter is about, or in the applicant's code or name.
     #[param(max_length = 100)]
     q: Option<String>,
+    /// The order: `since`, `number` or `due`; that of the view by default. With a hyphen before it, the other way round.
+    #[param(max_length = 20)]
+    sort: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -133,6 +136,7 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query):
         applicant: query.applicant,
         status: query.status,
         search: query.q.map(|word| word.trim().to_owned()),
+        sort: query.sort,
         after: query.after,
         limit: page_limit(query.limit)?,
     };

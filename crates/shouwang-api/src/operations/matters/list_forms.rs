@@ -14,6 +14,7 @@ use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -22,8 +23,10 @@ pub(crate) const OPERATION: Operation = Operation::of("matters.describe").fails(
 /// The matters that can be started.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MatterForms {
-    /// In the order of the forms, family by family.
+    /// In the order of the forms, family by family, when no other order is asked for.
     forms: Vec<MatterForm>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// For whom.
@@ -37,7 +40,7 @@ pub(crate) struct MatterFormsQuery {
 
 /// The matters that can be started today, with the way that each goes.
 #[utoipa::path(
-    get, path = "/api/v1/matters/forms", operation_id = "listMatterForms", tag = "matters", params(MatterFormsQuery),
+    get, path = "/api/v1/matters/forms", operation_id = "listMatterForms", tag = "matters", params(MatterFormsQuery, ListedQuery),
     responses((status = 200, description = "The matters", body = MatterForms)),
 )]
 pub(crate) async fn handler(
@@ -45,6 +48,7 @@ pub(crate) async fn handler(
     info: RequestInfo,
     who: LoggedIn,
     Query(query): Query<MatterFormsQuery>,
+    Query(listed): Query<ListedQuery>,
 ) -> Answer<Json<MatterForms>> {
     let refusals = match &query.applicant {
         Some(applicant) => api.service().unstartable(&who.caller, applicant, &api.edge(&info)).await?,
@@ -53,5 +57,6 @@ pub(crate) async fn handler(
     let book = api.service().book();
     let rules = form_rules(&book.program, today(info.now)).into_iter();
     let forms = rules.map(|(form, rule)| MatterForm::new(form, rule).refused(refusals.get(form.def.name))).collect();
-    Ok(Json(MatterForms { forms }))
+    let page = listed.page(forms, |form: &MatterForm| form.kind.to_owned())?;
+    Ok(Json(MatterForms { forms: page.rows, next: page.next }))
 }

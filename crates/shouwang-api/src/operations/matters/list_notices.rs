@@ -22,6 +22,9 @@ pub(crate) const OPERATION: Operation = Operation::of("matters.list");
 pub(crate) struct NoticesQuery {
     /// `true`: those that nobody has taken note of. `false`: those that somebody has. Otherwise all.
     open: Option<bool>,
+    /// The order: `since`, `number` or `due`. With a hyphen before it, the other way round.
+    #[param(max_length = 20, default = "-since")]
+    sort: Option<String>,
     /// The `next` of the page before.
     #[param(max_length = 16_384)]
     after: Option<String>,
@@ -33,7 +36,7 @@ pub(crate) struct NoticesQuery {
 /// A page of notices.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MatterNotices {
-    /// The notices, the newest first.
+    /// The notices, the newest first when no other order is asked for.
     notices: Vec<MatterNoticeView>,
     /// Where the next page begins; none on the last one.
     next: Option<String>,
@@ -96,7 +99,7 @@ impl From<NoticeLine> for MatterNoticeView {
     responses((status = 200, description = "A page of notices", body = MatterNotices)),
 )]
 pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query): Query<NoticesQuery>) -> Answer<Json<MatterNotices>> {
-    let asked = NoticesAsked { open: query.open, after: query.after, limit: page_limit(query.limit)? };
+    let asked = NoticesAsked { open: query.open, sort: query.sort, after: query.after, limit: page_limit(query.limit)? };
     let (lines, next) = api.service().list_notices(&who.caller, &asked).await?;
     Ok(Json(MatterNotices {
         notices: lines.into_iter().map(MatterNoticeView::from).collect(),

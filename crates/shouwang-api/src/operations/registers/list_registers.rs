@@ -6,18 +6,23 @@ use serde::Serialize;
 use shouwang_domain::register::{RegisterDef, Shape, catalog};
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
 use crate::operations::common::Both;
+use crate::operations::listed::ListedQuery;
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("registers.describe");
 
-/// The registers, in the order of the workbook.
+/// The registers, in the order of the workbook when no other is asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RegisterList {
     /// Each of them.
     registers: Vec<RegisterLine>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// A register in a list.
@@ -60,9 +65,10 @@ impl RegisterLine {
 
 /// The registers that there are, and which of them the caller may read and write.
 #[utoipa::path(
-    get, path = "/api/v1/registers", operation_id = "listRegisters", tag = "registers",
+    get, path = "/api/v1/registers", operation_id = "listRegisters", tag = "registers", params(ListedQuery),
     responses((status = 200, description = "The registers", body = RegisterList)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn) -> Json<RegisterList> {
-    Json(RegisterList { registers: catalog().iter().map(|def| RegisterLine::new(&api, &who, def)).collect() })
+pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query): Query<ListedQuery>) -> Answer<Json<RegisterList>> {
+    let page = query.page(catalog().iter().map(|def| RegisterLine::new(&api, &who, def)).collect(), |line| line.name.to_owned())?;
+    Ok(Json(RegisterList { registers: page.rows, next: page.next }))
 }

@@ -7,9 +7,10 @@ use shouwang_app::service::registers::register;
 use utoipa::ToSchema;
 
 use super::view::{CodePath, StoredRow};
-use crate::extract::Path;
+use crate::extract::{Path, Query};
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -20,6 +21,8 @@ pub(crate) const OPERATION: Operation = Operation::of("registers.read");
 pub(crate) struct Referring {
     /// By register and field.
     referring: Vec<ReferringField>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// Rows of a register that name a row in one field.
@@ -41,10 +44,16 @@ pub(crate) struct ReferringField {
     params(
         ("register" = String, Path, description = "Identifier of the register"),
         ("code" = String, Path, description = "Code of the row, with a slash in it as `%2F`"),
+        ListedQuery,
     ),
     responses((status = 200, description = "The rows", body = Referring)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Path(path): Path<CodePath>) -> Answer<Json<Referring>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    who: LoggedIn,
+    Path(path): Path<CodePath>,
+    Query(query): Query<ListedQuery>,
+) -> Answer<Json<Referring>> {
     let def = register(&path.register)?;
     let found = api.service().rows_referring(&who.caller, def, &path.code).await?;
     let mut referring = Vec::with_capacity(found.len());
@@ -57,5 +66,6 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Path(path): P
             more: found.page.next.is_some(),
         });
     }
-    Ok(Json(Referring { referring }))
+    let page = query.page(referring, |of: &ReferringField| format!("{}.{}", of.register, of.field))?;
+    Ok(Json(Referring { referring: page.rows, next: page.next }))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use shouwang_app::backup::{Stamp, restore, transfer, write_backup};
+use shouwang_app::backup::{Stamp, Trust, restore, transfer, write_backup};
 use shouwang_app::files::{Clamd, ClamdAddress};
 use shouwang_app::ledger::check_live;
 use shouwang_domain::register::procedure_catalog;
@@ -174,7 +174,7 @@ async fn files_lie_sealed_and_every_copy_of_the_database_has_them_whole() {
         let backup = folder.path().join("all.bak");
         write_backup(&server.store, &backup, Stamp { program: "test", now }).await.unwrap();
         let restored = format!("sqlite:{}", folder.path().join("restored.db").display());
-        restore(&backup, &restored, now).await.unwrap();
+        restore(&backup, &restored, &Trust::default(), now).await.unwrap();
         let moved = format!("sqlite:{}", folder.path().join("moved.db").display());
         transfer(&restored, &moved).await.unwrap();
         let raw = std::fs::read(folder.path().join("moved.db")).unwrap();

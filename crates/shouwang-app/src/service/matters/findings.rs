@@ -19,7 +19,7 @@ use crate::edge::Edge;
 use crate::lawbook::Cited;
 use crate::problem::AppError;
 use crate::service::duties::wrong;
-use crate::service::{Service, today};
+use crate::service::{Service, named_order, today};
 
 /// Codes in one question at most.
 const CODES_MAX: usize = 200;
@@ -37,6 +37,8 @@ pub struct FindingsAsked {
     pub unit: Option<String>,
     /// What began before any law asked for the matter, in place of what began since.
     pub earlier: bool,
+    /// The order within what one claim asks for: `code`, or `-code` turned round; by code when nobody says so.
+    pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
     /// How many on the page.
@@ -97,6 +99,7 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<(Vec<Finding>, Option<String>), AppError> {
         let (day, claims) = self.asked_claims(asked, edge)?;
+        let ((), descending) = named_order(asked.sort.as_deref().unwrap_or("code"), &[("code", ())])?;
         let (mut at, mut after) = read_cursor(asked.after.as_deref())?;
         let mut findings = Vec::new();
         while let Some(claim) = claims.get(at) {
@@ -107,7 +110,8 @@ impl Service {
             let def = register(claim)?;
             let scope = self.scope(caller, "matters.findings", def);
             let cursor = after.take().map(Cursor::from_text);
-            let query = RowQuery { after: cursor, limit: room, ..wanting(claim, def, &scope, (day, asked)) };
+            let sort = vec![Sort { field: "code".to_owned(), descending }];
+            let query = RowQuery { after: cursor, limit: room, sort, ..wanting(claim, def, &scope, (day, asked)) };
             let page = self.store.list_rows(&query).await?;
             findings.extend(self.findings_of(claim, def, &page.rows).await?);
             match page.next {

@@ -12,7 +12,7 @@ use super::line::{MatterLine, UNLISTED};
 use super::register_of;
 use crate::caller::Caller;
 use crate::problem::{AppError, ProblemCode};
-use crate::service::Service;
+use crate::service::{Service, named_order};
 
 /// Which matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct MattersAsked {
     pub status: Option<String>,
     /// Only where this stands in the number, in the code of what it is about, or in the applicant's code or name.
     pub search: Option<String>,
+    /// The order: `since`, `number` or `due`, with a hyphen before it turned round; that of the view when nobody says so.
+    pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
     /// How many on the page.
@@ -80,7 +82,7 @@ impl Service {
         let query = RowQuery {
             filters,
             any: Self::searched(asked),
-            sort: asked.view.order(),
+            sort: asked.order()?,
             after: asked.after.as_deref().map(Cursor::from_text),
             limit: asked.limit,
             without: if asked.view.is_of_steps() { &[] } else { UNLISTED },
@@ -157,6 +159,14 @@ impl MatterViewKind {
 }
 
 impl MattersAsked {
+    fn order(&self) -> Result<Vec<Sort>, AppError> {
+        let Some(sort) = &self.sort else { return Ok(self.view.order()) };
+        let number = if self.view.is_of_steps() { "matter" } else { "code" };
+        let (field, descending) = named_order(sort, &[("since", "from"), ("number", number), ("due", "due_on")])?;
+        let way = |field: &str| Sort { field: field.to_owned(), descending };
+        Ok(if field == "code" { vec![way(field)] } else { vec![way(field), way("code")] })
+    }
+
     /// What lists can be narrowed by.
     fn filters(&self) -> Result<Vec<Filter>, AppError> {
         let mut filters = Vec::new();

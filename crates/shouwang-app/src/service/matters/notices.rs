@@ -17,16 +17,21 @@ use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
-use crate::service::{Service, today};
+use crate::service::{Service, named_order, today};
 
 /// To say that a unit has taken note.
 const NOTE: &str = "matters.note";
+
+/// By what notices can be ordered, with the field of each.
+const ORDERS: [(&str, &str); 3] = [("since", "from"), ("number", "matter"), ("due", "due_on")];
 
 /// Notices that somebody asks for.
 #[derive(Clone, Debug)]
 pub struct NoticesAsked {
     /// Only those that nobody has taken note of, or only those that somebody has.
     pub open: Option<bool>,
+    /// The order: `since`, `number` or `due`, with a hyphen before it turned round; the newest first when nobody says so.
+    pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
     /// How many on the page.
@@ -69,9 +74,10 @@ impl Service {
         let def = register_of::<MatterNotice>()?;
         let mut filters = vec![self.of_own_units(caller, "matters.list", def)];
         filters.extend(asked.open.map(|open| Filter::new("noted_on", if open { Test::IsNull } else { Test::NotNull })));
+        let (field, descending) = named_order(asked.sort.as_deref().unwrap_or("-since"), &ORDERS)?;
         let query = RowQuery {
             filters,
-            sort: vec![Sort::down("from"), Sort::down("code")],
+            sort: [field, "code"].map(|field| Sort { field: field.to_owned(), descending }).into(),
             after: asked.after.as_deref().map(Cursor::from_text),
             limit: asked.limit,
             ..RowQuery::new(def, &Scope::Everything)

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use shouwang_app::job::{Did, Handler, Handlers, Schedule, Work, daily_handlers, daily_schedules};
 use shouwang_app::service::Changes;
 use shouwang_storage::ledger::{EntryQuery, Note};
-use shouwang_storage::{About, JobState};
+use shouwang_storage::{About, JobQuery, JobState};
 
 use super::{Count, Office};
 
@@ -33,8 +33,8 @@ async fn jobs_are_done_when_they_are_due_and_the_longest_due_first() {
         assert_eq!(*notes.lock().unwrap(), ["first", "second", "third"]);
         office.clock.forward(SignedDuration::from_secs(95));
         assert!(matches!(runner.step().await.unwrap(), Did::Finished(_)));
-        assert_eq!(office.store.list_jobs(JobState::Waiting, None, 10).await.unwrap().len(), 1);
-        assert_eq!(office.store.list_jobs(JobState::Done, None, 10).await.unwrap().len(), 4);
+        assert_eq!(office.store.list_jobs(&JobQuery::newest(JobState::Waiting, 10)).await.unwrap().jobs.len(), 1);
+        assert_eq!(office.store.list_jobs(&JobQuery::newest(JobState::Done, 10)).await.unwrap().jobs.len(), 4);
     }
 }
 
@@ -85,7 +85,7 @@ async fn a_failed_attempt_comes_again_later_each_time_until_it_is_given_up_and_c
         assert_eq!((count.get(), waits), (3, vec![5, 10]));
         office.clock.forward(SignedDuration::from_hours(24));
         assert_eq!(runner.step().await.unwrap(), Did::Nothing, "nobody tries it again by himself");
-        let failed = office.store.list_jobs(JobState::Failed, None, 10).await.unwrap();
+        let failed = office.store.list_jobs(&JobQuery::newest(JobState::Failed, 10)).await.unwrap().jobs;
         assert_eq!((failed[0].id, failed[0].last_error.as_deref()), (given_up, Some("the printer is out of paper")));
 
         may_succeed.add();
@@ -163,8 +163,8 @@ async fn old_finished_jobs_are_forgotten_and_failed_ones_are_not() {
         let runner = runner.with_schedules(daily_schedules());
         while runner.step().await.unwrap() != Did::Nothing {}
         let kinds = |jobs: Vec<shouwang_storage::Job>| jobs.into_iter().map(|job| job.kind).collect::<Vec<_>>();
-        assert_eq!(kinds(office.store.list_jobs(JobState::Done, None, 10).await.unwrap()), ["reminder", "pruning"]);
-        assert_eq!(kinds(office.store.list_jobs(JobState::Failed, None, 10).await.unwrap()), ["fail"]);
+        assert_eq!(kinds(office.store.list_jobs(&JobQuery::newest(JobState::Done, 10)).await.unwrap().jobs), ["reminder", "pruning"]);
+        assert_eq!(kinds(office.store.list_jobs(&JobQuery::newest(JobState::Failed, 10)).await.unwrap().jobs), ["fail"]);
         assert_eq!(forgotten.get(), 1);
     }
 }

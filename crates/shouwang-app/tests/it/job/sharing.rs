@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use shouwang_app::job::{Did, Handler, Handlers, Work};
-use shouwang_storage::{JobState, NewJob};
+use shouwang_storage::{JobQuery, JobState, NewJob};
 
 use super::{Count, Office};
 
@@ -75,7 +75,7 @@ async fn what_a_killed_runner_was_at_is_done_by_another_one() {
         office.clock.forward(SignedDuration::from_secs(120));
         while other.step().await.unwrap() != Did::Nothing {}
         assert_eq!(finished.get(), 5);
-        assert!(office.store.list_jobs(JobState::Running, None, 10).await.unwrap().is_empty());
+        assert!(office.store.list_jobs(&JobQuery::newest(JobState::Running, 10)).await.unwrap().jobs.is_empty());
     }
 }
 

@@ -46,7 +46,10 @@ async fn acts_are_found_by_who_did_what_where_and_when() {
         assert_eq!(numbers(&found(ActQuery { actor: text("a\0b"), ..ActQuery::default() }).await), [0_i64; 0]);
         assert_eq!(numbers(&found(ActQuery { register: text("division"), ..ActQuery::default() }).await), [3, 1]);
         assert_eq!(numbers(&found(ActQuery { since: Some(moment(3)), until: Some(moment(4)), ..ActQuery::default() }).await), [2]);
-        assert_eq!(numbers(&found(ActQuery { before: Some(2), ..ActQuery::default() }).await), [1]);
+        assert_eq!(numbers(&found(ActQuery { after: Some(2), ..ActQuery::default() }).await), [1]);
+        let oldest_first = ActQuery { oldest_first: true, ..ActQuery::default() };
+        assert_eq!(numbers(&found(oldest_first.clone()).await), [1, 2, 3]);
+        assert_eq!(numbers(&found(ActQuery { after: Some(1), ..oldest_first }).await), [2, 3]);
         assert_eq!(numbers(&store.search_acts(&ActQuery::default(), 2).await.unwrap()), [3, 2]);
         let unknown = store.search_acts(&ActQuery { register: text("treasure"), ..ActQuery::default() }, 10).await;
         assert!(matches!(unknown, Err(StorageError::UnknownRegister { .. })), "{unknown:?}");
@@ -57,7 +60,7 @@ async fn acts_are_found_by_who_did_what_where_and_when() {
             [0_i64; 0],
             "who was erased is not found"
         );
-        assert_eq!(found(ActQuery { before: Some(2), ..ActQuery::default() }).await[0].act.actor, "");
+        assert_eq!(found(ActQuery { after: Some(2), ..ActQuery::default() }).await[0].act.actor, "");
     }
 }
 

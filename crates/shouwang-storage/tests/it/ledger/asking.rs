@@ -2,7 +2,7 @@
 
 use shouwang_domain::reach::{Reach, Scope};
 use shouwang_storage::testing::databases;
-use shouwang_storage::{Expected, Guard, JobState, Learned, NewJob, StorageError, Store, Write, WriteQueue};
+use shouwang_storage::{Expected, Guard, JobQuery, JobState, Learned, NewJob, StorageError, Store, Write, WriteQueue};
 
 use super::{assert_whole, note};
 use crate::common::*;
@@ -124,7 +124,7 @@ async fn work_follows_exactly_the_writes_that_were_made() {
         store.write(&with_job(puts(moment(1), unit(), [u1(0)]), "made")).await.unwrap();
         store.write(&with_job(puts(moment(2), unit(), [u1(0)]), "unchanged")).await.unwrap();
         store.write(&with_job(withdrawal(moment(2), unit(), key("X", "")), "refused")).await.unwrap_err();
-        let waiting = store.list_jobs(JobState::Waiting, None, 10).await.unwrap();
+        let waiting = store.list_jobs(&JobQuery::newest(JobState::Waiting, 10)).await.unwrap().jobs;
         assert_eq!(waiting.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["made"]);
     }
 }

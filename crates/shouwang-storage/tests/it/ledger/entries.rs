@@ -87,7 +87,9 @@ async fn what_changes_no_register_is_put_on_record_too_and_is_found_again() {
         assert_eq!(found(EntryQuery { on: Some(("unit".to_owned(), "U1".to_owned())), ..EntryQuery::default() }).await, [302, 0]);
         let between = EntryQuery { since: Some(moment(2)), until: Some(moment(5)), ..EntryQuery::default() };
         assert_eq!(found(between.clone()).await, [3, 2, 1]);
-        assert_eq!(found(EntryQuery { before: Some(3), ..between }).await, [2, 1]);
+        assert_eq!(found(EntryQuery { after: Some(3), ..between.clone() }).await, [2, 1]);
+        assert_eq!(found(EntryQuery { oldest_first: true, ..between.clone() }).await, [1, 2, 3], "the same, turned round");
+        assert_eq!(found(EntryQuery { oldest_first: true, after: Some(2), ..between }).await, [3]);
         assert_eq!(store.list_entries(&EntryQuery::default(), 2).await.unwrap().len(), 2);
         let unknown = EntryQuery { on: Some(("nothing".to_owned(), "U1".to_owned())), ..EntryQuery::default() };
         assert!(matches!(store.list_entries(&unknown, 2).await, Err(StorageError::UnknownRegister { .. })));

@@ -6,6 +6,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use shouwang_domain::procedure::matter_file::MatterFile;
 use shouwang_domain::register::{Record as _, RegisterDef, Row, RowKey, Value, full_catalog};
+use shouwang_storage::ledger::TableFinding;
 use shouwang_storage::schema::{ColumnKind, columns};
 use shouwang_storage::testing::{TestDatabase, databases};
 use shouwang_storage::{Blob, Store, Write};
@@ -13,6 +14,7 @@ use shouwang_storage::{Blob, Store, Write};
 use super::past::{Covered, Past};
 use super::{assert_whole, note, seal, verify, words};
 use crate::common::*;
+use crate::lists::world::{put as put_world, two_counties};
 
 const TEXT: ColumnKind = ColumnKind::Text;
 const WHOLE: ColumnKind = ColumnKind::Whole;
@@ -197,6 +199,38 @@ async fn rows_and_acts_that_were_added_or_removed_past_the_store_are_found() {
             }
             let words = words(&verify(&store).await);
             assert!(names(&words, named), "{statement}: {words:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_unit_that_was_moved_in_the_table_of_places_is_found_and_named() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        put_world(&store, 1, two_counties()).await.unwrap();
+        assert_whole(&store).await;
+        let mut past = Past::connect(&database).await;
+        let changes = [
+            (
+                "INSERT INTO unit_place (unit, division, near) VALUES ('C1', '430102', 1)",
+                "DELETE FROM unit_place WHERE unit = 'C1' AND division = '430102'",
+            ),
+            (
+                "UPDATE unit_place SET near = 1 WHERE unit = 'C1' AND division = '4301'",
+                "UPDATE unit_place SET near = 0 WHERE unit = 'C1' AND division = '4301'",
+            ),
+            (
+                "DELETE FROM unit_place WHERE unit = 'C1' AND division = '43'",
+                "INSERT INTO unit_place (unit, division, near) VALUES ('C1', '43', 0)",
+            ),
+        ];
+        for (change, back) in changes {
+            past.execute(change).await.unwrap();
+            let found = verify(&store).await;
+            let said = words(&found);
+            assert_eq!(found.tables, [TableFinding::Place { unit: "C1".to_owned() }], "{change}: {said:#?}");
+            past.execute(back).await.unwrap();
+            assert_whole(&store).await;
         }
     }
 }

@@ -11,4 +11,4 @@ mod questions;
 mod random;
 mod reaches;
 mod statuses;
-mod world;
+pub(crate) mod world;

@@ -7,7 +7,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::plan::Status;
 use shouwang_domain::reach::{Depth, Reach, Scope};
 use shouwang_domain::registers::unit::Industry;
-use shouwang_storage::query::{Cursor, StatusGroup, StatusQuery};
+use shouwang_storage::query::{Cursor, StatusGroup, StatusOrder, StatusQuery};
 use shouwang_storage::testing::databases;
 use shouwang_storage::{Lease, PlannerClaim, StatusChanges, StatusKey, StatusRow, Store};
 
@@ -77,6 +77,32 @@ async fn all_pages(store: &Store, query: &StatusQuery<'_>) -> Vec<StatusRow> {
 
 fn units(rows: &[StatusRow]) -> BTreeSet<&str> {
     rows.iter().filter_map(|row| row.unit.as_deref()).collect()
+}
+
+#[tokio::test]
+async fn every_order_of_statuses_holds_over_all_pages_and_turns_round() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        write(&store, &StatusChanges { puts: statuses(), removals: Vec::new() }).await;
+        for order in [StatusOrder::Urgency, StatusOrder::Due, StatusOrder::Since, StatusOrder::Unit] {
+            let query = StatusQuery { limit: 7, order, ..StatusQuery::new(&Scope::Everything) };
+            let rows = all_pages(&store, &query).await;
+            assert_eq!(rows.len(), statuses().len(), "{order:?}");
+            let ordered = match order {
+                StatusOrder::Urgency => rows.is_sorted_by_key(|row| (row.status.urgency(), row.due_on)),
+                StatusOrder::Due => rows.is_sorted_by_key(|row| (row.due_on, row.status.urgency())),
+                StatusOrder::Since => rows.is_sorted_by_key(|row| (row.since_on, row.status.urgency())),
+                StatusOrder::Unit => rows.is_sorted_by_key(|row| (row.unit.clone(), row.status.urgency())),
+            };
+            assert!(ordered, "{order:?}: {rows:#?}");
+            let mut back = all_pages(&store, &StatusQuery { descending: true, ..query.clone() }).await;
+            back.reverse();
+            assert_eq!(back, rows, "{order:?}");
+            // In the order of another list a cursor means nothing.
+            let next = store.list_statuses(&query).await.unwrap().next;
+            assert!(store.list_statuses(&StatusQuery { after: next, descending: true, ..query }).await.is_err(), "{order:?}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ pub(super) fn write_of(second: i64, puts: Vec<(&'static str, Row)>) -> Write {
     Write { learned_at: Learned::At(at), puts, ..Write::now(at, about, "样例.xlsx", [7; 32]) }
 }
 
-pub(super) async fn put(store: &Store, second: i64, puts: Vec<(&'static str, Row)>) -> Result<Written, StorageError> {
+pub(crate) async fn put(store: &Store, second: i64, puts: Vec<(&'static str, Row)>) -> Result<Written, StorageError> {
     store.write(&write_of(second, puts)).await
 }
 
@@ -55,7 +55,7 @@ pub(super) fn keys(rows: &[(&'static str, Row)]) -> Vec<(&'static str, RowKey)> 
 }
 
 /// Two counties in a prefecture, with a township and a village; a second prefecture; a bureau with an office; a provider.
-pub(super) fn two_counties() -> Vec<(&'static str, Row)> {
+pub(crate) fn two_counties() -> Vec<(&'static str, Row)> {
     let division = |code, level, parent: &str| {
         let parent: &[(&str, &str)] = if parent.is_empty() { &[] } else { &[("parent", parent)] };
         row("division", code, "", &[&[("name", code), ("level", level)], parent].concat())

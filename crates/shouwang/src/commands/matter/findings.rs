@@ -18,6 +18,7 @@ impl Clerk<'_> {
             register: register.clone(),
             unit: unit.clone(),
             earlier: *earlier,
+            sort: None,
             after: None,
             limit: (*rows).clamp(1, 500),
         };

@@ -128,6 +128,7 @@ impl<'c> Clerk<'c> {
             applicant: args.applicant.clone(),
             status: args.status.clone(),
             search: args.search.clone(),
+            sort: None,
             after: None,
             limit: args.rows.clamp(1, 500),
         };

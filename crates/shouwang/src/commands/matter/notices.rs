@@ -10,7 +10,7 @@ use super::{Clerk, failed};
 
 impl Clerk<'_> {
     pub(super) async fn notices(&self, all: bool, rows: u16) -> Outcome {
-        let asked = NoticesAsked { open: (!all).then_some(true), after: None, limit: rows.clamp(1, 500) };
+        let asked = NoticesAsked { open: (!all).then_some(true), sort: None, after: None, limit: rows.clamp(1, 500) };
         let (notices, next) = self.service.list_notices(&self.caller, &asked).await.map_err(failed)?;
         self.print(
             || notices.iter().map(notice_json).collect(),

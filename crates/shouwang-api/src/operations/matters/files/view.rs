@@ -1,10 +1,12 @@
 //! How files of a matter are shown.
 
 use serde::Serialize;
+use shouwang_app::problem::AppError;
 use shouwang_app::service::{FileView, FilesView};
 use utoipa::ToSchema;
 
 use crate::operations::common::{Both, CivilDay};
+use crate::operations::listed::{Listed, ListedQuery};
 use crate::operations::matters::form_view::{id_of, label_of};
 use crate::operations::matters::view::MatterRefusal;
 
@@ -38,8 +40,10 @@ pub(crate) struct MatterFileView {
 /// The files of a matter, and whether the caller may change them.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MatterFiles {
-    /// The files, in the order in which they were added.
+    /// The files, in the order in which they were added when no other is asked for.
     files: Vec<MatterFileView>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
     /// Whether the caller may add one now.
     may_add: bool,
     /// Why not.
@@ -78,6 +82,7 @@ impl From<FilesView> for MatterFiles {
         let FilesView { files, adding, removing, bytes_max } = view;
         MatterFiles {
             files: files.into_iter().map(MatterFileView::from).collect(),
+            next: None,
             may_add: adding.is_none(),
             add_refusal: adding.as_ref().map(MatterRefusal::from),
             may_remove: removing.is_none(),
@@ -85,5 +90,13 @@ impl From<FilesView> for MatterFiles {
             file_bytes_max: bytes_max.0,
             files_bytes_max: bytes_max.1,
         }
+    }
+}
+
+impl MatterFiles {
+    /// The same with a page of the files.
+    pub(super) fn page(self, query: &ListedQuery) -> Result<MatterFiles, AppError> {
+        let Listed { rows: files, next } = query.page(self.files, |file| file.id.clone())?;
+        Ok(MatterFiles { files, next, ..self })
     }
 }

@@ -1,0 +1,117 @@
+//! A key that a command signs with: the way to a hardware device, whose maker's tools know how to ask it.
+//!
+//! The file says the public key and the command, a line each: the key in base64, the program, its arguments; empty lines and lines with `#` are
+//! passed over. The command gets the bytes to sign on its input and answers the signature on its output, in 64 bytes or, for SM2, as the ASN.1
+//! SEQUENCE that OpenSSL writes. No answer is believed: a signature that the public key does not verify is none.
+
+use std::io::{Read as _, Write as _};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use shouwang_ledger::{Kind, SignError, Signer, VerifierKey};
+
+/// How often it is asked whether the command has ended, and how many times.
+const ASKED_EVERY: Duration = Duration::from_millis(20);
+const ASKED_MAX: u32 = 1_500;
+/// Bytes of an answer at most: no signature is longer.
+const ANSWER_BYTES_MAX: u64 = 256;
+/// Bytes of half a signature.
+const HALF: usize = 32;
+
+/// A key that a command signs with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CommandKey {
+    name: String,
+    kind: Kind,
+    public: Vec<u8>,
+    command: Vec<String>,
+}
+
+impl CommandKey {
+    /// Reads the file of such a key; why it is none.
+    pub(super) fn parse(name: &str, kind: Kind, text: &str) -> Result<CommandKey, String> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned);
+        let public = lines.next().and_then(|line| STANDARD.decode(line).ok());
+        let public = public.ok_or("its first line has to be the public key in base64")?;
+        let command: Vec<String> = lines.collect();
+        if command.is_empty() {
+            return Err("its second line has to be the command that signs, and each further one an argument of it".to_owned());
+        }
+        let key = CommandKey { name: name.to_owned(), kind, public, command };
+        key.verifier().to_string().parse::<VerifierKey>().map_err(|error| error.to_string())?;
+        Ok(key)
+    }
+
+    /// The same key as a witness's.
+    pub(super) fn cosigner(&self) -> CommandKey {
+        let kind = if self.kind == Kind::Sm2 { Kind::CosignSm2 } else { Kind::CosignEd25519 };
+        CommandKey { kind, ..self.clone() }
+    }
+
+    /// What the command answers to a message.
+    fn ask(&self, message: &[u8]) -> Result<Vec<u8>, String> {
+        let (program, arguments) = self.command.split_first().ok_or("there is no command")?;
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
+        // A command that does not read has ended, and says below why.
+        let _ = child.stdin.take().map(|mut input| input.write_all(message));
+        let ended = wait(&mut child).map_err(|error| format!("{program}: {error}"))?;
+        let (mut answer, mut said) = (Vec::new(), String::new());
+        let _ = child.stdout.take().map(|output| output.take(ANSWER_BYTES_MAX).read_to_end(&mut answer));
+        let _ = child.stderr.take().map(|output| output.take(ANSWER_BYTES_MAX).read_to_string(&mut said));
+        if ended { Ok(answer) } else { Err(format!("{program} did not end well: {}", said.trim())) }
+    }
+}
+
+impl Signer for CommandKey {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn public_key(&self) -> Vec<u8> {
+        self.public.clone()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        let failed = |why: String| SignError { name: self.name.clone(), why };
+        let answer = self.ask(message).map_err(failed)?;
+        let signature = if answer.len() == 2 * HALF { Some(answer) } else { plain(&answer) };
+        let signature = signature.filter(|signature| self.verifier().verify(message, signature));
+        signature.ok_or_else(|| failed("what the command answered is no signature by the public key in the key's file".to_owned()))
+    }
+}
+
+/// Whether a command ended well; one that does not end in half a minute is ended.
+fn wait(child: &mut Child) -> std::io::Result<bool> {
+    for _ in 0..ASKED_MAX {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        thread::sleep(ASKED_EVERY);
+    }
+    child.kill()?;
+    child.wait()?;
+    Err(std::io::ErrorKind::TimedOut.into())
+}
+
+/// The two numbers of a SEQUENCE of two INTEGERs, 32 bytes each.
+fn plain(der: &[u8]) -> Option<Vec<u8>> {
+    let (mut rest, mut signature) = (der.strip_prefix(&[0x30])?.get(1..)?, Vec::new());
+    for _ in 0..2 {
+        let (length, behind) = rest.strip_prefix(&[0x02])?.split_first()?;
+        let (digits, further) = behind.split_at_checked(usize::from(*length))?;
+        let digits = &digits[digits.iter().take_while(|digit| **digit == 0).count()..];
+        signature.extend(std::iter::repeat_n(0, HALF.checked_sub(digits.len())?));
+        signature.extend(digits);
+        rest = further;
+    }
+    rest.is_empty().then_some(signature)
+}
