@@ -158,7 +158,7 @@ impl Operation {
         use ProblemCode as P;
         let mut codes = vec![P::BadRequest, P::NotAcceptable, P::TooManyRequests, P::Internal, P::Unavailable, P::TimedOut];
         if !self.is_public() {
-            codes.extend([P::NotLoggedIn, P::Forbidden, P::SecondFactorNeeded, P::PasswordChangeNeeded]);
+            codes.extend([P::NotLoggedIn, P::Forbidden, P::SecondFactorNeeded]);
             if self.changes() {
                 codes.push(P::CsrfRefused);
             }
@@ -176,7 +176,7 @@ impl Operation {
             codes.push(P::StorageFull);
         }
         if self.keyed {
-            codes.extend([P::HeaderMissing, P::InProgress, P::KeyReused]);
+            codes.extend([P::HeaderMissing, P::InProgress, P::KeyReused, P::Conflict]);
         }
         if self.versions == Versions::Matched {
             codes.extend([P::PreconditionRequired, P::Overtaken, P::BadParameter]);

@@ -22,7 +22,9 @@ pub struct ApiSettings {
     pub login_burst: u32,
     /// Connections at once.
     pub connections_max: usize,
-    /// Seconds within which the head of a request must have come.
+    /// Connections at once from one address; trusted proxies are not counted by it.
+    pub client_connections_max: u32,
+    /// Seconds within which the TLS handshake must be done, the first request and the head of every request must have come.
     pub head_timeout_s: u16,
     /// Seconds that requests under way are given when the server stops.
     pub stop_timeout_s: u16,
@@ -39,6 +41,7 @@ impl Default for ApiSettings {
             login_rate_per_s: 100,
             login_burst: 500,
             connections_max: 4_096,
+            client_connections_max: 512,
             head_timeout_s: 15,
             stop_timeout_s: 20,
         }

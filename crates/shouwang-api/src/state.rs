@@ -29,6 +29,8 @@ struct Inner {
     document: Arc<str>,
     site: Site,
     stopping: watch::Sender<bool>,
+    /// Whoever carries out what must not be stopped half way listens to this, so that the server knows when nobody does any more.
+    under_way: watch::Sender<()>,
 }
 
 impl Api {
@@ -42,6 +44,7 @@ impl Api {
             metrics: Metrics::new(),
             document: document.to_string().into(),
             stopping: watch::Sender::new(false),
+            under_way: watch::Sender::new(()),
             service,
             settings,
             site,
@@ -100,6 +103,16 @@ impl Api {
     /// Told when the server begins to stop: what would otherwise never end then ends.
     pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
         self.0.stopping.subscribe()
+    }
+
+    /// Held by work that the server waits for before it has stopped, although its caller may have gone.
+    pub(crate) fn under_way(&self) -> watch::Receiver<()> {
+        self.0.under_way.subscribe()
+    }
+
+    /// Waits until no such work is under way.
+    pub(crate) async fn finish_work(&self) {
+        self.0.under_way.closed().await;
     }
 
     /// The server begins to stop.

@@ -169,6 +169,7 @@ fn caller(unit: &Row, function: Function) -> Caller {
         grants: vec![grant],
         request: "bench".to_owned(),
         client: None,
+        key: None,
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Caller {
     pub request: String,
     /// From where he asks.
     pub client: Option<String>,
+    /// His own name for the request (the idempotency key), for what is done once for each: set where such a key is asked for.
+    pub key: Option<String>,
 }
 
 /// The moment of a request, and the bytes with which the ledger commits to what is private about it.

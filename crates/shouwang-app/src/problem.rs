@@ -52,14 +52,12 @@ problem_codes! {
     NotLoggedIn = "not_logged_in", 401, "没有登录", "Not logged in";
     /// Name, password or code is wrong, or the account cannot be used now; it is not said which.
     LoginRefused = "login_refused", 401, "登录未通过", "Log-in refused";
-    /// A second proof is wanted before the session may be used.
+    /// One of the caller's roles needs a second factor, and none was shown when the session began.
     SecondFactorNeeded = "second_factor_needed", 401, "需要第二重验证", "A second factor is needed";
     /// The caller may not do this.
     Forbidden = "forbidden", 403, "没有权限", "Not allowed";
     /// A browser's request without the token that shows that our own page sent it.
     CsrfRefused = "csrf_refused", 403, "请求来源未经确认", "The request's origin was not confirmed";
-    /// The password must be changed before anything else.
-    PasswordChangeNeeded = "password_change_needed", 403, "须先更改口令", "The password must be changed first";
     /// There is nothing like that, or nothing that the caller may know of.
     NotFound = "not_found", 404, "没有找到", "Not found";
     /// The path is there, but not for this method.

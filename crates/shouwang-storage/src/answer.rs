@@ -12,6 +12,9 @@ use crate::session::{begin_beside, moment, text};
 use crate::sql::Sql;
 use crate::store::Store;
 
+/// By so many microseconds a request that was given up counts as older: an hour, more than any may take.
+const GIVEN_UP_US: i64 = 3_600_000_000;
+
 /// A request that may come twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeatable<'a> {
@@ -89,13 +92,16 @@ impl Store {
         self.change_beside(sql, cells).await.map(drop)
     }
 
-    /// Gives up a request that was taken on and came to nothing that should be answered again: it may be tried anew under the same key.
+    /// Gives up a request that was taken on and came to nothing that should be answered again: it may be tried anew under the same key. What it
+    /// said is remembered: it may have been written, and another request under its key must not pass for it. It counts as an hour older, so
+    /// that whoever comes next takes it over at once.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn give_up(&self, request: Repeatable<'_>) -> Result<(), StorageError> {
-        let sql = "DELETE FROM answer WHERE login = ? AND idempotency_key = ? AND fingerprint = ? AND status IS NULL";
-        let cells = vec![text(request.login), text(request.key), text(request.fingerprint)];
+        let sql =
+            "UPDATE answer SET taken_at = taken_at - ? WHERE login = ? AND idempotency_key = ? AND fingerprint = ? AND status IS NULL";
+        let cells = vec![Cell::Whole(Some(GIVEN_UP_US)), text(request.login), text(request.key), text(request.fingerprint)];
         self.change_beside(sql, cells).await.map(drop)
     }
 

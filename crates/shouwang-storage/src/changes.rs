@@ -7,7 +7,7 @@ use shouwang_domain::register::{Row, RowKey};
 
 use crate::error::{StorageError, row_name};
 use crate::schema::Table;
-use crate::write::{Expected, Write, Written};
+use crate::write::{Expected, Seen, Write, Written};
 
 /// What a write says about one register.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(crate) struct Wanted<'w> {
     pub(crate) withdrawals: Vec<&'w RowKey>,
     /// Rows that must stand as the writer has seen them.
     pub(crate) expected: Vec<&'w Expected>,
+    /// The same, by when they were learned.
+    pub(crate) seen: Vec<&'w Seen>,
 }
 
 /// A version that stands.
@@ -53,6 +55,9 @@ impl<'w> Wanted<'w> {
         for expected in &write.expected {
             wanted.entry(expected.register).or_default().expected.push(expected);
         }
+        for seen in &write.seen {
+            wanted.entry(seen.register).or_default().seen.push(seen);
+        }
         for (register, wanted) in &mut wanted {
             let mut keys = HashSet::with_capacity(wanted.puts.len() + wanted.withdrawals.len());
             if let Some(twice) = wanted.changed_keys().find(|key| !keys.insert(*key)) {
@@ -64,7 +69,8 @@ impl<'w> Wanted<'w> {
 
     /// All keys that are spoken of, in order, each once.
     pub(crate) fn keys(&self) -> Vec<&'w RowKey> {
-        let mut keys: Vec<_> = self.changed_keys().chain(self.expected.iter().map(|expected| &expected.key)).collect();
+        let looked_at = self.expected.iter().map(|expected| &expected.key).chain(self.seen.iter().map(|seen| &seen.key));
+        let mut keys: Vec<_> = self.changed_keys().chain(looked_at).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -97,8 +103,10 @@ pub(crate) fn decide_changes<'w, 'k>(table: &Table, wanted: &Wanted<'w>, known: 
     let in_order = known.is_sorted_by(|a, b| a.row.key < b.row.key);
     assert!(in_order, "table {}: two standing versions of one row, or out of order", table.def.name);
     let find = |key: &RowKey| known.binary_search_by(|standing| standing.row.key.cmp(key)).ok().map(|at| &known[at]);
-    if let Some(overtaken) = wanted.expected.iter().find(|expected| find(&expected.key).map(|standing| standing.act) != expected.version) {
-        return Err(StorageError::Overtaken { register: table.def.name, row: row_name(&overtaken.key) });
+    let expected = wanted.expected.iter().find(|expected| find(&expected.key).map(|standing| standing.act) != expected.version);
+    let seen = || wanted.seen.iter().find(|seen| find(&seen.key).and_then(|standing| standing.row.learned_at) != seen.learned_at);
+    if let Some(overtaken) = expected.map(|expected| &expected.key).or_else(|| seen().map(|seen| &seen.key)) {
+        return Err(StorageError::Overtaken { register: table.def.name, row: row_name(overtaken) });
     }
     let mut changes = Changes { ended: Vec::new(), begun: Vec::new(), written: Written::default() };
     for row in wanted.puts.iter().copied() {

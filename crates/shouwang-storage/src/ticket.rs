@@ -34,6 +34,18 @@ impl Store {
         tx.commit().await
     }
 
+    /// Keeps a ticket that anybody can ask for without being known, and forgets those whose time was over at this moment: there are never more of them
+    /// than are asked for within their time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert_ticket_of_anybody(&self, ticket: &Ticket, token_hash: &str, now: Timestamp) -> Result<(), StorageError> {
+        let mut tx = begin_beside(&self.database).await?;
+        tx.execute(&Sql::kept("DELETE FROM ticket WHERE ends_at <= ?"), vec![moment(now)]).await?;
+        insert(&mut tx, ticket, token_hash).await?;
+        tx.commit().await
+    }
+
     /// Keeps a ticket and voids all others of its purpose.
     ///
     /// # Errors

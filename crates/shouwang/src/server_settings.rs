@@ -83,6 +83,7 @@ pub(crate) struct Limits {
     pub(crate) login_rate_per_s: u32,
     pub(crate) login_burst: u32,
     pub(crate) connections_max: usize,
+    pub(crate) client_connections_max: u32,
     pub(crate) head_timeout_s: u16,
     pub(crate) stop_timeout_s: u16,
     /// Seconds of silence after which another server on the same database takes over what one does in the background; none: as usual.
@@ -116,6 +117,7 @@ impl Default for Limits {
             login_rate_per_s: usual.login_rate_per_s,
             login_burst: usual.login_burst,
             connections_max: usual.connections_max,
+            client_connections_max: usual.client_connections_max,
             head_timeout_s: usual.head_timeout_s,
             stop_timeout_s: usual.stop_timeout_s,
             takeover_s: None,
@@ -163,6 +165,7 @@ impl ServerSettings {
             login_rate_per_s: limits.login_rate_per_s,
             login_burst: limits.login_burst,
             connections_max: limits.connections_max,
+            client_connections_max: limits.client_connections_max,
             head_timeout_s: limits.head_timeout_s,
             stop_timeout_s: limits.stop_timeout_s,
         }

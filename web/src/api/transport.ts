@@ -41,7 +41,8 @@ export async function send(request: Request): Promise<Response> {
   const response = await sendTwice(request);
   if (response.ok) return response;
   const problem = await readProblem(response.clone());
-  if (problem.code === 'not_logged_in') hooks.loggedOut();
+  // Without the second factor that a role needs a session is good for nothing: the log-in asks for it.
+  if (problem.code === 'not_logged_in' || problem.code === 'second_factor_needed') hooks.loggedOut();
   return response;
 }
 

@@ -73,7 +73,7 @@ describe('a difference of policies', () => {
 });
 
 describe('a decision on a rule', () => {
-  const decision = (from: string, setting: string, until?: string) => ({ rule: 'r', setting, decided_by: 'U1', reason: 'why', from, until });
+  const decision = (from: string, setting: string, until?: string) => ({ rule: 'r', setting, decided_by: 'U1', reason: 'why', from, until, version: 1 });
 
   it('is the one that began last among those that hold on the day', () => {
     const all = [decision('2026-11-01', 'on'), decision('2026-01-01', 'off'), decision('2026-11-10', 'late', '2026-11-15'), decision('2026-12-01', 'coming')];

@@ -15,6 +15,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
+use shouwang_app::account::network_of;
 use shouwang_app::problem::{AppError, ProblemCode};
 use tracing::Instrument as _;
 
@@ -37,7 +38,7 @@ pub(crate) async fn frame(State(api): State<Api>, mut request: Request, next: Ne
 
     let span = tracing::info_span!("request", id = %info.id, login = tracing::field::Empty);
     let working = api.metrics().begin();
-    let answered = match api.client_limiter().take(&info.client.to_string(), info.now) {
+    let answered = match api.client_limiter().take(&network_of(info.client).to_string(), info.now) {
         Ok(()) => AssertUnwindSafe(next.run(request).instrument(span.clone())).catch_unwind().await,
         Err(wait_s) => Ok(too_many(wait_s).into_response()),
     };

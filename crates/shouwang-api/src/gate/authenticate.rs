@@ -29,6 +29,18 @@ pub(crate) struct LoggedIn {
     pub(crate) caller: Caller,
     /// The session.
     pub(crate) session: Session,
+    /// What it was shown by, for those who ask again whether it still counts.
+    pub(crate) token: Token,
+}
+
+/// A session's token, which no log may show.
+#[derive(Clone)]
+pub(crate) struct Token(pub(crate) String);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token")
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for LoggedIn {
@@ -47,12 +59,13 @@ pub(super) async fn caller(api: &Api, info: &RequestInfo, operation: &Operation,
         None => (cookie(headers, secure).ok_or_else(not_logged_in)?, true),
     };
     let client = info.client.to_string();
-    let (caller, session) = api.service().authenticate(&token, Asked { request: &info.id, client: &client }, &api.edge(info)).await?;
+    let asked = Asked { request: &info.id, operation: operation.authority, client: &client };
+    let (caller, session) = api.service().authenticate(&token, asked, &api.edge(info)).await?;
     if by_cookie && operation.changes() {
         check_csrf(api, headers, &session)?;
     }
     tracing::Span::current().record("login", caller.login.as_str());
-    Ok(LoggedIn { caller, session })
+    Ok(LoggedIn { caller, session, token: Token(token) })
 }
 
 /// The cookie that carries a session's token for so many seconds; an empty token takes it away.

@@ -14,9 +14,9 @@ use shouwang_app::edge::hex;
 use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_app::service::{Known, Repeatable, StoredAnswer};
 
+use super::LoggedIn;
 use crate::frame::RequestInfo;
 use crate::problem::{self, Answer, Unwritten};
-use crate::router::Entry;
 use crate::state::Api;
 
 /// The header that carries the caller's own name for a request.
@@ -30,15 +30,16 @@ const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::ETAG, header::LOCAT
 
 /// Carries a request out, unless it was carried out before.
 pub(super) async fn once(
-    api: &Api,
-    info: &RequestInfo,
-    entry: &Entry,
-    login: &str,
-    body_digest: &str,
+    api: Api,
+    info: RequestInfo,
+    mut logged_in: LoggedIn,
+    body_digest: String,
     mut request: Request,
     next: Next,
 ) -> Answer<Response> {
     let key = key(&request)?;
+    let entry = super::entry(&api, &request).map_err(|_| AppError::internal("a request lost its operation"))?;
+    let login = &logged_in.caller.login.clone();
     let target = request.uri().path_and_query().map_or("", |target| target.as_str());
     let fingerprint = hex(&Sha256::digest(format!("{} {target} {body_digest}", entry.method)));
     let repeatable = Repeatable { login, key: &key, fingerprint: &fingerprint };
@@ -48,9 +49,11 @@ pub(super) async fn once(
         Known::UnderWay => return Err(under_way().into()),
         Known::OtherRequest => return Err(other_request().into()),
     }
+    logged_in.caller.key = Some(key.clone());
+    request.extensions_mut().insert(logged_in);
     request.extensions_mut().insert(IdempotencyKey(key.clone()));
     let response = next.run(request).await;
-    let (response, answer) = read(response, info).await?;
+    let (response, answer) = read(response, &info).await?;
     match answer {
         Some(answer) => api.service().keep_answer(repeatable, &answer).await?,
         None => api.service().give_up(repeatable).await?,

@@ -18,8 +18,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shouwang_app::caller::Caller;
 use shouwang_app::problem::{AppError, FieldError, ProblemCode};
+use tracing::Instrument as _;
 
-pub(crate) use authenticate::{CSRF_HEADER, LoggedIn, session_cookie};
+pub(crate) use authenticate::{CSRF_HEADER, LoggedIn, Token, session_cookie};
 pub(crate) use idempotency::{IdempotencyKey, KEY_CHARS_MAX};
 
 use crate::frame::RequestInfo;
@@ -27,6 +28,9 @@ use crate::operation::Operation;
 use crate::problem::{Answer, Problem};
 use crate::router::{Entry, QueryParameter};
 use crate::state::Api;
+
+/// Seconds after which somebody may ask what became of a request that is still under way.
+const IN_PROGRESS_S: u32 = 5;
 
 /// Lets a request through to its operation, or says why not.
 pub(crate) async fn gate(State(api): State<Api>, info: RequestInfo, request: Request, next: Next) -> Response {
@@ -49,13 +53,28 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
     }
     let timeout = Duration::from_secs(operation.timeout_s.into());
     let (request, fingerprint) = body::take(operation, request, timeout).await?;
-    let work = async move {
-        match (operation.keyed, logged_in) {
-            (true, Some(logged_in)) => idempotency::once(api, info, entry, &logged_in.caller.login, &fingerprint, request, next).await,
-            _ => Ok(next.run(request).await),
+    match logged_in.filter(|_| operation.keyed) {
+        Some(logged_in) => {
+            let work = idempotency::once(api.clone(), info.clone(), logged_in, fingerprint, request, next);
+            let work = unstoppable(api, work);
+            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(goes_on(operation).into()))
         }
+        None => {
+            let work = async { Ok(next.run(request).await) };
+            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(operation).into()))
+        }
+    }
+}
+
+/// Carries out what is done once, to its end: a caller who goes away or is not waited for any longer must not stop it between the write and
+/// the answer that is kept of it, because who then comes again would have it done twice. A server that stops waits for it.
+async fn unstoppable(api: &Api, work: impl Future<Output = Answer<Response>> + Send + 'static) -> Answer<Response> {
+    let under_way = api.under_way();
+    let work = async move {
+        let _under_way = under_way;
+        work.await
     };
-    tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(operation).into()))
+    tokio::spawn(work.in_current_span()).await.map_err(|error| AppError::internal(format!("the handler broke down: {error}")))?
 }
 
 /// The operation that a request means; otherwise the answer that says which methods there are.
@@ -121,6 +140,16 @@ fn limit_login(api: &Api, info: &RequestInfo, caller: &Caller) -> Answer<()> {
 fn may(api: &Api, operation: &Operation, caller: &Caller) -> Answer<()> {
     let row = operation.authority().ok_or_else(|| AppError::internal(format!("{} has no row of authority", operation.authority)))?;
     Ok(api.service().may(caller, row)?)
+}
+
+fn goes_on(operation: &Operation) -> AppError {
+    let seconds = operation.timeout_s;
+    AppError::new(
+        ProblemCode::TimedOut,
+        format!("{seconds} 秒内没有完成，仍在继续办理；请稍后用同一幂等键再问结果"),
+        format!("It was not done within {seconds} s and goes on; ask again later with the same idempotency key"),
+    )
+    .retry_after(IN_PROGRESS_S)
 }
 
 fn timed_out(operation: &Operation) -> AppError {

@@ -1,8 +1,9 @@
 //! `GET /api/v1/events`: what changed, as it changes, so that a page can ask anew.
 //!
-//! Nobody hears of what he may not see: registers of which he may list no row are left out, and so are units that he does not reach.
+//! Nobody hears of what he may not see: registers of which he may list no row are left out, and so are units that he does not reach. Before
+//! every event he is looked at again: whose session is over, or who lost what he was granted, hears no more.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,17 +14,19 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, Stream, StreamExt as _};
 use serde::Serialize;
 use shouwang_app::caller::Caller;
-use shouwang_app::service::Change;
+use shouwang_app::edge::Edge;
+use shouwang_app::service::{Asked, Change};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use utoipa::ToSchema;
 
-use crate::gate::LoggedIn;
+use crate::frame::RequestInfo;
+use crate::gate::{LoggedIn, Token};
 use crate::operation::{EVENTS, Operation};
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("events.subscribe").gives(&[EVENTS]);
-/// How long one connection lasts: who asks again is looked at again, so that whoever lost his authority hears no more.
+/// How long one connection lasts.
 const LASTS: Duration = Duration::from_secs(600);
 /// How often a silent connection says that it lives.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
@@ -44,8 +47,9 @@ pub(crate) struct ChangeEvent {
 /// Somebody who listens.
 struct Listener {
     api: Api,
-    caller: Caller,
-    registers: HashSet<&'static str>,
+    token: Token,
+    request: String,
+    client: String,
     told: broadcast::Receiver<Arc<Change>>,
     stopping: watch::Receiver<bool>,
     over: bool,
@@ -58,11 +62,11 @@ struct Listener {
 )]
 pub(crate) async fn handler(
     State(api): State<Api>,
+    info: RequestInfo,
     who: LoggedIn,
 ) -> ([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>) {
-    let registers = api.service().readable_registers(&who.caller);
     let (told, stopping) = (api.service().changes().listen(), api.stopping());
-    let listener = Listener { api, caller: who.caller, registers, told, stopping, over: false };
+    let listener = Listener { api, token: who.token, request: info.id, client: info.client.to_string(), told, stopping, over: false };
     let events = stream::unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
         Some((Ok(event), listener))
@@ -73,7 +77,7 @@ pub(crate) async fn handler(
 }
 
 impl Listener {
-    /// The next event; none when the server stops.
+    /// The next event; none when the server stops, or the listener may listen no more.
     async fn next(&mut self) -> Option<Event> {
         loop {
             if self.over {
@@ -85,7 +89,8 @@ impl Listener {
             };
             match told {
                 Ok(change) => {
-                    if let Some(event) = self.narrowed(&change).await {
+                    let caller = self.look_again().await?;
+                    if let Some(event) = self.narrowed(&caller, &change).await {
                         return Some(event);
                     }
                 }
@@ -98,17 +103,25 @@ impl Listener {
         }
     }
 
+    /// Who listens, as he stands now; none when his session is over or nothing is granted to him any more. Listening is no use of a session.
+    async fn look_again(&self) -> Option<Caller> {
+        let edge = Edge { now: self.api.clock().now(), entropy: self.api.entropy() };
+        let asked = Asked { request: &self.request, operation: OPERATION.authority, client: &self.client };
+        self.api.service().look_again(&self.token.0, asked, &edge).await.map(|(caller, _)| caller).ok()
+    }
+
     /// What this listener is told of a change; nothing when none of it is his business.
-    async fn narrowed(&self, change: &Change) -> Option<Event> {
-        let registers: Vec<_> = change.registers.iter().copied().filter(|name| self.registers.contains(name)).collect();
-        let units: BTreeSet<String> = match self.api.service().visible_units(&self.caller, &change.units).await {
+    async fn narrowed(&self, caller: &Caller, change: &Change) -> Option<Event> {
+        let readable = self.api.service().readable_registers(caller);
+        let registers: Vec<_> = change.registers.iter().copied().filter(|name| readable.contains(name)).collect();
+        let units: BTreeSet<String> = match self.api.service().visible_units(caller, &change.units).await {
             Ok(units) => units,
             Err(error) => {
                 tracing::warn!(%error, "a change could not be told");
                 return Some(Event::default().event("missed").data("{}"));
             }
         };
-        let matters: Vec<_> = self.caller.own_units().into_iter().filter(|unit| change.matters.contains(unit)).collect();
+        let matters: Vec<_> = caller.own_units().into_iter().filter(|unit| change.matters.contains(unit)).collect();
         if registers.is_empty() && units.is_empty() && matters.is_empty() {
             return None;
         }

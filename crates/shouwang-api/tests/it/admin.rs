@@ -190,3 +190,18 @@ async fn policies_are_proposed_by_one_and_approved_by_another() {
         assert_eq!((&more["carried"], &more["approved"]), (&json!(false), &json!(true)));
     }
 }
+
+#[tokio::test]
+async fn whoever_ends_the_sessions_of_another_is_on_record() {
+    for server in Server::of_each_database().await {
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let audit = server.somebody("audit", Role::AuditAdministrator, None).await;
+        let clerk = server.somebody("clerk", Role::Reader, None).await;
+        assert_eq!(server.ask(Method::DELETE, "/api/v1/logins/clerk/sessions", &system, None, &[]).await.status, 204);
+        assert_eq!(server.get("/api/v1/session", &clerk).await.code(), "not_logged_in");
+        let entries = server.get("/api/v1/ledger/entries?operation=logins.sessions", &audit).await.json();
+        let entry = &entries["entries"][0];
+        assert_eq!((entry["operation"].as_str(), entry["actor"].as_str()), (Some("logins.sessions"), Some("system")), "{entries}");
+        assert!(entry.to_string().contains("login clerk"), "{entries}");
+    }
+}

@@ -19,7 +19,8 @@ async fn a_request_is_taken_on_once_answered_twice_and_forgotten_in_time() {
         assert_eq!(store.take_on(one, later, later).await.unwrap(), Known::New);
         assert_eq!(store.take_on(one, later, later).await.unwrap(), Known::UnderWay);
         store.give_up(one).await.unwrap();
-        assert_eq!(store.take_on(one, later, Timestamp::MIN).await.unwrap(), Known::New);
+        assert_eq!(store.take_on(Repeatable { fingerprint: "g", ..one }, later, now).await.unwrap(), Known::OtherRequest, "it may be done");
+        assert_eq!(store.take_on(one, later, now).await.unwrap(), Known::New, "who comes next need not wait");
         let answer = StoredAnswer { status: 201, headers: "[]".to_owned(), body: "{\"act\":1}".to_owned() };
         store.keep_answer(one, &answer).await.unwrap();
         assert_eq!(store.take_on(one, later, later).await.unwrap(), Known::Answered(answer));

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use futures_util::StreamExt as _;
 use reqwest::Method;
 use serde_json::{Value, json};
+use shouwang_domain::register::Record as _;
+use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::role_grant::Role;
 
-use crate::support::Server;
+use crate::support::{Server, unit};
 
 #[tokio::test]
 async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_are() {
@@ -303,6 +305,28 @@ async fn a_rule_is_decided_by_a_competent_department_and_by_nobody_else() {
             .ask(Method::POST, "/api/v1/registers/rule_setting/rows", &department, Some(&row), &[("idempotency-key", "around")])
             .await;
         assert_eq!(around.status, 403, "there is one way to decide on rules");
+    }
+}
+
+#[tokio::test]
+async fn a_decision_on_a_rule_replaces_the_one_that_was_seen_and_no_other() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        server.put(vec![(Unit::NAME, unit("U0", "省数据局", "43", &[Function::CompetentDepartment]))]).await;
+        let department = server.somebody("department", Role::Approver, Some("U0")).await;
+        let readings = server.get("/api/v1/law/readings", &department).await.json();
+        let reading = &readings["readings"][0];
+        let decide = async |reason: &str, version: Option<i64>| {
+            let choice = &reading["choices"][0]["id"];
+            let body = json!({ "rule": reading["id"], "setting": choice, "from": "2026-11-01", "reason": reason, "version": version });
+            server.post("/api/v1/rules/settings", &department, &body).await
+        };
+        let first = decide("as read here", None).await;
+        assert_eq!(first.status, 201, "{first:?}");
+        assert_eq!(decide("unseen", None).await.code(), "overtaken");
+        let version = first.json()["act"].as_i64();
+        assert_eq!(decide("seen", version).await.status, 201);
+        assert_eq!(decide("seen by a slower one", version).await.code(), "overtaken");
     }
 }
 

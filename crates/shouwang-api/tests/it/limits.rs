@@ -1,8 +1,13 @@
 //! Limits: how often, how much, how long.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde_json::json;
 use shouwang_api::ApiSettings;
+use shouwang_domain::system::role_grant::Role;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::support::{Server, client, generous};
 
@@ -33,10 +38,55 @@ async fn a_body_that_is_too_large_or_broken_is_refused() {
 }
 
 #[tokio::test]
+async fn an_account_that_asks_too_often_waits_and_keeps_nobody_else_from_asking() {
+    let server = Server::with(ApiSettings { login_rate_per_s: 1, login_burst: 3, ..generous() }).await;
+    let (one, other) = (server.somebody("one", Role::Reader, None).await, server.somebody("other", Role::Reader, None).await);
+    for _ in 0..3 {
+        assert_eq!(server.get("/api/v1/session", &one).await.status, 200);
+    }
+    let refused = server.get("/api/v1/session", &one).await;
+    assert_eq!((refused.status, refused.code().as_str(), refused.header("retry-after").as_str()), (429, "too_many_requests", "1"));
+    assert_eq!(server.get("/api/v1/session", &other).await.status, 200);
+    server.clock.go_on(1);
+    assert_eq!(server.get("/api/v1/session", &one).await.status, 200);
+}
+
+/// The beginning of a log-in, and what is still missing of its body.
+async fn half_a_log_in(server: &Server) -> (TcpStream, String) {
+    let body = json!({ "login": "nobody", "password": "none" }).to_string();
+    let (sent, missing) = body.split_at(10);
+    let head = format!(
+        "POST /api/v1/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{sent}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(server.url.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    (stream, missing.to_owned())
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for_without_end() {
+    let server = Server::with(generous()).await;
+    let (mut stream, _) = half_a_log_in(&server).await;
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 408");
+}
+
+#[tokio::test]
 async fn a_server_that_is_told_to_stop_finishes_what_is_under_way() {
     let server = Server::with(generous()).await;
-    assert_eq!(server.get("/healthz", "").await.status, 200);
     let (url, client) = (server.url.clone(), client());
-    server.stop().await;
-    assert!(client.get(format!("{url}/healthz")).send().await.is_err());
+    let (mut stream, missing) = half_a_log_in(&server).await;
+    // It has been taken on: the head is read.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let stopping = tokio::spawn(server.stop());
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(client.get(format!("{url}/healthz")).send().await.is_err(), "nobody new is served");
+    assert!(!stopping.is_finished());
+    stream.write_all(missing.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401") && answer.contains("login_refused"), "{answer}");
+    stopping.await.unwrap();
 }

@@ -4,12 +4,15 @@
 
 mod admin;
 mod answers;
+mod connections;
 mod document;
 mod duties;
+mod events;
 mod health;
 mod law;
 mod limits;
 mod matters;
+mod once;
 mod oversight;
 mod provider;
 mod publication;
@@ -18,4 +21,5 @@ mod registers;
 mod running_provider;
 mod session;
 mod support;
+mod tls;
 mod validator;

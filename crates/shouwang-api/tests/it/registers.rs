@@ -1,6 +1,7 @@
 //! `/api/v1/registers/…`: rows read, written, and kept apart.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -208,21 +209,17 @@ async fn a_file_is_shown_first_and_then_taken_in_once() {
     for server in Server::of_each_database().await {
         server.add_units().await;
         let token = server.somebody("handler", Role::Handler, Some("U2")).await;
-        let upload = async |name: &str, text: &str, key: &str| {
-            let body = format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}.csv\"\r\n\r\n{text}\r\n--b--\r\n");
-            let request = server.client.post(format!("{}/api/v1/imports", server.url)).bearer_auth(&token);
-            let request = request.header("content-type", "multipart/form-data; boundary=b").header("idempotency-key", key).body(body);
-            let response = request.send().await.unwrap();
-            let (status, headers) = (response.status().as_u16(), response.headers().clone());
-            let body = response.bytes().await.unwrap().to_vec();
-            crate::validator::check_answer("POST", "/api/v1/imports", status, &headers, &body);
-            (status, serde_json::from_slice::<Value>(&body).unwrap())
-        };
+        let upload = async |name: &str, text: &str, key: &str| upload(&server, &token, (name, text), key).await;
         let (status, preview) = upload("person", "code,from,name,unit\nP9,2026-01-01,Li,U2\n", "k1").await;
         assert_eq!((status, preview["added_count"].as_i64(), preview["act"].as_i64()), (201, Some(1), None), "{preview}");
         let path = format!("/api/v1/imports/{}/application", preview["upload"].as_str().unwrap());
-        let applied = server.ask(Method::POST, &path, &token, None, &[("idempotency-key", "k2")]).await;
+        let shown = json!({ "fingerprint": preview["fingerprint"] });
+        let applied = server.ask(Method::POST, &path, &token, Some(&shown), &[("idempotency-key", "k2")]).await;
         assert!(applied.status == 201 && applied.json()["act"].is_i64(), "{applied:?}");
+        // As after a server that broke down before it kept the answer: what was done is no other plan.
+        server.service.forget_answers(jiff::Timestamp::MAX).await.unwrap();
+        let again = server.ask(Method::POST, &path, &token, Some(&shown), &[("idempotency-key", "k2")]).await;
+        assert_eq!((again.status, &again.json()["act"]), (201, &applied.json()["act"]), "{again:?}");
         assert_eq!(server.get("/api/v1/registers/person/rows/P9/2026-01-01", &token).await.status, 200);
         // Of what lies beyond his reach nothing is told, and nothing is taken in.
         let (status, _) = upload("unit", "code,name,division,functions\nU3,Somebody else's,433122,connected_unit\n", "k3").await;
@@ -230,6 +227,67 @@ async fn a_file_is_shown_first_and_then_taken_in_once() {
         let (status, preview) = upload("person", "code,from,name,unit\nP10,2026-01-01,Wang,U3\n", "k4").await;
         assert_eq!(status, 201);
         let path = format!("/api/v1/imports/{}/application", preview["upload"].as_str().unwrap());
-        assert_eq!(server.ask(Method::POST, &path, &token, None, &[("idempotency-key", "k5")]).await.status, 403);
+        let shown = json!({ "fingerprint": preview["fingerprint"] });
+        assert_eq!(server.ask(Method::POST, &path, &token, Some(&shown), &[("idempotency-key", "k5")]).await.status, 403);
+    }
+}
+
+#[tokio::test]
+async fn an_archive_with_two_files_of_one_name_is_refused_and_not_taken_in_by_half() {
+    let server = Server::with(generous()).await;
+    server.add_units().await;
+    let token = server.somebody("handler", Role::Handler, Some("U2")).await;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (folder, code) in [("one", "P1"), ("two", "P2")] {
+        archive.start_file(format!("{folder}/person.csv"), zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(format!("code,from,name,unit\n{code},2026-01-01,Li,U2\n").as_bytes()).unwrap();
+    }
+    let mut body = b"--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"all.zip\"\r\n\r\n".to_vec();
+    body.extend(archive.finish().unwrap().into_inner());
+    body.extend(b"\r\n--b--\r\n");
+    let request = server.client.post(format!("{}/api/v1/imports", server.url)).bearer_auth(&token);
+    let request = request.header("content-type", "multipart/form-data; boundary=b").header("idempotency-key", "k").body(body);
+    let response = request.send().await.unwrap();
+    assert_eq!(response.status(), 422);
+    assert!(response.text().await.unwrap().contains("person.csv"));
+}
+
+/// Sends a CSV file to be shown what importing it would do.
+async fn upload(server: &Server, token: &str, (name, text): (&str, &str), key: &str) -> (u16, Value) {
+    let body = format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}.csv\"\r\n\r\n{text}\r\n--b--\r\n");
+    let request = server.client.post(format!("{}/api/v1/imports", server.url)).bearer_auth(token);
+    let request = request.header("content-type", "multipart/form-data; boundary=b").header("idempotency-key", key).body(body);
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = response.bytes().await.unwrap().to_vec();
+    crate::validator::check_answer("POST", "/api/v1/imports", status, &headers, &body);
+    (status, serde_json::from_slice::<Value>(&body).unwrap())
+}
+
+#[tokio::test]
+async fn a_correction_made_since_the_preview_is_not_undone_by_the_import() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let token = server.somebody("handler", Role::Handler, Some("U2")).await;
+        let person = |name: &str| json!({ "code": "P1", "from": "2026-01-01", "name": name, "unit": "U2" });
+        let created = server.post("/api/v1/registers/person/rows", &token, &person("Li")).await;
+        let file = ("person", "code,from,name,unit\nP1,2026-01-01,Li Hua,U2\n");
+        let (_, preview) = upload(&server, &token, file, "k1").await;
+        assert_eq!(preview["changed_count"], 1, "{preview}");
+        let headers = [("if-match", &*created.header("etag"))];
+        let corrected = server.ask(Method::PUT, &created.header("location"), &token, Some(&person("Wang")), &headers).await;
+        assert_eq!(corrected.status, 200, "{corrected:?}");
+
+        let path = format!("/api/v1/imports/{}/application", preview["upload"].as_str().unwrap());
+        let apply = async |preview: &Value, key: &str| {
+            let shown = json!({ "fingerprint": preview["fingerprint"] });
+            server.ask(Method::POST, &path, &token, Some(&shown), &[("idempotency-key", key)]).await
+        };
+        let refused = apply(&preview, "k2").await;
+        assert_eq!((refused.status, refused.code().as_str()), (412, "overtaken"), "{refused:?}");
+        assert_eq!(server.get(&created.header("location"), &token).await.json()["row"]["name"], "Wang");
+        let (_, anew) = upload(&server, &token, file, "k3").await;
+        assert_eq!(apply(&anew, "k4").await.status, 201);
+        assert_eq!(server.get(&created.header("location"), &token).await.json()["row"]["name"], "Li Hua");
     }
 }

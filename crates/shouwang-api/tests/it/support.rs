@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 use reqwest::{Client, Method};
 use serde_json::Value;
-use shouwang_api::{Api, ApiSettings, serve};
+use shouwang_api::{Api, ApiSettings, Certificate, serve};
 use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig, token_hash};
 use shouwang_app::edge::{Clock, Edge, Entropy};
@@ -88,6 +88,14 @@ pub(crate) struct Server {
     database: TestDatabase,
 }
 
+/// What a server may have beside its database.
+#[derive(Default)]
+struct Outer {
+    provider: Option<ProviderConfig>,
+    makes_backups: bool,
+    certificate: Option<Certificate>,
+}
+
 /// An answer.
 #[derive(Debug)]
 pub(crate) struct Reply {
@@ -115,7 +123,7 @@ impl Server {
     pub(crate) async fn of_each_database() -> Vec<Server> {
         let mut servers = Vec::new();
         for database in databases().await.unwrap() {
-            servers.push(Server::start(database, generous(), free_port().await, None, true).await);
+            servers.push(Server::start(database, generous(), free_port().await, Outer { makes_backups: true, ..Outer::default() }).await);
         }
         servers
     }
@@ -123,7 +131,13 @@ impl Server {
     /// A server with the first kind of database, these settings, and no folder for backups.
     pub(crate) async fn with(settings: ApiSettings) -> Server {
         let [sqlite, _] = databases().await.unwrap();
-        Server::start(sqlite, settings, free_port().await, None, false).await
+        Server::start(sqlite, settings, free_port().await, Outer::default()).await
+    }
+
+    /// The same with encrypted connections.
+    pub(crate) async fn encrypted(settings: ApiSettings, certificate: Certificate) -> Server {
+        let [sqlite, _] = databases().await.unwrap();
+        Server::start(sqlite, settings, free_port().await, Outer { certificate: Some(certificate), ..Outer::default() }).await
     }
 
     /// One server with each kind of database and an identity provider, on the day of today; none where no provider can be started.
@@ -133,20 +147,16 @@ impl Server {
             let listener = free_port().await;
             let back = format!("http://{}{ARRIVAL}", listener.local_addr().unwrap());
             let Some(provider) = RunningProvider::start(&back) else { return Vec::new() };
-            let server = Server::start(database, generous(), listener, Some(provider.config()), false).await;
+            let server =
+                Server::start(database, generous(), listener, Outer { provider: Some(provider.config()), ..Outer::default() }).await;
             server.clock.0.store(second_of_today() * 1_000_000, Ordering::SeqCst);
             servers.push((server, provider));
         }
         servers
     }
 
-    async fn start(
-        database: TestDatabase,
-        settings: ApiSettings,
-        listener: TcpListener,
-        provider: Option<ProviderConfig>,
-        makes_backups: bool,
-    ) -> Server {
+    async fn start(database: TestDatabase, settings: ApiSettings, listener: TcpListener, outer: Outer) -> Server {
+        let Outer { provider, makes_backups, certificate } = outer;
         let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = database.open().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
@@ -167,10 +177,11 @@ impl Server {
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
         let api = Api::new(Arc::clone(&service), settings, |_| None, clock.clone(), entropy.clone());
-        let url = format!("http://{}", listener.local_addr().unwrap());
+        let scheme = if certificate.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(async move {
-            serve(listener, api, None, async {
+            serve(listener, api, certificate, async {
                 let _ = stopped.await;
             })
             .await
@@ -324,11 +335,16 @@ impl Server {
             (RoleGrant::NAME, Fact::declared(format!("G-{login}"), today.plus(-10), grant).until(today.plus(100)).into_row()),
         ])
         .await;
+        self.session_of(login, true).await
+    }
+
+    /// A session of an account that is there, begun with a second factor or without one; its token.
+    pub(crate) async fn session_of(&self, login: &str, with_factor: bool) -> String {
         let edge = self.edge();
         let token = shouwang_app::account::token(&edge);
         let later = edge.now.checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
         let session = Session {
-            id: format!("session-{login}"),
+            id: if with_factor { format!("session-{login}") } else { format!("password-only-{login}") },
             login: login.to_owned(),
             created_at: edge.now,
             proved_at: edge.now,
@@ -336,7 +352,7 @@ impl Server {
             ends_at: later,
             client: "127.0.0.1".to_owned(),
             agent: "test".to_owned(),
-            second_factor_at: None,
+            second_factor_at: with_factor.then_some(edge.now),
         };
         self.store.insert_session(&session, &token_hash(&token)).await.unwrap();
         token

@@ -1,5 +1,7 @@
 //! Counting attempts, and doing what is counted.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use jiff::Timestamp;
 use shouwang_storage::{About, Attempter, Attempts};
 
@@ -50,24 +52,53 @@ impl Accounts {
             locked_until = own.map(|attempts| attempts.locked_until).filter(|until| *until > edge.now);
             Ok(counted)
         };
-        let counted = self.store.change_attempts(&attempters(visitor, login), decide).await?;
+        let counted = self.store.change_attempts(&attempters(&network(visitor), login), decide).await?;
         counted.map_err(AccountError::Locked)?;
         Ok(locked_until)
     }
 
     async fn uncount(&self, visitor: &Visitor, login: Option<&str>) -> Result<(), AccountError> {
         let decide = |known: &[Option<Attempts>]| Ok::<_, ()>(known.iter().copied().map(take_back).collect());
-        self.store.change_attempts(&attempters(visitor, login), decide).await?.unwrap_or_default();
+        self.store.change_attempts(&attempters(&network(visitor), login), decide).await?.unwrap_or_default();
         Ok(())
     }
 }
 
 /// Always in this order: two attempts of one account from one address wait for each other, not both for ever.
-fn attempters<'a>(visitor: &'a Visitor, login: Option<&'a str>) -> Vec<Attempter<'a>> {
+fn attempters<'a>(network: &'a str, login: Option<&'a str>) -> Vec<Attempter<'a>> {
     let login = login.map(|name| Attempter { kind: "login", name });
-    login.into_iter().chain([Attempter { kind: "client", name: &visitor.client }]).collect()
+    login.into_iter().chain([Attempter { kind: "client", name: network }]).collect()
+}
+
+/// The network that a visitor's guesses are counted for.
+fn network(visitor: &Visitor) -> String {
+    visitor.client.parse().map_or_else(|_| visitor.client.clone(), |address| network_of(address).to_string())
+}
+
+/// Whom an address is counted for: under IPv6 a subscriber has a whole network (/64) of addresses, and would otherwise have as many lives.
+#[must_use]
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+        address => address,
+    }
 }
 
 fn locked(login: &str, visitor: &Visitor, until: Timestamp) -> About {
     About { reason: Some(format!("locked until {until}")), ..about(login, visitor, "session.lock") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_subscriber_are_counted_together() {
+        let counted = |client: &str| network(&Visitor { client: client.to_owned(), ..Visitor::default() });
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), counted("2001:db8:1:2::1"));
+        assert_ne!(counted("2001:db8:1:2::1"), counted("2001:db8:1:3::1"));
+        assert_eq!(counted("192.0.2.7"), "192.0.2.7");
+        assert_eq!(counted("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(counted("of a test"), "of a test");
+    }
 }

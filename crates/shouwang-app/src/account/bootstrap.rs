@@ -1,14 +1,19 @@
 //! The link of the first start: whoever has it founds the first three administrators, once. There is no default account and no default
 //! password; the link is printed where only whoever starts the server reads it. Whether three may be founded is decided in `admin`: also when
 //! so few are left that nobody can appoint one.
+//!
+//! The first passwords are told once, in the answer. Should that be lost, nobody could ever log in and nobody found anew, because the three are in
+//! place. So the link remains good, for new passwords of the same three, until one of them has logged in.
 
 use jiff::{SignedDuration, Timestamp};
+use shouwang_calendar::Day;
 use shouwang_storage::Ticket;
+use shouwang_storage::ledger::EntryQuery;
 
-use super::error::AccountError;
+use super::records::Held;
 use super::seal::{token, token_hash};
 use super::{Accounts, day_of};
-use crate::admin::may_found;
+use crate::admin::{founded, may_found};
 use crate::edge::Edge;
 use crate::problem::AppError;
 
@@ -16,6 +21,15 @@ use crate::problem::AppError;
 pub const BOOTSTRAP_HOURS: i64 = 24;
 
 const PURPOSE: &str = "bootstrap";
+
+/// What a link is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Founding {
+    /// Three administrators may be founded.
+    Anew,
+    /// Three were founded, and none of them has ever logged in: they may be given first passwords again.
+    Again,
+}
 
 /// A new link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +41,12 @@ pub struct Bootstrap {
 }
 
 impl Accounts {
-    /// A new link, when three administrators may be founded; every earlier one is void.
+    /// A new link, while it would be good for something; every earlier one is void.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn bootstrap_link(&self, edge: &Edge<'_>) -> Result<Option<Bootstrap>, AppError> {
-        if !may_found(&self.store, day_of(edge.now)).await? {
+        if self.founding(edge).await?.is_none() {
             return Ok(None);
         }
         let ends_at = edge.now.checked_add(SignedDuration::from_hours(BOOTSTRAP_HOURS)).unwrap_or(Timestamp::MAX);
@@ -42,21 +56,39 @@ impl Accounts {
         Ok(Some(Bootstrap { token, ends_at }))
     }
 
-    /// Whether a link is good, without using it: to show the page behind it.
+    /// What a link is good for; `None`: it is too old, was never given, or the administrators are in place and one of them has logged in.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn is_bootstrap(&self, edge: &Edge<'_>, token: &str) -> Result<bool, AppError> {
-        let found = self.store.find_ticket(&token_hash(token), PURPOSE, edge.now).await?;
-        Ok(found.is_some() && may_found(&self.store, day_of(edge.now)).await?)
+    pub async fn find_bootstrap(&self, edge: &Edge<'_>, token: &str) -> Result<Option<Founding>, AppError> {
+        match self.store.find_ticket(&token_hash(token), PURPOSE, edge.now).await? {
+            Some(_) => self.founding(edge).await,
+            None => Ok(None),
+        }
     }
 
-    /// Uses a link up, right before the first administrators are written. Should that fail, a restart prints another.
-    ///
-    /// # Errors
-    /// [`AccountError::StepOver`] when the link was used, is too old, was never given, or the administrators are in place.
-    pub async fn use_bootstrap(&self, edge: &Edge<'_>, token: &str) -> Result<(), AppError> {
-        let taken = self.store.take_ticket(&token_hash(token), PURPOSE, edge.now).await?;
-        if taken.is_some() && may_found(&self.store, day_of(edge.now)).await? { Ok(()) } else { Err(AccountError::StepOver.into()) }
+    async fn founding(&self, edge: &Edge<'_>) -> Result<Option<Founding>, AppError> {
+        let today = day_of(edge.now);
+        if may_found(&self.store, today).await? {
+            return Ok(Some(Founding::Anew));
+        }
+        let Some(three) = founded(&self.store, today).await? else { return Ok(None) };
+        for login in &three {
+            if self.was_used(login, today).await? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Founding::Again))
+    }
+
+    /// Whether anybody has ever logged in to an account, or has got so far as to choose its password.
+    async fn was_used(&self, login: &str, today: Day) -> Result<bool, AppError> {
+        let log_ins = EntryQuery { actor: Some(login.to_owned()), operation: Some("session.login".to_owned()), ..EntryQuery::default() };
+        if !self.store.list_entries(&log_ins, 1).await?.is_empty() {
+            return Ok(true);
+        }
+        let account = self.find_account(login, today).await?;
+        let chosen = |held: &Held| held.fact.data.once != Some(true);
+        Ok(account.is_some_and(|account| account.factor_count() > 0 || account.password.as_ref().is_some_and(chosen)))
     }
 }

@@ -31,7 +31,8 @@ use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_storage::Store;
 
-pub use bootstrap::{BOOTSTRAP_HOURS, Bootstrap};
+pub use attempt::network_of;
+pub use bootstrap::{BOOTSTRAP_HOURS, Bootstrap, Founding};
 pub use credential::FirstPassword;
 pub use enrol::Enrolled;
 pub use error::AccountError;

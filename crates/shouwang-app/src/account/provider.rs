@@ -139,7 +139,7 @@ impl Accounts {
         let payload = serde_json::to_string(&away).map_err(|error| AccountError::Provider(error.to_string()))?;
         let ends_at = edge.now.checked_add(self.settings().step).unwrap_or(Timestamp::MAX);
         let ticket = Ticket { purpose: PURPOSE.to_owned(), login: None, payload, ends_at };
-        self.store.insert_ticket(&ticket, &token_hash(&state)).await?;
+        self.store.insert_ticket_of_anybody(&ticket, &token_hash(&state), edge.now).await?;
         Ok(Departure { url: url.into(), state })
     }
 
@@ -157,7 +157,7 @@ impl Accounts {
         let taken = self.store.take_ticket(&hash, PURPOSE, edge.now).await?.ok_or(AccountError::StepOver)?;
         let away: Away = serde_json::from_str(&taken.payload).map_err(|_| AccountError::StepOver)?;
         let subject = provider.subject(edge.now, arrival.code, away.nonce, away.verifier).await?;
-        let account = match self.find_subject(&subject).await? {
+        let account = match self.find_subject(&subject, day_of(edge.now)).await? {
             Some(name) => self.find_account(&name, day_of(edge.now)).await?,
             None => None,
         };

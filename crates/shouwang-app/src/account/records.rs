@@ -69,8 +69,7 @@ impl Accounts {
         let logins = self.facts::<Login>("code", name).await?;
         // Asked for in any case: whether there is such an account must not show in the time that this takes.
         let rows = self.store.find_rows(&Credential::def(), "login", name).await?;
-        let usable = |login: &Fact<Login>| login.data.disabled != Some(true) && stands(login, day);
-        let Some(login) = logins.into_iter().find(usable) else { return Ok(None) };
+        let Some(login) = logins.into_iter().find(|login| is_usable(login, day)) else { return Ok(None) };
         let mut account = Account { login, password: None, totp: None, passkeys: Vec::new() };
         for row in rows {
             let fact: Fact<Credential> = read(&row)?;
@@ -91,9 +90,10 @@ impl Accounts {
         Ok(Some(account))
     }
 
-    /// The name of the account with this subject at the identity provider.
-    pub(super) async fn find_subject(&self, subject: &str) -> Result<Option<String>, AccountError> {
-        let mut names: Vec<_> = self.facts::<Login>("subject", subject).await?.into_iter().map(|login| login.code).collect();
+    /// The name of the account with this subject at the identity provider that may be used on a day.
+    pub(super) async fn find_subject(&self, subject: &str, day: Day) -> Result<Option<String>, AccountError> {
+        let logins = self.facts::<Login>("subject", subject).await?.into_iter().filter(|login| is_usable(login, day));
+        let mut names: Vec<_> = logins.map(|login| login.code).collect();
         names.dedup();
         // Two accounts with one subject: nobody can say whose log-in it is.
         Ok(if names.len() == 1 { names.pop() } else { None })
@@ -138,6 +138,11 @@ impl Accounts {
         let rows = self.store.find_rows(&T::def(), field, value).await?;
         rows.iter().map(read).collect()
     }
+}
+
+/// Whether an account may be used on a day.
+fn is_usable(login: &Fact<Login>, day: Day) -> bool {
+    login.data.disabled != Some(true) && stands(login, day)
 }
 
 /// Whether a fact stands on a day.

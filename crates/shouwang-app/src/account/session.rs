@@ -30,11 +30,7 @@ impl Accounts {
         if token.len() != TOKEN_CHARS {
             return Ok(None);
         }
-        let found = self.store.find_session(&token_hash(token), self.live(now)).await?;
-        if let Some((session, _)) = found.as_ref().filter(|(session, _)| now.duration_since(session.seen_at) >= NOTED_EVERY) {
-            self.note_use(&session.id, now);
-        }
-        Ok(found)
+        Ok(self.store.find_session(&token_hash(token), self.live(now)).await?)
     }
 
     /// What a page of ours sends with every change, so that another site's page cannot: it is derived from the session and cannot be guessed
@@ -68,8 +64,13 @@ impl Accounts {
         }
     }
 
-    /// Notes the use of a session beside the request, which does not wait for other writers; never twice at once.
-    fn note_use(&self, id: &str, now: Timestamp) {
+    /// Notes the use of a session now and then, so that it does not end as an idle one. That is done beside the request, which does not wait for
+    /// other writers; never twice at once.
+    pub fn note_use(&self, session: &Session, now: Timestamp) {
+        if now.duration_since(session.seen_at) < NOTED_EVERY {
+            return;
+        }
+        let id = session.id.as_str();
         let mut notes = self.noting.0.lock().unwrap_or_else(PoisonError::into_inner);
         if notes.len() >= FINISHED_MAX {
             notes.retain(|_, note| !note.is_finished());

@@ -68,6 +68,7 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
         grants: held,
         request: asking.request.clone(),
         client: asking.client.clone(),
+        key: None,
     }))
 }
 

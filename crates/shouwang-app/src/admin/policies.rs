@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use shouwang_calendar::Day;
+use shouwang_domain::authority::is_same_person;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::RowKey;
 use shouwang_domain::register::{Fact, Record};
@@ -155,7 +156,9 @@ pub async fn approve_policy(store: &Store, caller: &Caller, at: Moment, code: &s
         return Err(AppError::new(ProblemCode::Conflict, "该策略已获批准", "the text was approved already"));
     }
     let proposers = facts::<Login>(&store.find_rows(&Login::def(), "code", &row.data.proposed_by).await?)?;
-    if proposers.is_empty() || proposers.iter().any(|proposer| proposer.data.identity == caller.identity) {
+    let own = facts::<Login>(&store.find_rows(&Login::def(), "code", &caller.login).await?)?;
+    let is_own = |proposer: &Fact<Login>| own.iter().any(|own| is_same_person(&own.data, &proposer.data));
+    if proposers.is_empty() || own.is_empty() || proposers.iter().any(is_own) {
         return Err(AppError::new(ProblemCode::Forbidden, "提出策略的人不得自行批准", "whoever proposed a text does not approve it"));
     }
     let (name, _) = number(code).ok_or_else(|| damaged(PolicyText::NAME, code))?;
@@ -187,6 +190,7 @@ async fn put(
     };
     let mut write = Write::now(at.now, caller.about(operation, Some(grant)), row.code.clone(), at.salt);
     write.about.reason = reason;
+    write.about.idempotency_key = caller.key.clone();
     write.about.article = Some("I18".to_owned());
     let key = RowKey { code: row.code.clone(), from: row.from };
     write.expected = vec![Expected { register: PolicyText::NAME, key, version }];

@@ -27,6 +27,7 @@ impl From<Refusal> for AppError {
             | Refusal::OfDeputy { .. }
             | Refusal::OwnDeputy
             | Refusal::IdentityStands { .. }
+            | Refusal::SubjectTaken { .. }
             | Refusal::TooFewLeft
             | Refusal::Founded => ProblemCode::Conflict,
         };

@@ -53,6 +53,7 @@ impl<'a> Turn<'a> {
         let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, caller.grants.first()));
         about.article = Some("I18".to_owned());
         about.reason = reason;
+        about.idempotency_key = caller.key.clone();
         Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: None }
     }
 
@@ -61,6 +62,7 @@ impl<'a> Turn<'a> {
     /// # Errors
     /// When it is refused, what the caller has seen is no longer so, or the database fails.
     pub(super) async fn take(&self, decide: impl Fn(&World, Call<'_>) -> Result<Decision, Refusal>) -> Result<Done, AppError> {
+        self.check_new().await?;
         let mut tries = 0;
         loop {
             // The turn is looked at before the rest, so that whatever changes after this look is noticed.
@@ -81,6 +83,18 @@ impl<'a> Turn<'a> {
                 Err(StorageError::Overtaken { register: Setting::NAME, .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
+        }
+    }
+}
+
+impl Turn<'_> {
+    /// Refuses a request that was carried out before, under the caller's own name for it, and whose answer was lost. What it did would contradict
+    /// a second time anyway, and a first password is told once only: whoever comes again is told which act it was.
+    async fn check_new(&self) -> Result<(), AppError> {
+        let Some(key) = &self.about.idempotency_key else { return Ok(()) };
+        match self.store.find_act_named(&self.about.actor, key).await? {
+            Some(act) => Err(StorageError::AlreadyDone { act }.into()),
+            None => Ok(()),
         }
     }
 }

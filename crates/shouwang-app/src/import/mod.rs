@@ -7,6 +7,7 @@ mod known;
 mod plan;
 mod preview;
 mod references;
+mod rest;
 mod run;
 
 pub use known::Known;

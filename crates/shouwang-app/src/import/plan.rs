@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{FieldKind, Label, RegisterDef, Row, RowKey, Value, derive_code, validate};
 
@@ -55,6 +56,8 @@ pub struct Changed {
     pub row: Row,
     /// What is different, in the order of the columns; never empty.
     pub fields: Vec<FieldChange>,
+    /// When what is known was learned.
+    pub learned_at: Option<Timestamp>,
 }
 
 /// One difference between what is known and what was read.
@@ -81,6 +84,8 @@ pub struct Withdrawn {
     pub def: &'static RegisterDef,
     /// Which row.
     pub key: RowKey,
+    /// When it was learned.
+    pub learned_at: Option<Timestamp>,
 }
 
 impl ImportPlan {
@@ -160,7 +165,7 @@ impl<'a> Planner<'a> {
             (false, Some(known)) if known.says_the_same(&row.row) => self.plan.unchanged_count += 1,
             (false, Some(known)) => {
                 let fields = differences(&sheet, known, &row.row);
-                self.plan.changed.push(Changed { place, def, row: row.row, fields });
+                self.plan.changed.push(Changed { place, def, row: row.row, fields, learned_at: known.learned_at });
             }
         }
     }
@@ -190,8 +195,8 @@ impl<'a> Planner<'a> {
 
     fn withdraw(&mut self, row: &IncomingRow, place: Place, known: Option<&Row>) {
         let (def, key) = (self.incoming.def(row), row.row.key.clone());
-        if known.is_some() {
-            self.plan.withdrawn.push(Withdrawn { place, def, key });
+        if let Some(known) = known {
+            self.plan.withdrawn.push(Withdrawn { place, def, key, learned_at: known.learned_at });
         } else if self.known.withdrawn.contains(&(def.name, key.clone())) {
             self.plan.unchanged_count += 1;
         } else {

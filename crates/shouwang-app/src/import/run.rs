@@ -155,14 +155,10 @@ async fn find_withdrawn(
 }
 
 fn write(plan: &ImportPlan, path: &Path, options: &ImportOptions) -> Write {
-    let added = plan.added.iter().map(|added| (added.def.name, added.row.clone()));
-    let changed = plan.changed.iter().map(|changed| (changed.def.name, changed.row.clone()));
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    Write {
-        learned_at: options.learned_at,
-        guard: options.guard.clone(),
-        puts: added.chain(changed).collect(),
-        withdrawals: plan.withdrawn.iter().map(|withdrawn| (withdrawn.def.name, withdrawn.key.clone())).collect(),
-        ..Write::now(options.recorded_at, options.about.clone(), name, options.salt)
-    }
+    let mut write = Write::now(options.recorded_at, options.about.clone(), name, options.salt);
+    write.learned_at = options.learned_at;
+    write.guard = options.guard.clone();
+    plan.fill(&mut write);
+    write
 }

@@ -33,6 +33,7 @@ pub struct Chore {
 }
 
 /// All chores of a server.
+#[derive(Clone)]
 pub struct Chores {
     store: Store,
     lease: Lease,

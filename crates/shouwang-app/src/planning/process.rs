@@ -32,6 +32,7 @@ const UNITS_TOLD_MAX: usize = 500;
 pub type Books = Arc<dyn Fn() -> Book + Send + Sync>;
 
 /// Keeps the statuses of all duties, or stands by to do so.
+#[derive(Clone)]
 pub struct Planner {
     store: Store,
     changes: Changes,
@@ -66,6 +67,11 @@ impl Planner {
     #[must_use]
     pub fn desks(&self) -> Desks {
         Desks::new(self.store.clone(), Arc::clone(&self.books), self.shared.clone())
+    }
+
+    /// Lets go of the facts that it holds; they are loaded again when they are needed.
+    pub async fn forget(&self) {
+        *self.shared.held.lock().await = None;
     }
 
     /// Looks and plans until it is told to stop, which it does not put off until a step is done: planning a province takes minutes, and what

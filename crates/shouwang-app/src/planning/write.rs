@@ -32,6 +32,7 @@ pub(super) enum Earlier {
 }
 
 /// Writes under the planner's lease, as long as nobody else has planned.
+#[derive(Clone)]
 pub(super) struct Claim {
     pub(super) store: Store,
     pub(super) lease: Lease,

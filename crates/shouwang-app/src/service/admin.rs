@@ -14,7 +14,7 @@ use shouwang_storage::query::{Filter, RowPage, Stored, Test};
 
 use super::Service;
 use super::registers::RowsAsked;
-use crate::account::{AccountError, FirstPassword};
+use crate::account::{AccountError, FirstPassword, Founding};
 use crate::admin::{self, Answer, Asked, Done, FounderWish, PolicyDraft, PolicyReading, Wanted};
 use crate::authority::embedded;
 use crate::caller::Caller;
@@ -162,12 +162,13 @@ impl Service {
         Ok(first)
     }
 
-    /// Ends every session of an account.
+    /// Ends every session of an account. It is on record first: nobody is put out without anybody's name.
     ///
     /// # Errors
     /// When there is no such account, or the database fails.
-    pub async fn end_sessions(&self, code: &str, edge: &Edge<'_>) -> Result<u64, AppError> {
+    pub async fn end_sessions(&self, caller: &Caller, code: &str, edge: &Edge<'_>) -> Result<u64, AppError> {
         self.get_system_row(login_register()?, code).await?;
+        self.put_note(caller, "logins.sessions", Some(format!("login {code}")), edge).await?;
         Ok(self.accounts.revoke_sessions(edge, code).await?)
     }
 
@@ -292,7 +293,8 @@ impl Service {
         self.settings().await?.into_iter().find(|setting| setting.name == name).ok_or_else(AppError::not_found)
     }
 
-    /// Founds the first three administrators by the one-time link; their first passwords, told only now.
+    /// Founds the first three administrators by the one-time link; their first passwords, told only now. Until one of them has logged in, the
+    /// same link gives the same three others, in case that nobody has read these.
     ///
     /// # Errors
     /// When the link is not good any more, the three are refused, or the database fails.
@@ -303,9 +305,7 @@ impl Service {
         asked: super::Asked<'_>,
         edge: &Edge<'_>,
     ) -> Result<Vec<(String, String)>, AppError> {
-        if !self.accounts.is_bootstrap(edge, token).await? {
-            return Err(AccountError::StepOver.into());
-        }
+        let founding = self.accounts.find_bootstrap(edge, token).await?.ok_or(AccountError::StepOver)?;
         let mut wishes = Vec::with_capacity(3);
         let mut told = Vec::with_capacity(3);
         for (login, until) in three {
@@ -314,9 +314,11 @@ impl Service {
             wishes.push(FounderWish { login, until, first_password: first.row });
         }
         let three: [FounderWish; 3] = wishes.try_into().map_err(|_| AppError::internal("three founders became another number"))?;
-        self.accounts.use_bootstrap(edge, token).await?;
         let asking = admin::Asking { request: asked.request.to_owned(), client: Some(asked.client.to_owned()) };
-        admin::found(&self.store, Service::moment(edge), &asking, &three).await?;
+        match founding {
+            Founding::Anew => admin::found(&self.store, Service::moment(edge), &asking, &three).await?,
+            Founding::Again => admin::found_again(&self.store, Service::moment(edge), &asking, &three).await?,
+        };
         self.changes.look();
         Ok(told)
     }

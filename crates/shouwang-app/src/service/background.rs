@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::matters::{MATTER_MOMENT, moment_handler};
+use super::supervise::{Pauses, supervise};
 use super::{Outside, Service};
 use crate::backup::BackupFolder;
 use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
@@ -61,7 +62,21 @@ impl Background {
     pub async fn run(self, stop: watch::Receiver<bool>) {
         let Background { service, planner, chores, runner } = self;
         sweep(&service).await;
-        tokio::join!(planner.run(stop.clone()), runner.run(stop.clone()), chores.run(stop.clone()), follow(&service, stop));
+        let (pauses, broken) = (Pauses::default(), &service.broken);
+        let plan = || {
+            let (planner, stop) = (planner.clone(), stop.clone());
+            async move {
+                // What an earlier turn that broke down had in hand may be half changed.
+                planner.forget().await;
+                planner.run(stop).await;
+            }
+        };
+        tokio::join!(
+            supervise("planner", broken, pauses, stop.clone(), plan),
+            supervise("jobs", broken, pauses, stop.clone(), || runner.clone().run(stop.clone())),
+            supervise("chores", broken, pauses, stop.clone(), || chores.clone().run(stop.clone())),
+            supervise("follow", broken, pauses, stop.clone(), || follow(Arc::clone(&service), stop.clone())),
+        );
     }
 }
 
@@ -92,7 +107,7 @@ fn signing(service: &Arc<Service>) -> Chore {
     })
 }
 
-async fn follow(service: &Service, mut stop: watch::Receiver<bool>) {
+async fn follow(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = service.refresh_authority().await {
             tracing::error!(%error, "the policies cannot be read anew; those known before hold on");

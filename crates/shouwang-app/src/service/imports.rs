@@ -4,9 +4,6 @@
 //! that speaks of them is refused as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
 
 use shouwang_domain::register::{RegisterDef, catalog};
 use shouwang_storage::{Bounds, Learned, StorageError, Write, Written};
@@ -17,34 +14,17 @@ use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::import::{ImportError, ImportOptions, ImportPlan, Imported, import};
 use crate::problem::{AppError, FieldError, ProblemCode};
-use crate::workbook::limits::{FILES_MAX, UNPACKED_BYTES_MAX};
 
 /// Refusals that are told of one file.
 const OUT_OF_REACH_MAX: usize = 50;
 
 impl Service {
-    /// The folder that uploads are kept in.
-    #[must_use]
-    pub fn uploads(&self) -> PathBuf {
-        self.folders.data.join("uploads")
-    }
-
-    /// Keeps a file under its digest; `file` goes away. An archive is unpacked.
-    ///
-    /// # Errors
-    /// When the name or the archive cannot be used, or there is no room.
-    pub async fn keep_upload(&self, digest: &str, name: &str, file: PathBuf) -> Result<(), AppError> {
-        let folder = self.upload_folder(digest)?;
-        let name = plain_name(name)?;
-        tokio::task::spawn_blocking(move || keep(&folder, &name, &file)).await.map_err(AppError::internal)?
-    }
-
     /// What importing an upload would do.
     ///
     /// # Errors
     /// When there is no such upload, a file in it cannot be read, it speaks of rows that the caller may not see, or the database fails.
     pub async fn preview_import(&self, caller: &Caller, digest: &str, edge: &Edge<'_>) -> Result<Imported, AppError> {
-        let path = self.find_upload(digest)?;
+        let path = self.find_upload(caller, digest)?;
         let options = ImportOptions {
             apply: false,
             learned_at: Learned::Now,
@@ -58,12 +38,23 @@ impl Service {
         Ok(imported)
     }
 
-    /// Imports an upload: all of it or nothing.
+    /// Imports an upload: all of it or nothing, and nothing but what the plan of this fingerprint said ([`ImportPlan::fingerprint`]).
     ///
     /// # Errors
-    /// As [`Service::preview_import`]; when something in it is refused, or out of the caller's reach.
-    pub async fn apply_import(&self, caller: &Caller, digest: &str, key: Option<String>, edge: &Edge<'_>) -> Result<Imported, AppError> {
+    /// As [`Service::preview_import`]; when something in it is refused, or out of the caller's reach; when the plan is another one by now.
+    pub async fn apply_import(
+        &self,
+        caller: &Caller,
+        (digest, fingerprint): (&str, &str),
+        key: Option<String>,
+        edge: &Edge<'_>,
+    ) -> Result<Imported, AppError> {
         let mut imported = self.preview_import(caller, digest, edge).await?;
+        // The request may have come before and its answer been lost: then there is nothing left to do, and that is no other plan.
+        if let Some(before) = self.find_done_before(caller, key.as_deref(), edge.now).await? {
+            imported.written = Some(before.written);
+            return Ok(imported);
+        }
         if !imported.plan.can_apply() {
             return Err(AppError::new(
                 ProblemCode::Invalid,
@@ -71,44 +62,27 @@ impl Service {
                 "Some of it cannot be imported, so nothing was written; preview it, correct the places listed and send it again",
             ));
         }
+        if imported.plan.fingerprint() != fingerprint {
+            return Err(planned_otherwise());
+        }
         if !imported.plan.changes_anything() {
             return Ok(imported);
         }
         let mut write = Write::now(edge.now, self.import_about(caller, key)?, imported.plan.files.join(", "), edge.bytes());
-        let added = imported.plan.added.iter().map(|added| (added.def.name, added.row.clone()));
-        let changed = imported.plan.changed.iter().map(|changed| (changed.def.name, changed.row.clone()));
-        write.puts = added.chain(changed).collect();
-        write.withdrawals = imported.plan.withdrawn.iter().map(|withdrawn| (withdrawn.def.name, withdrawn.key.clone())).collect();
+        imported.plan.fill(&mut write);
         let touched = touched(&imported.plan);
         let bounds = |name: &'static str| Some((name, Bounds::from(self.scope(caller, "registers.import", catalog().get(name)?))));
         write.guard = Some(touched.into_keys().filter_map(bounds).collect());
         let written = match self.queue.write(write).await {
             Ok(written) => written,
-            Err(StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
+            Err(StorageError::AlreadyDone { act }) => {
+                Written { act: Some(self.done_before(act, edge.now).await?.id), ..Written::default() }
+            }
             Err(error) => return Err(error.into()),
         };
         self.changes().look();
         imported.written = Some(written);
         Ok(imported)
-    }
-
-    /// Forgets uploads that were kept before a moment, in seconds since 1970: work for a daily job.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn forget_uploads(&self, before_s: u64) -> io::Result<()> {
-        let folder = self.uploads();
-        if !folder.is_dir() {
-            return Ok(());
-        }
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let kept_at = entry.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            if kept_at < before_s {
-                fs::remove_dir_all(entry.path())?;
-            }
-        }
-        Ok(())
     }
 
     fn import_about(&self, caller: &Caller, key: Option<String>) -> Result<shouwang_storage::About, AppError> {
@@ -141,23 +115,6 @@ impl Service {
         error.fields = outside;
         Err(error)
     }
-
-    fn upload_folder(&self, digest: &str) -> Result<PathBuf, AppError> {
-        let is_digest = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        if is_digest { Ok(self.uploads().join(digest)) } else { Err(AppError::not_found()) }
-    }
-
-    fn find_upload(&self, digest: &str) -> Result<PathBuf, AppError> {
-        let folder = self.upload_folder(digest)?;
-        if folder.is_dir() {
-            return Ok(folder);
-        }
-        Err(AppError::new(
-            ProblemCode::NotFound,
-            "没有这个上传的文件，或已过期；请重新上传",
-            "There is no such upload, or it is too old; send the file again",
-        ))
-    }
 }
 
 /// Registers that a plan speaks of: codes of known rows that it changes or withdraws, and whether it adds any.
@@ -171,6 +128,14 @@ fn touched(plan: &ImportPlan) -> BTreeMap<&'static str, (BTreeSet<String>, bool)
         touched.entry(name).or_default().0.insert(code.clone());
     }
     touched
+}
+
+fn planned_otherwise() -> AppError {
+    AppError::new(
+        ProblemCode::Overtaken,
+        "预览之后，有关记录已被更改，什么也没有写入；请重新上传并预览",
+        "Since the preview rows that it speaks of were changed, and nothing was written; send the file again and look at the new preview",
+    )
 }
 
 fn out_of_reach(def: &RegisterDef, code: Option<&String>) -> FieldError {
@@ -190,60 +155,4 @@ fn refused(error: ImportError) -> AppError {
             AppError::new(ProblemCode::Invalid, message.zh, message.en)
         }
     }
-}
-
-/// The name of a file without anything that could lead elsewhere.
-fn plain_name(name: &str) -> Result<String, AppError> {
-    let plain = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let bad = plain.is_empty() || plain.starts_with('.') || plain.len() > 200 || plain.chars().any(char::is_control);
-    if bad { Err(AppError::invalid_at("file", "文件名不可用", "the name of the file cannot be used")) } else { Ok(plain.to_owned()) }
-}
-
-fn keep(folder: &Path, name: &str, file: &Path) -> Result<(), AppError> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let uploads = folder.parent().ok_or_else(|| AppError::internal("uploads have no folder"))?;
-    fs::create_dir_all(uploads).map_err(AppError::internal)?;
-    let part = tempfile::tempdir_in(uploads).map_err(AppError::internal)?;
-    if name.to_ascii_lowercase().ends_with(".zip") {
-        unpack(file, part.path())?;
-    } else {
-        fs::copy(file, part.path().join(name)).map_err(AppError::internal)?;
-    }
-    match fs::rename(part.path(), folder) {
-        Ok(()) => Ok(()),
-        // Somebody else has kept the same content meanwhile.
-        Err(_) if folder.is_dir() => Ok(()),
-        Err(error) => Err(AppError::internal(error)),
-    }
-}
-
-/// Unpacks an archive of workbooks and CSV files. How much it unpacks to is counted, not believed.
-fn unpack(file: &Path, folder: &Path) -> Result<(), AppError> {
-    let damaged = |_| AppError::new(ProblemCode::Invalid, "压缩包已损坏；请重新打包", "The archive is damaged; pack it again");
-    let mut archive = zip::ZipArchive::new(fs::File::open(file).map_err(AppError::internal)?).map_err(damaged)?;
-    if archive.len() > FILES_MAX {
-        return Err(AppError::new(
-            ProblemCode::Invalid,
-            format!("压缩包中最多 {FILES_MAX} 个文件"),
-            format!("An archive has at most {FILES_MAX} files"),
-        ));
-    }
-    let mut left = UNPACKED_BYTES_MAX;
-    for at in 0..archive.len() {
-        let packed = archive.by_index(at).map_err(damaged)?;
-        if packed.is_dir() {
-            continue;
-        }
-        let Ok(name) = plain_name(&packed.name().map_err(damaged)?) else { continue };
-        let mut target = fs::File::create(folder.join(name)).map_err(AppError::internal)?;
-        let written = io::copy(&mut packed.take(left + 1), &mut target)
-            .map_err(|_| AppError::new(ProblemCode::Invalid, "压缩包已损坏；请重新打包", "The archive is damaged; pack it again"))?;
-        if written > left {
-            return Err(AppError::new(ProblemCode::TooLarge, "压缩包解开后过大", "The archive unpacks to too much"));
-        }
-        left -= written;
-    }
-    Ok(())
 }

@@ -23,7 +23,9 @@ mod publication;
 pub mod registers;
 mod rules;
 mod search;
+mod supervise;
 mod trend;
+mod uploads;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -45,6 +47,7 @@ use crate::planning::{Books, Desks, Planner};
 use crate::problem::{AppError, ProblemCode};
 
 use callers::{AsOf, Callers};
+use supervise::Broken;
 use trend::Trends;
 
 pub use crate::backup::KeptBackup;
@@ -68,6 +71,9 @@ pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, Entr
 pub use shouwang_storage::query::StatusCount;
 pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
 pub use trend::{TREND_DAYS_MAX, TREND_POINTS_MAX, Trend, TrendAsked, TrendPoint};
+
+/// The one thing that a session without a needed second factor is good for: to end.
+const LOG_OUT: &str = "session.logout";
 
 /// Where an installation keeps what is not in the database.
 #[derive(Clone, Debug)]
@@ -96,6 +102,7 @@ pub struct Service {
     verifiers: OnceLock<Vec<VerifierKey>>,
     trends: Trends,
     changes: Changes,
+    broken: Broken,
 }
 
 /// What is handed in of the outside.
@@ -112,6 +119,8 @@ pub struct Outside {
 pub struct Asked<'a> {
     /// Number of the request.
     pub request: &'a str,
+    /// What is asked for: the operation's name in the table of authority.
+    pub operation: &'a str,
     /// The address of the network.
     pub client: &'a str,
 }
@@ -173,6 +182,7 @@ impl Service {
             callers: Callers::default(),
             verifiers: OnceLock::new(),
             trends: Trends::default(),
+            broken: Broken::default(),
             desks: planner.desks(),
             changes,
             book,
@@ -200,8 +210,19 @@ impl Service {
     /// Who a session's token belongs to, and the session. One question to the database, unless something has changed for somebody.
     ///
     /// # Errors
-    /// [`ProblemCode::NotLoggedIn`] when the session is over or was never there, [`ProblemCode::Forbidden`] when nothing is granted to the account.
+    /// [`ProblemCode::NotLoggedIn`] when the session is over or was never there, [`ProblemCode::Forbidden`] when nothing is granted to the account,
+    /// [`ProblemCode::SecondFactorNeeded`] when one of its roles needs a second factor and the session began without one.
     pub async fn authenticate(&self, token: &str, asked: Asked<'_>, edge: &Edge<'_>) -> Result<(Caller, Session), AppError> {
+        let found = self.look_again(token, asked, edge).await?;
+        self.accounts.note_use(&found.1, edge.now);
+        Ok(found)
+    }
+
+    /// The same without counting as a use of the session, for whoever is still there but asks nothing.
+    ///
+    /// # Errors
+    /// As [`Service::authenticate`].
+    pub async fn look_again(&self, token: &str, asked: Asked<'_>, edge: &Edge<'_>) -> Result<(Caller, Session), AppError> {
         let Some((session, act)) = self.accounts.authenticate(token, edge.now).await? else {
             return Err(AppError::new(ProblemCode::NotLoggedIn, "会话已结束；请重新登录", "The session is over; log in again"));
         };
@@ -214,8 +235,17 @@ impl Service {
                 "Nothing is granted to your account at present; ask an administrator",
             )
         })?;
+        // A role may have been granted, or come to need a second factor, since the session began.
+        if session.second_factor_at.is_none() && asked.operation != LOG_OUT && self.needs_factor(&known) {
+            return Err(second_factor_needed());
+        }
         let caller = Caller { request: asked.request.to_owned(), client: Some(asked.client.to_owned()), ..Caller::clone(&known) };
         Ok((caller, session))
+    }
+
+    fn needs_factor(&self, caller: &Caller) -> bool {
+        let settings = self.accounts.settings();
+        caller.grants.iter().any(|grant| settings.second_factor_roles.contains(&grant.role))
     }
 
     /// Takes over the policies as they stand now: when a text was approved, and now and then, because another server may have approved one.
@@ -255,7 +285,7 @@ impl Service {
         &self.changes
     }
 
-    /// Whether the server can do its work: the database answers. Number of the act up to which duties are planned, `None` while they never were.
+    /// Whether the server can do its work: the database answers, and no work in the background has broken down. Number of the act up to which duties are planned, `None` while they never were.
     ///
     /// # Errors
     /// When it cannot, with what is missing in the cause only.
@@ -263,7 +293,10 @@ impl Service {
         let planned = self.store.find_planned().await.map_err(|error| {
             AppError::new(ProblemCode::Unavailable, "数据库没有应答", "The database does not answer").because(error).retry_after(5)
         })?;
-        Ok(planned.map(|planned| planned.act))
+        match self.broken.names().as_slice() {
+            [] => Ok(planned.map(|planned| planned.act)),
+            names => Err(broken_down(names)),
+        }
     }
 
     /// Whether an operation is open to somebody at all; over which rows is another question.
@@ -307,6 +340,25 @@ impl Service {
 #[must_use]
 pub fn today(now: Timestamp) -> Day {
     Day::of_instant(now).unwrap_or(Day::MIN)
+}
+
+fn broken_down(names: &[&str]) -> AppError {
+    let names = names.join(", ");
+    AppError::new(
+        ProblemCode::Unavailable,
+        "后台工作曾经中断，正在重新开始；详见日志",
+        "Work in the background has broken down and is begun again; the log says more",
+    )
+    .because(names)
+    .retry_after(60)
+}
+
+fn second_factor_needed() -> AppError {
+    AppError::new(
+        ProblemCode::SecondFactorNeeded,
+        "您的角色须使用第二因素，而此会话登录时没有验证；请重新登录，登录时会要求验证或登记第二因素",
+        "One of your roles needs a second factor, and this session began without one; log in again, where you are asked for it or led to enrol one",
+    )
 }
 
 fn forbidden(operation: &Operation) -> AppError {

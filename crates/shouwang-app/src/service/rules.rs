@@ -4,7 +4,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::register::{Fact, Record, Ref};
 use shouwang_domain::registers::rule_setting::RuleSetting;
 use shouwang_domain::registers::unit::Function;
-use shouwang_storage::{Guard, Write, Written};
+use shouwang_storage::{Expected, Guard, StorageError, Write, Written};
 
 use super::Service;
 use crate::authority::operation;
@@ -26,6 +26,8 @@ pub struct RuleDecision {
     pub until: Day,
     /// Why.
     pub reason: String,
+    /// The version that the caller has seen of what was decided on it from this day on; `None`: nothing was.
+    pub version: Option<i64>,
 }
 
 impl Service {
@@ -64,10 +66,13 @@ impl Service {
         let about =
             shouwang_storage::About { reason: Some(decision.reason.clone()), idempotency_key: key, ..caller.about(row, Some(grant)) };
         let mut write = Write::now(edge.now, about, "api", edge.bytes());
+        write.expected = vec![Expected { register: RuleSetting::NAME, key: put.key.clone(), version: decision.version }];
         write.puts = vec![(RuleSetting::NAME, put)];
         write.guard = Some(Guard::within(RuleSetting::NAME, authority.scope(grant, row.id, RuleSetting::NAME)));
         let written = match self.queue.write(write).await {
-            Err(shouwang_storage::StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
+            Err(StorageError::AlreadyDone { act }) => {
+                Written { act: Some(self.done_before(act, edge.now).await?.id), ..Written::default() }
+            }
             written => written?,
         };
         self.changes().look();

@@ -34,7 +34,7 @@ pub fn decide_answer_grant(world: &World, call: Call<'_>, grant: &str, approve: 
         if let Some(of) = &asked.data.deputy_of {
             check_principal(world.grant(&of.code)?, asked.from, asked.until)?;
         }
-        if let Some(held) = world.collision(&login.data.identity, asked.data.role, asked.from, asked.until) {
+        if let Some(held) = world.collision(&login.data, asked.data.role, asked.from, asked.until) {
             return Err(Refusal::NotApart { role: asked.data.role, held: held.data.role, grant: held.code.clone() });
         }
         answered.data.state = GrantState::Approved;

@@ -7,9 +7,11 @@ use super::login::{NewLogin, create};
 use super::refusal::Refusal;
 use super::request::{Terms, check_term};
 use super::roles::{THREE, administers};
+use super::whose::Whose;
 use super::world::{Decision, World};
 use crate::register::{Fact, Ref};
-use crate::system::role_grant::{GrantState, RoleGrant};
+use crate::system::login::Login;
+use crate::system::role_grant::{GrantState, Role, RoleGrant};
 
 /// Who created, requested and approved what the founding made. No account has this name.
 pub const FOUNDING: &str = "founding";
@@ -31,6 +33,30 @@ pub fn may_found(world: &World, day: Day) -> bool {
     world.in_place(day).len() < 2
 }
 
+/// The accounts of the three whom the founding made, in the order of [`THREE`], while all of them are in place. They may be given first passwords
+/// again for so long as none of them has logged in, which is not known here.
+#[must_use]
+pub fn founded(world: &World, day: Day) -> Option<[&Fact<Login>; 3]> {
+    let holder = |role: Role| {
+        let made = |grant: &&Fact<RoleGrant>| grant.data.role == role && grant.data.requested_by == FOUNDING && world.in_force(grant, day);
+        let mut holders = world.grants().filter(made).filter_map(|grant| world.login(&grant.data.login.code).ok());
+        holders.find(|login| world.held(&login.code, day).next().is_some())
+    };
+    let [one, two, last] = THREE.map(holder);
+    Some([one?, two?, last?])
+}
+
+/// Whether these are the three of the founding, who may be given first passwords again because nobody has told them theirs. It changes nothing
+/// of accounts and grants.
+///
+/// # Errors
+/// When they are others.
+pub fn decide_found_again(world: &World, day: Day, three: [&NewLogin; 3]) -> Result<Decision, Refusal> {
+    let is = |(known, named): (&Fact<Login>, &NewLogin)| known.code == named.code && known.data.identity == named.holder.identity;
+    let same = founded(world, day).is_some_and(|known| known.into_iter().zip(three).all(is));
+    if same { Ok(Decision::default()) } else { Err(Refusal::Founded) }
+}
+
 /// Creates the accounts of the system, the security and the audit administrator, in this order, with their grants. What is left of earlier
 /// administrators' grants is revoked in the same act.
 ///
@@ -40,9 +66,8 @@ pub fn decide_found(world: &World, day: Day, three: &[Founder; 3], terms: Terms)
     if !may_found(world, day) {
         return Err(Refusal::Founded);
     }
-    let identities = three.each_ref().map(|founder| founder.login.holder.identity.as_str());
-    let [one, two, last] = identities;
-    if one == two || two == last || one == last {
+    let [one, two, last] = three.each_ref().map(|founder| Whose::from(&founder.login.holder));
+    if one.is(two) || two.is(last) || one.is(last) {
         return Err(Refusal::NotThreePersons);
     }
     let open = world.grants().filter(|grant| administers(grant.data.role) && is_open(grant));
@@ -54,7 +79,7 @@ pub fn decide_found(world: &World, day: Day, three: &[Founder; 3], terms: Terms)
     for (founder, role) in three.iter().zip(THREE) {
         check_term(day, founder.until, day, terms)?;
         let login = create(&cleared, &founder.login, FOUNDING, day)?;
-        if let Some(held) = cleared.collision(&login.data.identity, role, day, founder.until) {
+        if let Some(held) = cleared.collision(&login.data, role, day, founder.until) {
             return Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() });
         }
         if cleared.grant(&founder.grant).is_ok() {

@@ -6,11 +6,12 @@ use super::answer::is_open;
 use super::found::FOUNDING;
 use super::refusal::Refusal;
 use super::roles::administers;
+use super::whose::{Whose, is_same_person};
 use super::world::{Call, Decision, World};
 use crate::register::{Fact, Ref};
 use crate::registers::{person::Person, unit::Unit};
 use crate::system::login::Login;
-use crate::system::role_grant::{GrantState, Role};
+use crate::system::role_grant::{GrantState, Role, RoleGrant};
 
 /// An account to be created.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn decide_create_login(world: &World, call: Call<'_>, new: &NewLogin) -> Res
     if !roles.contains(&Role::SystemAdministrator) && !stands_in {
         return Err(Refusal::NotHis { belongs_to: vec![Role::SystemAdministrator] });
     }
-    if new.holder.identity == actor.data.identity {
+    if Whose::from(&new.holder).is(Whose::from(&actor.data)) {
         return Err(Refusal::Himself);
     }
     Ok(Decision { logins: vec![create(world, new, call.by, call.day)?], grants: Vec::new() })
@@ -77,7 +78,20 @@ pub(super) fn create(world: &World, new: &NewLogin, created_by: &str, today: Day
         created_by: created_by.to_owned(),
         disabled: None,
     };
-    Ok(Fact::declared(new.code.clone(), new.from, login).until(new.until))
+    let login = Fact::declared(new.code.clone(), new.from, login).until(new.until);
+    check_subject(world, &login, today)?;
+    Ok(login)
+}
+
+/// Of the accounts that may be used, only one has a subject at the identity provider.
+fn check_subject(world: &World, login: &Fact<Login>, today: Day) -> Result<(), Refusal> {
+    let Some(subject) = login.data.subject.as_deref().filter(|_| login.data.disabled != Some(true) && login.until >= today) else {
+        return Ok(());
+    };
+    match world.with_subject(subject, &login.code, today) {
+        Some(other) => Err(Refusal::SubjectTaken { login: other.code.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Changes an account, and the last day on which it may be used.
@@ -87,7 +101,11 @@ pub(super) fn create(world: &World, new: &NewLogin, created_by: &str, today: Day
 pub fn decide_change_login(world: &World, call: Call<'_>, code: &str, until: Day, change: &LoginChange) -> Result<Decision, Refusal> {
     let login = others_login(world, call, code)?;
     if change.identity != login.data.identity {
-        check_identity(world, call, login, &change.identity)?;
+        check_identity(world, login)?;
+    }
+    let creator = world.login(&login.data.created_by);
+    if [world.login(call.by), creator].into_iter().flatten().any(|other| Whose::from(change).is(Whose::from(&other.data))) {
+        return Err(Refusal::Himself);
     }
     if until != login.until && until < login.from {
         return Err(Refusal::Days { from: login.from, until, today: call.day });
@@ -102,6 +120,8 @@ pub fn decide_change_login(world: &World, call: Call<'_>, code: &str, until: Day
         unit: change.unit.clone(),
         subject: change.subject.clone(),
     };
+    check_subject(world, &changed, call.day)?;
+    check_apart(world, &changed)?;
     keep_two(world, call.day, Decision { logins: vec![changed], grants: Vec::new() })
 }
 
@@ -112,6 +132,7 @@ pub fn decide_change_login(world: &World, call: Call<'_>, code: &str, until: Day
 pub fn decide_disable(world: &World, call: Call<'_>, code: &str, disabled: bool) -> Result<Decision, Refusal> {
     let mut login = others_login(world, call, code)?.clone();
     login.data.disabled = disabled.then_some(true);
+    check_subject(world, &login, call.day)?;
     keep_two(world, call.day, Decision { logins: vec![login], grants: Vec::new() })
 }
 
@@ -136,18 +157,27 @@ fn others_login<'w>(world: &'w World, call: Call<'_>, code: &str) -> Result<&'w 
         return Err(Refusal::NotHis { belongs_to: vec![Role::SystemAdministrator] });
     }
     let login = world.login(code)?;
-    if login.data.identity == actor.data.identity { Err(Refusal::Himself) } else { Ok(login) }
+    if is_same_person(&login.data, &actor.data) { Err(Refusal::Himself) } else { Ok(login) }
 }
 
 /// An identity can be corrected only before anything was requested for the account: whoever approves has to see for whom, and whoever has acted
-/// stays who he was. It never becomes that of whoever changes or created the account.
-fn check_identity(world: &World, call: Call<'_>, login: &Fact<Login>, identity: &str) -> Result<(), Refusal> {
+/// stays who he was.
+fn check_identity(world: &World, login: &Fact<Login>) -> Result<(), Refusal> {
     let refused = |state| state == GrantState::Refused;
-    if world.grants().any(|grant| grant.data.login.code == login.code && !refused(grant.data.state)) {
-        return Err(Refusal::IdentityStands { login: login.code.clone() });
+    let stands = world.grants().any(|grant| grant.data.login.code == login.code && !refused(grant.data.state));
+    if stands { Err(Refusal::IdentityStands { login: login.code.clone() }) } else { Ok(()) }
+}
+
+/// A change of whose an account is must not make one person hold what has to be apart.
+fn check_apart(world: &World, changed: &Fact<Login>) -> Result<(), Refusal> {
+    let own = |grant: &&Fact<RoleGrant>| grant.data.login.code == changed.code && grant.data.state == GrantState::Approved;
+    for grant in world.grants().filter(own) {
+        let role = grant.data.role;
+        if let Some(held) = world.collision(&changed.data, role, grant.from, grant.until) {
+            return Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() });
+        }
     }
-    let of = |code: &str| world.login(code).is_ok_and(|login| login.data.identity == identity);
-    if of(call.by) || of(&login.data.created_by) { Err(Refusal::Himself) } else { Ok(()) }
+    Ok(())
 }
 
 /// The decision, unless it takes so many administrators out of place that nobody could replace them.

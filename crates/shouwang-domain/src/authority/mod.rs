@@ -29,13 +29,15 @@ mod login;
 mod refusal;
 mod request;
 mod roles;
+mod whose;
 mod world;
 
 pub use answer::{decide_answer_grant, decide_revoke};
 pub use deputy::{DeputyWish, decide_deputy};
-pub use found::{FOUNDING, Founder, decide_found, may_found};
+pub use found::{FOUNDING, Founder, decide_found, decide_found_again, founded, may_found};
 pub use login::{LoginChange, NewLogin, decide_change_login, decide_create_login, decide_disable, decide_reset};
 pub use refusal::Refusal;
 pub use request::{GrantWish, Terms, decide_renew, decide_request_grant};
 pub use roles::{THREE, administers, apart};
+pub use whose::is_same_person;
 pub use world::{Call, Decision, World};

@@ -110,6 +110,11 @@ pub enum Refusal {
         /// Its code.
         login: String,
     },
+    /// Another account that may be used has this subject at the identity provider.
+    SubjectTaken {
+        /// Its code.
+        login: String,
+    },
     /// Fewer than two of the three administrators would be left.
     TooFewLeft,
     /// The credentials of an administrator are not reset by another.
@@ -260,6 +265,10 @@ impl Refusal {
                 format!("`{grant}` is a deputy's grant: it has no deputies and is not renewed; its holder's principal asks anew"),
             ),
             Refusal::OwnDeputy => Words::new("不得代理本人的授权；请另选代理人", "nobody is his own deputy; choose somebody else"),
+            Refusal::SubjectTaken { login } => Words::new(
+                format!("账户“{login}”已使用这个统一身份标识；请核对，或先停用该账户"),
+                format!("the account `{login}` has this subject at the identity provider already; check it, or disable that account first"),
+            ),
             Refusal::IdentityStands { login } => Words::new(
                 format!("账户“{login}”已申请过授权，身份不得更改；请停用它并另建账户"),
                 format!("grants were requested for the account `{login}`, so its identity stands; disable it and create another"),

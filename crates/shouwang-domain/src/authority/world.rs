@@ -6,6 +6,7 @@ use shouwang_calendar::Day;
 
 use super::refusal::Refusal;
 use super::roles::{THREE, apart};
+use super::whose::is_same_person;
 use crate::register::Fact;
 use crate::system::login::Login;
 use crate::system::role_grant::{GrantState, Role, RoleGrant};
@@ -121,9 +122,15 @@ impl World {
     /// Whether both accounts are of one natural person; a name that is no account is nobody.
     pub(super) fn same_person(&self, one: &str, other: &str) -> bool {
         match (self.logins.get(one), self.logins.get(other)) {
-            (Some(one), Some(other)) => one.data.identity == other.data.identity,
+            (Some(one), Some(other)) => is_same_person(&one.data, &other.data),
             _ => false,
         }
+    }
+
+    /// Another account that may be used and has this subject at the identity provider: nobody could say whose log-in it is.
+    pub(super) fn with_subject(&self, subject: &str, but: &str, day: Day) -> Option<&Fact<Login>> {
+        let may_be_used = |login: &Fact<Login>| login.data.disabled != Some(true) && login.until >= day;
+        self.logins.values().find(|login| login.code != but && login.data.subject.as_deref() == Some(subject) && may_be_used(login))
     }
 
     /// The account that acts, with the roles that it may act in.
@@ -139,13 +146,13 @@ impl World {
     }
 
     /// What this person already holds, in days of this term, that must be apart from this role.
-    pub(super) fn collision(&self, identity: &str, role: Role, from: Day, until: Day) -> Option<&Fact<RoleGrant>> {
+    pub(super) fn collision(&self, login: &Login, role: Role, from: Day, until: Day) -> Option<&Fact<RoleGrant>> {
         self.grants.values().find(|grant| {
             grant.data.state == GrantState::Approved
                 && grant.from <= until
                 && from <= grant.until
                 && apart(grant.data.role, role)
-                && self.logins.get(&grant.data.login.code).is_some_and(|login| login.data.identity == identity)
+                && self.logins.get(&grant.data.login.code).is_some_and(|holder| is_same_person(&holder.data, login))
         })
     }
 }

@@ -33,6 +33,8 @@ pub struct Write {
     pub withdrawals: Vec<(&'static str, RowKey)>,
     /// What the writer has seen; where it is no longer so, nothing is written.
     pub expected: Vec<Expected>,
+    /// What the writer rests on, where he knows versions by when they were learned; where it is no longer so, nothing is written.
+    pub seen: Vec<Seen>,
     /// How far the writer's authority reaches; `None`: over everything.
     pub guard: Option<Guard>,
     /// Work to be done afterwards; it is there exactly when the write is.
@@ -103,6 +105,17 @@ pub struct Expected {
     pub key: RowKey,
     /// The act that wrote the version that stands; `None`: no version stands.
     pub version: Option<i64>,
+}
+
+/// Which version of a row the writer rests on, as one knows it who has loaded whole registers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The register.
+    pub register: &'static str,
+    /// The row.
+    pub key: RowKey,
+    /// When the version that stands was learned ([`Row::learned_at`]), which is another moment for each; `None`: no version stands.
+    pub learned_at: Option<Timestamp>,
 }
 
 /// How far a writer's authority reaches, register by register; over a register that is not named it does not reach at all. Whether a row
@@ -185,6 +198,7 @@ impl Write {
             puts: Vec::new(),
             withdrawals: Vec::new(),
             expected: Vec::new(),
+            seen: Vec::new(),
             guard: None,
             jobs: Vec::new(),
             blobs: Vec::new(),

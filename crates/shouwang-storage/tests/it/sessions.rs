@@ -155,6 +155,11 @@ async fn a_ticket_is_good_for_its_purpose_in_its_time_and_once() {
             taken += usize::from(take.await.unwrap());
         }
         assert_eq!(taken, 1, "of several at once, one gets it");
+        let long = Ticket { ends_at: moment(600), ..ticket.clone() };
+        store.insert_ticket(&ticket, "over").await.unwrap();
+        store.insert_ticket_of_anybody(&long, "of anybody", moment(60)).await.unwrap();
+        assert_eq!(store.find_ticket("over", "test", moment(0)).await.unwrap(), None, "forgotten, because its time was over");
+        assert!(store.find_ticket("of anybody", "test", moment(60)).await.unwrap().is_some());
         for hash in ["b", "c"] {
             store.replace_tickets(&ticket, hash).await.unwrap();
         }

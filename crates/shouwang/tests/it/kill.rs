@@ -14,7 +14,7 @@ use shouwang_storage::testing::databases;
 use crate::server::{Ask, People, Reply, Server, client};
 use crate::session::Session;
 
-/// How often the server of each database is killed.
+/// How often the server of each database is killed: twenty times on both together.
 const KILLS: usize = 10;
 /// Writes that are sent at once.
 const WRITES: usize = 1_000;
@@ -22,8 +22,8 @@ const WRITES: usize = 1_000;
 const TOLD_MAX: usize = 120;
 /// Writes that are sent again after a kill, of those that were done and not acknowledged, and of those that were not done.
 const AGAIN: usize = 15;
-/// Writes that share a connection. The server takes half of them at a time; the others stand in line.
-const PER_CLIENT: usize = 250;
+/// Writes that share a connection: fewer than the server takes at a time, so that all of them are under way at once.
+const PER_CLIENT: usize = 100;
 const PERSONS: &str = "/api/v1/registers/person/rows";
 /// Milliseconds between two attempts at a write that the server still believes to be under way.
 const RETRY_MS: u64 = 500;

@@ -20,6 +20,7 @@ export interface Decision {
   reason: string;
   from?: string;
   until?: string;
+  version: number;
 }
 
 /** There are a few dozen rules and readings; more decisions than these on one page there will not be for years. */
@@ -27,7 +28,7 @@ const DECISIONS_MAX = 500;
 
 export async function listDecisions(): Promise<Decision[]> {
   const { rows } = await listRows('rule_setting', { sort: 'from' }, { limit: DECISIONS_MAX });
-  return rows.map(({ row }) => row as unknown as Decision);
+  return rows.map(({ row, version }) => ({ ...(row as unknown as Omit<Decision, 'version'>), version }));
 }
 
 /** The decision that holds on a day; of several, the one that began last. */

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 use crate::extract::Path;
 use crate::frame::RequestInfo;
+use crate::gate::LoggedIn;
 use crate::operation::Operation;
 use crate::problem::Answer;
 use crate::state::Api;
@@ -16,7 +17,7 @@ pub(crate) const OPERATION: Operation = Operation::of("logins.sessions");
     delete, path = "/api/v1/logins/{login}/sessions", operation_id = "endSessions", tag = "administration",
     params(("login" = String, Path, description = "The login name")), responses((status = 204, description = "They have ended")),
 )]
-pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, Path(code): Path<String>) -> Answer<StatusCode> {
-    api.service().end_sessions(&code, &api.edge(&info)).await?;
+pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, who: LoggedIn, Path(code): Path<String>) -> Answer<StatusCode> {
+    api.service().end_sessions(&who.caller, &code, &api.edge(&info)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

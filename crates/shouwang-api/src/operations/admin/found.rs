@@ -75,7 +75,7 @@ pub(crate) async fn handler(
     };
     let three = [founder(body.system), founder(body.security), founder(body.audit)];
     let client = info.client.to_string();
-    let asked = Asked { request: &info.id, client: &client };
+    let asked = Asked { request: &info.id, operation: OPERATION.authority, client: &client };
     let told = api.service().found(&body.token, three, asked, &api.edge(&info)).await?;
     let passwords = told.into_iter().map(|(login, first_password)| FirstPasswordView { login, first_password });
     Ok((StatusCode::CREATED, Json(Founded { passwords: passwords.collect() })))

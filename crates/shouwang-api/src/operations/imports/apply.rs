@@ -3,22 +3,36 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::Deserialize;
 use shouwang_app::problem::ProblemCode;
+use utoipa::ToSchema;
 
 use super::preview::ImportView;
-use crate::extract::Path;
+use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::{IdempotencyKey, LoggedIn};
-use crate::operation::Operation;
+use crate::operation::{Operation, Takes};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation =
-    Operation::of("registers.import").keyed().long().fails(&[ProblemCode::Invalid, ProblemCode::Conflict, ProblemCode::Overtaken]);
+pub(crate) const OPERATION: Operation = Operation::of("registers.import").takes(Takes::Json).keyed().long().fails(&[
+    ProblemCode::Invalid,
+    ProblemCode::Conflict,
+    ProblemCode::Overtaken,
+]);
 
-/// Imports a file that was sent before, by the name that it was kept under: all of it or nothing.
+/// What somebody agrees to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ImportBody {
+    /// The fingerprint of the preview.
+    #[schema(max_length = 64)]
+    fingerprint: String,
+}
+
+/// Imports a file that was sent before, by the name that it was kept under: all of it or nothing, and only what the preview has shown.
 #[utoipa::path(
-    post, path = "/api/v1/imports/{upload}/application", operation_id = "applyImport", tag = "imports",
+    post, path = "/api/v1/imports/{upload}/application", operation_id = "applyImport", tag = "imports", request_body = ImportBody,
     params(("upload" = String, Path, description = "The name under which the file is kept")),
     responses((status = 201, description = "What the import did", body = ImportView)),
 )]
@@ -28,7 +42,9 @@ pub(crate) async fn handler(
     who: LoggedIn,
     axum::Extension(key): axum::Extension<IdempotencyKey>,
     Path(upload): Path<String>,
+    JsonBody(body): JsonBody<ImportBody>,
 ) -> Answer<(StatusCode, Json<ImportView>)> {
-    let imported = api.service().apply_import(&who.caller, &upload, Some(key.0), &api.edge(&info)).await?;
+    let imported =
+        api.service().apply_import(&who.caller, (upload.as_str(), body.fingerprint.as_str()), Some(key.0), &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(ImportView::new(upload, &imported, info.lang))))
 }

@@ -53,6 +53,8 @@ pub(crate) struct ImportView {
     example_count: usize,
     /// Places that cannot be imported.
     refused_count: usize,
+    /// By this what is shown is known again when it is applied: what would be written, and in place of which versions.
+    fingerprint: String,
     /// Whether it can be applied: nothing is refused.
     can_apply: bool,
     /// Number of the act that wrote it; none while it is only shown, and when there was nothing to write.
@@ -111,6 +113,7 @@ impl ImportView {
             unchanged_count: plan.unchanged_count,
             example_count: plan.example_count,
             refused_count: plan.refused.count(),
+            fingerprint: plan.fingerprint(),
             can_apply: plan.can_apply(),
             act: imported.written.and_then(|written| written.act),
             summary: plan.summary(language),
@@ -132,7 +135,7 @@ pub(crate) async fn handler(
     request: Request,
 ) -> Answer<(StatusCode, Json<ImportView>)> {
     let (name, file, digest) = read(request).await?;
-    api.service().keep_upload(&digest, &name, file.path().to_owned()).await?;
+    api.service().keep_upload(&who.caller, &digest, &name, file.path().to_owned()).await?;
     let imported = api.service().preview_import(&who.caller, &digest, &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(ImportView::new(digest, &imported, info.lang))))
 }

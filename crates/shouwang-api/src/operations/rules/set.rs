@@ -17,8 +17,11 @@ use crate::operations::common::{CivilDay, legal_day};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation =
-    Operation::of("rules.set").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict, ProblemCode::BadParameter]);
+pub(crate) const OPERATION: Operation = Operation::of("rules.set").takes(Takes::Json).keyed().fails(&[
+    ProblemCode::Conflict,
+    ProblemCode::BadParameter,
+    ProblemCode::Overtaken,
+]);
 
 /// What is decided on a rule.
 #[derive(Deserialize, ToSchema)]
@@ -36,6 +39,8 @@ pub(crate) struct RuleBody {
     until: Option<CivilDay>,
     /// Why.
     reason: String,
+    /// The version of the decision on this rule from this first day on that this one replaces; none: there is none.
+    version: Option<i64>,
 }
 
 /// A decision on record.
@@ -63,6 +68,7 @@ pub(crate) async fn handler(
         from: legal_day("from", body.from)?,
         until: body.until.map_or(Ok(Day::MAX), |day| legal_day("until", day))?,
         reason: body.reason,
+        version: body.version,
     };
     let written = api.service().set_rule(&who.caller, &decision, Some(key.0), &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(RuleSet { act: written.act })))

@@ -72,7 +72,7 @@ impl From<&Principal> for HeldGrant {
     responses((status = 200, description = "Who is logged in", body = SessionView)),
 )]
 pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn) -> Json<SessionView> {
-    let LoggedIn { caller, session } = who;
+    let LoggedIn { caller, session, .. } = who;
     let operations = OPERATIONS.iter().filter(|operation| api.service().may(&caller, operation).is_ok());
     Json(SessionView {
         grants: caller.grants.iter().map(HeldGrant::from).collect(),

@@ -15,7 +15,7 @@ use crate::support::Server;
 
 /// Who comes with a token, past the gate: it forgets the key of a request that failed, while the act keeps it.
 async fn caller(server: &Server, token: &str) -> Caller {
-    let asked = Asked { request: "r", client: "127.0.0.1" };
+    let asked = Asked { request: "r", operation: "matters.start", client: "127.0.0.1" };
     server.service.authenticate(token, asked, &server.edge()).await.unwrap().0
 }
 

@@ -136,10 +136,7 @@ impl Service {
     pub(super) async fn prepare(&self, caller: &Caller, doing: &Doing, edge: &Edge<'_>) -> Result<Prepared, AppError> {
         let held = self.seen_matter(caller, &doing.number).await?;
         if held.version != doing.version {
-            let earlier = match &doing.key {
-                Some(key) => self.store.find_act_named(&caller.login, key).await?,
-                None => None,
-            };
+            let earlier = self.find_done_before(caller, doing.key.as_deref(), edge.now).await?;
             let done = Done { status: held.matter.state.status(), version: held.version };
             return earlier.map(|_| Prepared::Before(done)).ok_or_else(overtaken);
         }

@@ -90,8 +90,8 @@ impl Service {
         let refused = |words: Words| AppError::new(ProblemCode::Invalid, words.zh, words.en);
         let media = find_media(&new.bytes).map_err(refused)?;
         let name = file_name(&new.name, media).map_err(|words| AppError::invalid_at("name", words.zh, words.en))?;
-        if let Some(before) = self.added_before(caller, number, new.key.as_deref()).await? {
-            return Ok(before);
+        if let Some(before) = self.find_done_before(caller, new.key.as_deref(), edge.now).await? {
+            return self.file_of_act(number, Some(before.id)).await;
         }
         // Who may not add it need not wait for the scan, and is not told what it found.
         self.decided(caller, held, Act::Attach(name.clone()), edge).await?;
@@ -120,15 +120,6 @@ impl Service {
                 Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
-        }
-    }
-
-    /// The file that the same request has added before, when its answer was lost.
-    async fn added_before(&self, caller: &Caller, number: &str, key: Option<&str>) -> Result<Option<FileView>, AppError> {
-        let Some(key) = key else { return Ok(None) };
-        match self.store.find_act_named(&caller.login, key).await? {
-            Some(act) => self.file_of_act(number, Some(act)).await.map(Some),
-            None => Ok(None),
         }
     }
 

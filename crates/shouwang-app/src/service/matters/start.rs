@@ -72,17 +72,15 @@ impl Service {
                     return self.get_matter(caller, &given.number, edge).await;
                 }
                 // The request came before and its answer was lost: the draft that it made stands.
-                Err(StorageError::AlreadyDone { act }) => return self.get_matter(caller, &self.number_of_act(act).await?, edge).await,
+                Err(StorageError::AlreadyDone { act }) => {
+                    // Every act on a matter says which one as its source.
+                    let act = self.done_before(act, edge.now).await?;
+                    return self.get_matter(caller, &act.source, edge).await;
+                }
                 Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
         }
-    }
-
-    /// The matter that an act was about: every act on a matter says so as its source.
-    async fn number_of_act(&self, act: i64) -> Result<String, AppError> {
-        let found = self.store.list_acts(Some(act + 1), 1).await?.into_iter().next();
-        found.filter(|found| found.id == act).map(|found| found.source).ok_or_else(AppError::not_found)
     }
 
     /// The grant under which somebody writes for a unit.

@@ -66,10 +66,13 @@ impl Service {
         Ok(write)
     }
 
-    /// Writes it. What was written before under the same idempotency key stands.
+    /// Writes it. What was written before under the same idempotency key stands, unless that is so long ago that this is another request.
     pub(super) async fn put_matter(&self, write: Write) -> Result<Written, StorageError> {
+        let now = write.recorded_at;
         let written = match self.queue.write(write).await {
-            Err(StorageError::AlreadyDone { act }) => Written { act: Some(act), ..Written::default() },
+            Err(StorageError::AlreadyDone { act }) if self.done_before(act, now).await.is_ok() => {
+                Written { act: Some(act), ..Written::default() }
+            }
             written => written?,
         };
         self.changes().look();

@@ -95,6 +95,7 @@ impl Service {
             }
             // The request came before and its answer was lost: what it did stands.
             Err(StorageError::AlreadyDone { act }) => {
+                let act = self.done_before(act, edge.now).await?.id;
                 Ok(Acted { act: Some(act), written: Written { act: Some(act), ..Written::default() } })
             }
             Err(error) => Err(self.explain(caller, register, &write, error).await),

@@ -155,6 +155,9 @@ impl World {
 
     pub(crate) async fn authenticated(&self, token: &str) -> Option<Session> {
         let found = self.accounts.authenticate(token, self.now()).await.unwrap();
+        if let Some((session, _)) = &found {
+            self.accounts.note_use(session, self.now());
+        }
         self.accounts.finish_noting().await;
         found.map(|(session, _)| session)
     }

@@ -5,6 +5,7 @@ use shouwang_domain::authority::{
     Call, Decision, DeputyWish, Founder, GrantWish, LoginChange, NewLogin, Refusal, Terms, World, decide_answer_grant, decide_change_login,
     decide_create_login, decide_deputy, decide_disable, decide_found, decide_renew, decide_request_grant, decide_revoke,
 };
+use shouwang_domain::register::Ref;
 use shouwang_domain::system::role_grant::Role;
 
 /// Anything that somebody can try.
@@ -31,9 +32,29 @@ pub(super) fn person(identity: &str) -> u8 {
     u8::from_str_radix(&identity[62..], 16).unwrap()
 }
 
+/// Person 1 once more, with a mistyped number of his document and the same entry among the persons.
+pub(super) const MISTYPED: u8 = 6;
+/// Person 5 once more, with a mistyped number of his document and the same subject at the identity provider.
+pub(super) const SAME_SUBJECT: u8 = 7;
+
+/// Who somebody really is.
+pub(super) fn natural(person: u8) -> u8 {
+    match person {
+        MISTYPED => 1,
+        SAME_SUBJECT => 5,
+        person => person,
+    }
+}
+
 /// What can be said of an account of a made-up person.
 pub(super) fn holder(who: u8) -> LoginChange {
-    LoginChange { name: format!("person {who}"), identity: identity(who), person: None, unit: None, subject: None }
+    LoginChange {
+        name: format!("person {who}"),
+        identity: identity(who),
+        person: (natural(who) == 1).then(|| Ref::to("P1")),
+        unit: None,
+        subject: (natural(who) == 5).then(|| "subject".to_owned()),
+    }
 }
 
 impl Act {

@@ -5,6 +5,8 @@ use shouwang_domain::authority::{FOUNDING, Terms, World};
 use shouwang_domain::register::Fact;
 use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
 
+use super::acts::{natural, person};
+
 const ADMINISTRATORS: [Role; 3] = [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator];
 
 /// What is wrong with a world; empty when it is sound.
@@ -73,6 +75,7 @@ pub(super) fn ought_to_work(world: &World, login: &str, day: Day) -> bool {
     account.data.disabled != Some(true) && account.from <= day && day <= account.until && granted
 }
 
-fn identity<'w>(world: &'w World, login: &str) -> Option<&'w str> {
-    world.login(login).ok().map(|login| login.data.identity.as_str())
+/// The natural person, whatever was typed.
+fn identity(world: &World, login: &str) -> Option<u8> {
+    world.login(login).ok().map(|login| natural(person(&login.data.identity)))
 }

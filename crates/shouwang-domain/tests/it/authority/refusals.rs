@@ -2,11 +2,13 @@
 
 use shouwang_calendar::Day;
 use shouwang_domain::authority::{
-    Call, Decision, DeputyWish, Founder, Refusal, Terms, World, decide_answer_grant, decide_deputy, decide_found, decide_reset,
+    Call, Decision, DeputyWish, Founder, LoginChange, NewLogin, Refusal, Terms, World, decide_answer_grant, decide_change_login,
+    decide_create_login, decide_deputy, decide_found, decide_found_again, decide_reset,
 };
+use shouwang_domain::register::Ref;
 use shouwang_domain::system::role_grant::Role;
 
-use super::acts::{Act, founded, founders};
+use super::acts::{Act, MISTYPED, SAME_SUBJECT, founded, founders, holder};
 
 const TERMS: Terms = Terms { longest_days: 365 };
 const TODAY: Day = Day::from_number(20_000);
@@ -96,6 +98,45 @@ fn an_account_that_something_was_requested_for_keeps_its_identity() {
     does(&mut world, SYSTEM, &request("login3", Role::Handler));
     let again = Act::Identify { login: "login3".to_owned(), person: 3 };
     assert_eq!(tries(&world, SYSTEM, &again), Err(Refusal::IdentityStands { login: "login3".to_owned() }));
+}
+
+#[test]
+fn a_mistyped_number_does_not_get_round_the_separation() {
+    let mut world = office();
+    does(&mut world, SYSTEM, &Act::Create { person: 5 });
+    assert_eq!(tries(&world, SYSTEM, &Act::Create { person: SAME_SUBJECT }), Err(Refusal::SubjectTaken { login: "login3".to_owned() }));
+    does(&mut world, SYSTEM, &Act::Create { person: MISTYPED });
+    let refused = tries(&world, SYSTEM, &request("login4", Role::Handler)).unwrap_err();
+    assert!(matches!(refused, Refusal::NotApart { role: Role::Handler, held: Role::SecurityAdministrator, .. }), "{refused}");
+    // Nor does an account become that of one who must not have it when it has its grants already.
+    let mut world = with_handler();
+    let login = world.login("login3").unwrap().clone();
+    let change = LoginChange { person: Some(Ref::to("P1")), ..holder(3) };
+    let refused = decide_change_login(&world, Call { by: SYSTEM, day: TODAY }, "login3", login.until, &change).unwrap_err();
+    assert!(matches!(refused, Refusal::NotApart { held: Role::SecurityAdministrator, .. }), "{refused}");
+    // One that is disabled has no subject, and is not enabled while another has it.
+    let change = LoginChange { subject: Some("three".to_owned()), ..holder(3) };
+    world.apply(&decide_change_login(&world, Call { by: SYSTEM, day: TODAY }, "login3", login.until, &change).unwrap());
+    does(&mut world, SYSTEM, &Act::Disable { login: "login3".to_owned(), disabled: true });
+    let holder = LoginChange { subject: Some("three".to_owned()), ..holder(4) };
+    let new = NewLogin { code: "login4".to_owned(), from: TODAY, until: TODAY.plus(9), holder };
+    world.apply(&decide_create_login(&world, Call { by: SYSTEM, day: TODAY }, &new).unwrap());
+    let enable = Act::Disable { login: "login3".to_owned(), disabled: false };
+    assert_eq!(tries(&world, SYSTEM, &enable), Err(Refusal::SubjectTaken { login: "login4".to_owned() }));
+}
+
+#[test]
+fn the_three_of_the_founding_and_no_others_are_told_their_passwords_again() {
+    let world = office();
+    let three = founders(&World::default(), TODAY, TODAY.plus(300), [0, 1, 2]);
+    let again = |world: &World, three: &[Founder; 3]| decide_found_again(world, TODAY, three.each_ref().map(|founder| &founder.login));
+    assert_eq!(again(&world, &three), Ok(Decision::default()));
+    let other = founders(&World::default(), TODAY, TODAY.plus(300), [0, 1, 9]);
+    assert_eq!(again(&world, &other), Err(Refusal::Founded));
+    let mut fewer = world.clone();
+    does(&mut fewer, AUDIT, &Act::Revoke { grant: "g1".to_owned() });
+    assert_eq!(again(&fewer, &three), Err(Refusal::Founded), "one of them is no longer in place");
+    assert_eq!(again(&World::default(), &three), Err(Refusal::Founded));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use shouwang_domain::reach::{Reach, Scope};
 use shouwang_storage::testing::databases;
-use shouwang_storage::{Expected, Guard, JobQuery, JobState, Learned, NewJob, StorageError, Store, Write, WriteQueue};
+use shouwang_storage::{Expected, Guard, JobQuery, JobState, Learned, NewJob, Seen, StorageError, Store, Write, WriteQueue};
 
 use super::{assert_whole, note};
 use crate::common::*;
@@ -32,6 +32,23 @@ async fn who_has_seen_another_version_is_told_and_overwrites_nothing() {
         let other = puts(moment(3), unit(), [row(unit(), key("U2", ""), 0)]);
         assert!(matches!(store.write(&expecting(other.clone(), None)).await, Err(StorageError::Overtaken { .. })));
         store.write(&expecting(other, Some(2))).await.unwrap();
+        assert_whole(&store).await;
+    }
+}
+
+#[tokio::test]
+async fn who_rests_on_what_was_learned_at_another_moment_overwrites_nothing() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        let seeing = |write: Write, learned_at| Write { seen: vec![Seen { register: "unit", key: key("U1", ""), learned_at }], ..write };
+        store.write(&seeing(puts(moment(1), unit(), [u1(0)]), None)).await.unwrap();
+        let known = store.load(unit(), None).await.unwrap().remove(0).learned_at;
+        assert!(known.is_some());
+        store.write(&seeing(puts(moment(2), unit(), [u1(1)]), known)).await.unwrap();
+        for learned_at in [None, known] {
+            let error = store.write(&seeing(puts(moment(3), unit(), [u1(2)]), learned_at)).await.unwrap_err();
+            assert!(matches!(&error, StorageError::Overtaken { register: "unit", .. }), "{error}");
+        }
         assert_whole(&store).await;
     }
 }
