@@ -105,7 +105,7 @@ pub fn step_facts(
             does: rule.route.get(at).map_or(Deed::Inform, |step| step.does).into(),
             subject: subject_of(after),
             due_on: step.map(|step| step.due),
-            given_to: step.and_then(|step| step.given_to.clone()),
+            given_to: step.and_then(|step| step.given_name.clone()),
             asked: step.map(|step| step.asked.is_some()),
             closed_on,
         };

@@ -158,6 +158,15 @@ impl Source<'_> {
         })
     }
 
+    /// That whoever decided knew that it came late, where it did.
+    fn was_urgent(&self) -> Option<String> {
+        let reason = self.matter.state.filing()?.emergency.as_deref()?;
+        Some(match self.lang {
+            Lang::Zh => format!("该事项作为紧急情况提交，迟于规定的时间，申请单位所述理由：{reason}"),
+            Lang::En => format!("It was handed in as an emergency, later than it should have been; the applicant's reason: {reason}"),
+        })
+    }
+
     fn answer(&self, decision: Decision, until: Option<Day>, reason: Option<&str>) -> Vec<String> {
         let (label, number, basis) = (self.label(), &self.matter.number, self.basis());
         let filed = self.filed().map(|day| self.day(day)).unwrap_or_default();
@@ -189,6 +198,7 @@ impl Source<'_> {
             },
         };
         let mut said = vec![format!("{opening}{said}")];
+        said.extend(self.was_urgent());
         said.extend(self.weighed());
         if !matches!(decision, Decision::Refused | Decision::Filed | Decision::Noticed) {
             said.push(
