@@ -115,7 +115,16 @@ impl Server {
     pub(crate) async fn of_each_database() -> Vec<Server> {
         let mut servers = Vec::new();
         for database in databases().await.unwrap() {
-            servers.push(Server::start(database, generous(), free_port().await, None, true).await);
+            servers.push(Server::start(database, generous(), free_port().await, None, true, &Pages::embedded()).await);
+        }
+        servers
+    }
+
+    /// One server with each kind of database that runs these pages of law.
+    pub(crate) async fn of_law(pages: &Pages) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for database in databases().await.unwrap() {
+            servers.push(Server::start(database, generous(), free_port().await, None, false, pages).await);
         }
         servers
     }
@@ -123,7 +132,7 @@ impl Server {
     /// A server with the first kind of database, these settings, and no folder for backups.
     pub(crate) async fn with(settings: ApiSettings) -> Server {
         let [sqlite, _] = databases().await.unwrap();
-        Server::start(sqlite, settings, free_port().await, None, false).await
+        Server::start(sqlite, settings, free_port().await, None, false, &Pages::embedded()).await
     }
 
     /// One server with each kind of database and an identity provider, on the day of today; none where no provider can be started.
@@ -133,7 +142,7 @@ impl Server {
             let listener = free_port().await;
             let back = format!("http://{}{ARRIVAL}", listener.local_addr().unwrap());
             let Some(provider) = RunningProvider::start(&back) else { return Vec::new() };
-            let server = Server::start(database, generous(), listener, Some(provider.config()), false).await;
+            let server = Server::start(database, generous(), listener, Some(provider.config()), false, &Pages::embedded()).await;
             server.clock.0.store(second_of_today() * 1_000_000, Ordering::SeqCst);
             servers.push((server, provider));
         }
@@ -146,6 +155,7 @@ impl Server {
         listener: TcpListener,
         provider: Option<ProviderConfig>,
         makes_backups: bool,
+        pages: &Pages,
     ) -> Server {
         let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = database.open().await.unwrap();
@@ -163,7 +173,7 @@ impl Server {
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
         let folders = Folders { data: folder.path().to_owned(), law: None, backups: makes_backups.then(|| backups.path().to_owned()) };
-        let book = LawBook::load(&Pages::embedded()).unwrap();
+        let book = LawBook::load(pages).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
         let api = Api::new(Arc::clone(&service), settings, |_| None, clock.clone(), entropy.clone());
@@ -324,11 +334,16 @@ impl Server {
             (RoleGrant::NAME, Fact::declared(format!("G-{login}"), today.plus(-10), grant).until(today.plus(100)).into_row()),
         ])
         .await;
+        self.logged_in(login).await
+    }
+
+    /// The token of a new session of an account.
+    pub(crate) async fn logged_in(&self, login: &str) -> String {
         let edge = self.edge();
         let token = shouwang_app::account::token(&edge);
         let later = edge.now.checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
         let session = Session {
-            id: format!("session-{login}"),
+            id: format!("session-{login}-{}", edge.now.as_second()),
             login: login.to_owned(),
             created_at: edge.now,
             proved_at: edge.now,

@@ -52,6 +52,8 @@ pub struct Checked {
     pub bodies: Vec<Vec<String>>,
     /// The last day of what is asked for, where it has one.
     pub until: Option<Day>,
+    /// The lines as they would be handed in: with what the registers say on the day.
+    pub frozen: Vec<Row>,
     /// Lines, from 0, of which the thing ends on another day than they say: it was given up before, or goes on.
     pub moved: Vec<usize>,
 }
@@ -68,6 +70,7 @@ impl Question<'_> {
             problems.extend(over(form, line, self.today));
             let scene = self.scene(facts, self.today, at);
             let draft = Draft::of(form, line, &scene.code(""), self.today);
+            checked.frozen.push(form.frozen(line, &scene));
             checked.moved.extend(moved(form, &draft.row, &scene).then_some(at));
             let party = form.other_party(&draft.row, &scene);
             problems.extend((at > 0 && party != other).then(another_party));
@@ -154,6 +157,7 @@ impl Checked {
             premises: &self.premises,
             bodies: &self.bodies,
             until: self.until,
+            frozen: &self.frozen,
             moved: &self.moved,
             calendar: question.calendar,
             ahead: question.settings.ahead(question.today),

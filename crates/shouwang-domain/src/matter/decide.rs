@@ -67,7 +67,9 @@ fn by_applicant(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> R
             };
             let filing = file(&matter.lines, emergency.as_deref(), call, case, earlier)?;
             // After a correction the route begins anew: whoever said yes before said so of another text.
-            let matter = Matter { state: State::Draft, written_by: and(matter.written_by, call), ..matter };
+            let written_by = and(matter.written_by, call);
+            let lines = if case.frozen.is_empty() { matter.lines } else { case.frozen.to_vec() };
+            let matter = Matter { state: State::Draft, written_by, lines, ..matter };
             Ok(go_on(matter, filing, Vec::new(), 0, call.day, case).with(entry(emergency.as_deref())))
         }
         (Act::Withdraw, state @ (State::Draft | State::UnderWay { .. } | State::Returned { .. })) => {

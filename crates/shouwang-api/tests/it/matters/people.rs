@@ -128,7 +128,7 @@ async fn whose_term_has_run_out_loses_his_roles_without_anybody_doing_anything()
         let mut line = line("staff-admission");
         let until = today.plus(40);
         (line["from"], line["until"]) = (today.to_string().into(), until.to_string().into());
-        let submitted = county.submitted("staff-admission", "U2", &line).await;
+        let submitted = county.submitted("staff-admission", "U1", &line).await;
         let granted = county.granted(submitted).await;
         county.days_pass(41);
         server.service.elapse_matter(granted["number"].as_str().unwrap(), &server.edge()).await.unwrap();

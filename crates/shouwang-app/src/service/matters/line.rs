@@ -18,7 +18,7 @@ use crate::problem::AppError;
 use crate::service::Service;
 
 /// What a list does not show of a matter: it may be long.
-pub(super) const UNLISTED: &[&str] = &["lines", "state"];
+pub(super) const UNLISTED: &[&str] = &["lines", "state", "things"];
 
 /// One line of a list: a matter, or a step of one as a body has it before it.
 #[derive(Clone, Debug)]

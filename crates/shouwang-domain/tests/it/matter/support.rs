@@ -143,6 +143,7 @@ impl Made {
             premises: &self.premises,
             bodies: &self.bodies,
             until: self.until,
+            frozen: &[],
             moved: &[],
             calendar: &self.calendar,
             ahead: Ahead::Clear,
