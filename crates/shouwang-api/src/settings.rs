@@ -8,6 +8,9 @@ pub struct ApiSettings {
     /// The address under which users reach the server, without a slash at its end: `https://shouwang.example.gov.cn`. Whether it begins
     /// with `https` decides whether cookies are sent over encrypted connections only.
     pub public_url: String,
+    /// The same where anybody may have a paper verified under it; none where the operator has named no address, or publishes no ledger. Papers then
+    /// bear no code.
+    pub verify_url: Option<String>,
     /// Networks of proxies that are believed when they say for whom they ask (`X-Forwarded-For`).
     pub trusted_proxies: Vec<IpNet>,
     /// Whether anybody may ask for the ledger's signed heads, hashes and keys, and have a receipt verified.
@@ -34,6 +37,7 @@ impl Default for ApiSettings {
     fn default() -> ApiSettings {
         ApiSettings {
             public_url: "http://127.0.0.1:8080".to_owned(),
+            verify_url: Some("http://127.0.0.1:8080".to_owned()),
             trusted_proxies: Vec::new(),
             publish_ledger: true,
             client_rate_per_s: 200,

@@ -116,7 +116,7 @@ fn check_matter(law: &Law, matter: &Matter, errors: &mut Errors) {
     }
     let asked = matter.needs.iter().filter_map(|need| match &need.asks {
         Asks::Duty { name, .. } => Some(name),
-        Asks::Rows(_) => None,
+        Asks::Rows(_) | Asks::Must(_) => None,
     });
     for name in asked.filter(|name| law.duty(name).is_none()) {
         let en = format!("`needs` names `{name}`, which is not a duty");

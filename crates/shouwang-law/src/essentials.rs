@@ -111,6 +111,7 @@ fn step(step: &Step) -> String {
 fn precondition(need: &Precondition) -> String {
     let asks = match &need.asks {
         Asks::Rows(rows) => rows.to_string(),
+        Asks::Must(must) => must.to_string(),
         Asks::Duty { name, at: None } => name.to_string(),
         Asks::Duty { name, at: Some(at) } => format!("{name} at {at}"),
     };

@@ -153,11 +153,17 @@ impl ServerSettings {
         url.trim_end_matches('/').to_owned()
     }
 
+    /// The address under which anybody can have a paper verified: that which the operator has named, while the ledger is published.
+    pub(crate) fn verify_url(&self) -> Option<String> {
+        (self.publish_ledger && self.public_url.is_some()).then(|| self.public_url())
+    }
+
     /// What of it the interface needs.
     pub(crate) fn api(&self) -> ApiSettings {
         let limits = &self.limits;
         ApiSettings {
             public_url: self.public_url(),
+            verify_url: self.verify_url(),
             trusted_proxies: self.trusted_proxies.clone(),
             publish_ledger: self.publish_ledger,
             client_rate_per_s: limits.client_rate_per_s,
@@ -185,6 +191,7 @@ mod tests {
         let settings: ServerSettings = toml::from_str("").unwrap();
         assert!(settings.listen.ip().is_loopback());
         assert_eq!(settings.public_url(), "http://localhost:8080");
+        assert_eq!(settings.verify_url(), None, "nobody elsewhere can follow a code to this machine");
     }
 
     #[test]
@@ -205,5 +212,8 @@ mod tests {
         let settings: ServerSettings = toml::from_str("public_url = \"https://shouwang.example.gov.cn/\"").unwrap();
         assert!(settings.api().is_secure());
         assert_eq!(settings.public_url(), "https://shouwang.example.gov.cn");
+        assert_eq!(settings.verify_url().as_deref(), Some("https://shouwang.example.gov.cn"));
+        let unpublished = ServerSettings { publish_ledger: false, ..settings };
+        assert_eq!(unpublished.verify_url(), None, "what is not published is not verified");
     }
 }

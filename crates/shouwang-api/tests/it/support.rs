@@ -94,6 +94,8 @@ struct Outer {
     provider: Option<ProviderConfig>,
     makes_backups: bool,
     certificate: Option<Certificate>,
+    /// The law, where it is not the one that the program carries.
+    pages: Option<Pages>,
 }
 
 /// An answer.
@@ -128,6 +130,16 @@ impl Server {
         servers
     }
 
+    /// One server with each kind of database that runs these pages of law.
+    pub(crate) async fn of_law(pages: &Pages) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for database in databases().await.unwrap() {
+            let outer = Outer { pages: Some(pages.clone()), ..Outer::default() };
+            servers.push(Server::start(database, generous(), free_port().await, outer).await);
+        }
+        servers
+    }
+
     /// A server with the first kind of database, these settings, and no folder for backups.
     pub(crate) async fn with(settings: ApiSettings) -> Server {
         let [sqlite, _] = databases().await.unwrap();
@@ -156,7 +168,7 @@ impl Server {
     }
 
     async fn start(database: TestDatabase, settings: ApiSettings, listener: TcpListener, outer: Outer) -> Server {
-        let Outer { provider, makes_backups, certificate } = outer;
+        let Outer { provider, makes_backups, certificate, pages } = outer;
         let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = database.open().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
@@ -173,7 +185,7 @@ impl Server {
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
         let folders = Folders { data: folder.path().to_owned(), law: None, backups: makes_backups.then(|| backups.path().to_owned()) };
-        let book = LawBook::load(&Pages::embedded()).unwrap();
+        let book = LawBook::load(&pages.unwrap_or_else(Pages::embedded)).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
         let api = Api::new(Arc::clone(&service), settings, |_| None, clock.clone(), entropy.clone());

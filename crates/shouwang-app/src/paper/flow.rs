@@ -263,7 +263,7 @@ impl Flow {
 
     fn signature_height(&self, name: &str, proof: Option<&Proof>) -> f32 {
         let caption = |proof: &Proof| SMALL * 1.3 * f32::from(u16::try_from(proof.caption.len()).unwrap_or(0));
-        let proof = proof.map_or(0.0, |proof| self.above_proof(name) + QR + 2.0 + caption(proof));
+        let proof = proof.map_or(0.0, |proof| self.above_proof(name) + QR + quiet(proof) + caption(proof));
         (LINE * 4.0).max(proof)
     }
 
@@ -276,7 +276,7 @@ impl Flow {
                 self.put(Item::Dark { x, y, width: side * count(length), height: side });
             }
         }
-        let mut y = top + QR + 2.0;
+        let mut y = top + QR + quiet(proof);
         for line in &proof.caption {
             self.text_at((LEFT, y), SMALL * 1.3, SMALL_STYLE, line, 0.0);
             y += SMALL * 1.3;
@@ -348,6 +348,12 @@ fn lines_count(row: &[Vec<Line>]) -> usize {
 
 fn height_of(lines: usize) -> f32 {
     CELL_LINE * f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) + CELL_ROOM * 2.0
+}
+
+/// The light under a code: readers need as much all round as four of its squares are wide.
+fn quiet(proof: &Proof) -> f32 {
+    let width = proof.squares().and_then(|squares| u16::try_from(squares.width).ok());
+    width.map_or(0.0, |width| QR / f32::from(width) * 4.0)
 }
 
 fn row_height(row: &[Vec<Line>]) -> f32 {

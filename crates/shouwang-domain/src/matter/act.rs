@@ -98,6 +98,8 @@ pub struct Seat {
 pub struct Receiver {
     /// The natural person.
     pub person: String,
+    /// What he is called, for people to read.
+    pub name: String,
     /// The roles in force; none where nobody is known by the name that was given.
     pub seats: Vec<Seat>,
 }
@@ -147,21 +149,27 @@ pub enum Notice {
     Turn(Vec<String>),
     /// The applicant: a question, a correction, a result.
     Applicant,
+    /// A step of theirs was given to one person of these bodies.
+    Given(Vec<String>),
     /// These bodies' time is nearly over.
     Reminder(Vec<String>),
+    /// The applicant lets a question or a correction wait for longer than a body has for a step.
+    Awaited(Day),
     /// These bodies' time is over; the bodies above them are told.
     Overdue(Vec<String>),
     /// What was granted ends on this day.
     Ends(Day),
 }
 
-/// What an act turns in the registers.
+/// What an act, or time, turns in the registers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
     /// The matter has been granted or refused: its permission is put on record.
     pub ruled: bool,
     /// What was granted takes effect: the form's changes are made.
     pub effective: bool,
+    /// The last day of what was granted has passed: what follows from that is made.
+    pub over: bool,
 }
 
 /// What comes of an act.

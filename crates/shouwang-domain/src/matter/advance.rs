@@ -53,16 +53,15 @@ pub(super) fn go_on(matter: Matter, filing: Filing, passed: Vec<Passed>, stage: 
         reason: None,
         until: case.until,
     };
-    let turn = Turn { ruled: true, effective: to_carry_out.is_empty() };
+    let turn = Turn { ruled: true, effective: to_carry_out.is_empty(), over: false };
     let matter = Matter { state: State::Granted { filing, passed, ruling, open: to_carry_out }, ..matter };
     Decided { matter, entries: Vec::new(), notices, turn }
 }
 
 /// A step whose turn it is from a day on.
 fn opened(step: usize, since: Day, case: &Case<'_>) -> Open {
-    let limit = case.rule.route.get(step).and_then(|step| step.limit).unwrap_or(case.terms.step);
-    let due = case.calendar.add_fast(since, limit).0;
-    Open { step, units: case.bodies_of(step), given_to: None, since, due, asked: None, reminded: false, escalated: false }
+    let due = case.calendar.add_fast(since, case.limit_of(step)).0;
+    Open { step, units: case.bodies_of(step), given_to: None, given_name: None, since, due, asked: None, reminded: false, escalated: false }
 }
 
 /// The body that was told, where nobody had to decide.

@@ -23,7 +23,7 @@ pub fn bodies(facts: &Facts, step: &Step, applicant: &str, other_party: Option<&
     match step.of {
         Body::OtherParty => other_party.into_iter().map(str::to_owned).collect(),
         Body::SameLevel if is_one_of_many(step) => vec![applicant.to_owned()],
-        Body::SameLevel | Body::Superior | Body::Province => {
+        Body::SameLevel | Body::Superior | Body::PrefectureOrAbove | Body::Province => {
             let Some(function) = Function::CHOICES.iter().position(|choice| choice.id == step.who) else { return Vec::new() };
             let function = u8::try_from(function).ok().and_then(Function::at);
             let division = Divisions::of(facts, day).and_then(|divisions| divisions.meant(step.of, applicant));
@@ -102,13 +102,17 @@ impl<'a> Divisions<'a> {
         match of {
             Body::SameLevel | Body::OtherParty => Some(division),
             Body::Superior => self.parent(division),
-            Body::Province => {
-                while self.level(division)? != Level::Province {
-                    division = self.parent(division)?;
-                }
-                Some(division)
-            }
+            Body::PrefectureOrAbove => self.up_to(division, &[Level::Prefecture, Level::Province]),
+            Body::Province => self.up_to(division, &[Level::Province]),
         }
+    }
+
+    /// The division itself or the first above it that is of one of these levels.
+    fn up_to(&self, mut division: Entity, levels: &[Level]) -> Option<Entity> {
+        while !levels.contains(&self.level(division)?) {
+            division = self.parent(division)?;
+        }
+        Some(division)
     }
 
     fn level(&self, division: Entity) -> Option<Level> {

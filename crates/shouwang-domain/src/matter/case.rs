@@ -4,7 +4,7 @@ use shouwang_calendar::{Ahead, Calendar, Day, Span};
 use shouwang_law::model::{Deed, Matter as Rule};
 
 use crate::plan::{Answer, Bearer, NeedFound, Premises};
-use crate::register::Problem;
+use crate::register::{Problem, Row};
 use crate::registers::permission::Decision;
 
 use super::scene::Gone;
@@ -37,6 +37,10 @@ pub struct Case<'a> {
     pub bodies: &'a [Vec<String>],
     /// The last day of what is asked for, where it has one.
     pub until: Option<Day>,
+    /// The lines as they are handed in, where what the registers say is part of them.
+    pub frozen: &'a [Row],
+    /// Lines, from 0, of which the thing ends on another day than was granted: it was given up before, or goes on.
+    pub moved: &'a [usize],
     /// Working days.
     pub calendar: &'a Calendar,
     /// How days ahead are counted.
@@ -61,6 +65,11 @@ impl<'a> Case<'a> {
     /// What a step does.
     pub(super) fn deed(&self, step: usize) -> Deed {
         self.rule.route.get(step).map_or(Deed::Inform, |step| step.does)
+    }
+
+    /// How long a step has: what the text gives, else the house.
+    pub(super) fn limit_of(&self, step: usize) -> Span {
+        self.rule.route.get(step).and_then(|step| step.limit).unwrap_or(self.terms.step)
     }
 
     /// The bodies of a step.

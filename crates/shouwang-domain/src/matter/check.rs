@@ -9,6 +9,7 @@ use crate::register::{Problem, Row, Shape, validate};
 
 use super::bodies::bodies;
 use super::case::{Case, Terms};
+use super::draft::Draft;
 use super::effects::Effects;
 use super::form::{FormDef, form_of};
 use super::own::Own;
@@ -51,6 +52,10 @@ pub struct Checked {
     pub bodies: Vec<Vec<String>>,
     /// The last day of what is asked for, where it has one.
     pub until: Option<Day>,
+    /// The lines as they would be handed in: with what the registers say on the day.
+    pub frozen: Vec<Row>,
+    /// Lines, from 0, of which the thing ends on another day than they say: it was given up before, or goes on.
+    pub moved: Vec<usize>,
 }
 
 impl Question<'_> {
@@ -63,10 +68,15 @@ impl Question<'_> {
         for (at, line) in self.lines.iter().enumerate() {
             let mut problems = validate(&coded(line, self.number), &form.def);
             problems.extend(over(form, line, self.today));
-            let party = form.other_party(line, &self.scene(facts, self.today, at));
+            let scene = self.scene(facts, self.today, at);
+            let draft = Draft::of(form, line, &scene.code(""), self.today);
+            checked.frozen.push(form.frozen(line, &scene));
+            checked.moved.extend(moved(form, &draft.row, &scene).then_some(at));
+            let party = form.other_party(&draft.row, &scene);
             problems.extend((at > 0 && party != other).then(another_party));
             other = other.or(party);
-            let premises = match self.wanted(form, line, at, facts) {
+            let premises = match self.wanted(form, &draft, at, facts) {
+                Ok(wanted) if !draft.is_whole() => self.premises(form, &wanted, facts),
                 Ok(wanted) => {
                     problems.extend(self.own(&wanted, facts).later(&wanted.effects).map(|(code, day)| followed(&code, day)));
                     problems.extend(changed.merge(&wanted.effects).err().map(|code| changed_twice(&code)));
@@ -87,11 +97,13 @@ impl Question<'_> {
     }
 
     /// What a line is about and what granting it would change.
-    fn wanted(&self, form: &FormDef, line: &Row, at: usize, facts: &Facts) -> Result<Wanted, Gone> {
+    fn wanted(&self, form: &FormDef, draft: &Draft<'_>, at: usize, facts: &Facts) -> Result<Wanted, Gone> {
+        let line = &draft.row;
         let subject = form.subject_code(line, &self.scene(facts, self.today, at))?;
         let day = self.takes_effect(form, line, &subject, facts);
         let scene = self.scene(facts, day, at);
-        Ok(Wanted { day, effects: form.effects(line, &scene)?, asked: form.proposed(line, &scene)?.changes(), subject })
+        let asked = draft.as_far_as_said(form.proposed(line, &scene)?).changes();
+        Ok(Wanted { day, effects: form.effects(line, &scene)?, asked, subject })
     }
 
     fn premises(&self, form: &FormDef, wanted: &Wanted, facts: &mut Facts) -> Premises {
@@ -145,6 +157,8 @@ impl Checked {
             premises: &self.premises,
             bodies: &self.bodies,
             until: self.until,
+            frozen: &self.frozen,
+            moved: &self.moved,
             calendar: question.calendar,
             ahead: question.settings.ahead(question.today),
             terms,
@@ -181,6 +195,16 @@ pub(super) fn last_day(form: &FormDef, line: &Row) -> Day {
 /// The last of all last days, if every line has one.
 fn term(form: &FormDef, lines: &[Row]) -> Option<Day> {
     lines.iter().map(|line| last_day(form, line)).max().filter(|day| !day.is_open())
+}
+
+/// Whether the thing that a line gives a last day to ends on another one, by what is known of it: it was given up before, or goes on.
+fn moved(form: &FormDef, line: &Row, scene: &Scene<'_>) -> bool {
+    let ends = form.then.split_once('.').is_some_and(|(register, _)| register == form.subject) && form.def.shape == Shape::State;
+    let until = ends.then(|| form.subject_code(line, scene).ok()).flatten().and_then(|code| {
+        let table = scene.facts.table_named(form.subject)?;
+        table.rows_of(table.find(&code)?).map(|row| table.until(row)).max()
+    });
+    until.is_some_and(|until| until != line.until)
 }
 
 /// That the last day that is wanted has passed.

@@ -33,6 +33,10 @@ pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, 
             let of_line = form.effects(line, &scene)?;
             effects.merge(&of_line).map_err(|code| Gone { register: form.def.label, code })?;
         }
+        if turn.over {
+            let of_line = form.over(line, &scene)?;
+            effects.merge(&of_line).map_err(|code| Gone { register: form.def.label, code })?;
+        }
     }
     Ok(effects)
 }

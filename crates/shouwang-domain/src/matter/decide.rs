@@ -67,7 +67,9 @@ fn by_applicant(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> R
             };
             let filing = file(&matter.lines, emergency.as_deref(), call, case, earlier)?;
             // After a correction the route begins anew: whoever said yes before said so of another text.
-            let matter = Matter { state: State::Draft, written_by: and(matter.written_by, call), ..matter };
+            let written_by = and(matter.written_by, call);
+            let lines = if case.frozen.is_empty() { matter.lines } else { case.frozen.to_vec() };
+            let matter = Matter { state: State::Draft, written_by, lines, ..matter };
             Ok(go_on(matter, filing, Vec::new(), 0, call.day, case).with(entry(emergency.as_deref())))
         }
         (Act::Withdraw, state @ (State::Draft | State::UnderWay { .. } | State::Returned { .. })) => {
@@ -86,6 +88,7 @@ fn by_applicant(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> R
             if let Some(question) = waiting.asked.take() {
                 // The days of the question do not count: what was left of the body's time runs from the answer on.
                 waiting.due = case.calendar.add_fast(call.day, question.left).0;
+                (waiting.reminded, waiting.escalated) = (false, false);
             }
             // What is answered is part of what is decided on, so whoever answers has written at it.
             let written_by = and(matter.written_by, call);
@@ -136,8 +139,8 @@ fn by_body(matter: Matter, act: &Act, call: Call<'_>, case: &Case<'_>) -> Result
 fn after_grant(matter: Matter, act: &Act, at: usize, call: Call<'_>) -> Decided {
     let State::Granted { filing, passed, ruling, mut open } = matter.state else { return quiet(matter) };
     if let Act::Transfer(to) = act {
-        open[at].given_to = Some(to.person.clone());
-        return quiet(Matter { state: State::Granted { filing, passed, ruling, open }, ..matter });
+        let notices = give(&mut open[at], to, call);
+        return Decided { notices, ..quiet(Matter { state: State::Granted { filing, passed, ruling, open }, ..matter }) };
     }
     open.remove(at);
     let effective = open.is_empty();
@@ -147,7 +150,7 @@ fn after_grant(matter: Matter, act: &Act, at: usize, call: Call<'_>) -> Decided 
         State::Granted { filing, passed, ruling, open }
     };
     let decided = quiet(Matter { state, ..matter });
-    Decided { notices: vec![Notice::Applicant], turn: Turn { ruled: false, effective }, ..decided }
+    Decided { notices: vec![Notice::Applicant], turn: Turn { effective, ..Turn::default() }, ..decided }
 }
 
 /// What a body whose turn it is may do before anything is granted.
@@ -156,8 +159,8 @@ fn on_the_way(matter: Matter, act: &Act, at: usize, (call, unit): (Call<'_>, &st
     let told = |decided: Decided| Decided { notices: vec![Notice::Applicant], ..decided };
     match act {
         Act::Transfer(to) => {
-            open[at].given_to = Some(to.person.clone());
-            Ok(quiet(Matter { state: State::UnderWay { filing, passed, open }, ..matter }))
+            let notices = give(&mut open[at], to, call);
+            Ok(Decided { notices, ..quiet(Matter { state: State::UnderWay { filing, passed, open }, ..matter }) })
         }
         Act::Ask(question) => {
             open[at].asked = Some(asked(&open[at], question, call, case)?);
@@ -168,14 +171,14 @@ fn on_the_way(matter: Matter, act: &Act, at: usize, (call, unit): (Call<'_>, &st
                 return Err(Refusal::ReturnedBefore { unit: unit.to_owned() });
             }
             filing.returned_by.push(unit.to_owned());
-            Ok(told(quiet(Matter { state: State::Returned { filing, reason: reason.clone(), on: call.day }, ..matter })))
+            Ok(told(quiet(Matter { state: State::Returned { filing, reason: reason.clone(), on: call.day, reminded: false }, ..matter })))
         }
         Act::Refuse(reason) => {
             apart(&matter.written_by, &passed, call)?;
             let (decision, reason, unit) = (Decision::Refused, Some(reason.clone()), Some(unit.to_owned()));
             let ruling = Ruling { decision, on: call.day, unit, reason, until: None };
             let decided = told(quiet(Matter { state: State::Refused { filing, ruling }, ..matter }));
-            Ok(Decided { turn: Turn { ruled: true, effective: false }, ..decided })
+            Ok(Decided { turn: Turn { ruled: true, ..Turn::default() }, ..decided })
         }
         Act::Pass { weighed } => {
             apart(&matter.written_by, &passed, call)?;
@@ -222,18 +225,26 @@ fn can_take(open: &Open, to: &Receiver) -> Result<(), Refusal> {
     if sits { Ok(()) } else { Err(Refusal::NoSeat { units: open.units.clone() }) }
 }
 
+/// Gives a step to somebody; whom to tell. Whoever takes it himself knows.
+fn give(open: &mut Open, to: &Receiver, call: Call<'_>) -> Vec<Notice> {
+    (open.given_to, open.given_name) = (Some(to.person.clone()), Some(to.name.clone()));
+    let sits = |unit: &&String| to.seats.iter().any(|seat| HANDLERS.contains(&seat.role) && seat.unit == **unit);
+    let units: Vec<_> = open.units.iter().filter(sits).cloned().collect();
+    if to.person == call.person { Vec::new() } else { vec![Notice::Given(units)] }
+}
+
 /// A question, with what is left of the body's time.
 fn asked(open: &Open, question: &str, call: Call<'_>, case: &Case<'_>) -> Result<Asked, Refusal> {
     if open.asked.is_some() {
         return Err(Refusal::Question { open: true });
     }
-    let limit = case.rule.route.get(open.step).and_then(|step| step.limit).unwrap_or(case.terms.step);
+    let limit = case.limit_of(open.step);
     let count = match limit.unit {
         Unit::Workday => i32::try_from(case.calendar.workdays_between(call.day.plus(1), open.due).0).unwrap_or(0),
         Unit::Day | Unit::Week | Unit::Month | Unit::Year => (open.due.number() - call.day.number()).max(0),
     };
     let unit = if limit.unit == Unit::Workday { Unit::Workday } else { Unit::Day };
-    Ok(Asked { question: question.to_owned(), on: call.day, left: Span::new(count, unit) })
+    Ok(Asked { question: question.to_owned(), on: call.day, left: Span::new(count, unit), reminded: false })
 }
 
 /// Everybody who wrote at a matter, and now this person, too.

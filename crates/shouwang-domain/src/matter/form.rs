@@ -36,6 +36,19 @@ pub trait Form: Record {
         Self::effects(line, scene)
     }
 
+    /// The line with what the registers say on the day, where that is part of what is handed in; nothing where the line itself says everything.
+    fn frozen(_line: &Fact<Self>, _scene: &Scene<'_>) -> Option<Fact<Self>> {
+        None
+    }
+
+    /// What follows when the last day of a line has passed, beside that the thing itself is over.
+    ///
+    /// # Errors
+    /// When something that the form names is not there.
+    fn over(_line: &Fact<Self>, _scene: &Scene<'_>) -> Result<Effects, Gone> {
+        Ok(Effects::none())
+    }
+
     /// The other unit that it names, where two take part.
     fn other_party(_line: &Fact<Self>, _scene: &Scene<'_>) -> Option<String> {
         None
@@ -54,6 +67,8 @@ pub struct DeclaredForm {
     behind: Behind,
     effects: OverRow,
     proposed: OverRow,
+    over: OverRow,
+    frozen: fn(&Row, &Scene<'_>) -> Option<Row>,
     other_party: fn(&Row, &Scene<'_>) -> Option<String>,
 }
 
@@ -68,6 +83,8 @@ impl DeclaredForm {
             behind: T::BEHIND,
             effects: |row, scene| T::effects(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
             proposed: |row, scene| T::proposed(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
+            over: |row, scene| T::over(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
+            frozen: |row, scene| Some(T::frozen(&Fact::from_row(row).ok()?, scene)?.into_row()),
             other_party: |row, scene| T::other_party(&Fact::from_row(row).ok()?, scene),
         }
     }
@@ -132,6 +149,20 @@ impl FormDef {
     /// When something that the line names is not there.
     pub fn proposed(&self, line: &Row, scene: &Scene<'_>) -> Result<Effects, Gone> {
         (self.declared.proposed)(line, scene)
+    }
+
+    /// A line as it is handed in: with what the registers say on the day, where that is part of it.
+    #[must_use]
+    pub fn frozen(&self, line: &Row, scene: &Scene<'_>) -> Row {
+        (self.declared.frozen)(line, scene).unwrap_or_else(|| line.clone())
+    }
+
+    /// What follows when the last day of a line has passed.
+    ///
+    /// # Errors
+    /// When something that the line names is not there.
+    pub fn over(&self, line: &Row, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        (self.declared.over)(line, scene)
     }
 
     /// The other unit that a line names.

@@ -19,6 +19,7 @@ mod check;
 mod claim;
 mod consequence;
 mod decide;
+mod draft;
 mod effects;
 mod elapse;
 mod form;

@@ -55,6 +55,7 @@ type Said = (Occasion, Vec<String>, Option<Day>);
 
 fn said(notice: &Notice, before: &Matter, after: &Matter, above: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
     let due = |units: &[String]| after.state.open().iter().find(|open| open.units == units).map(|open| open.due);
+    let due_of_one = |unit: &String| after.state.open().iter().find(|open| open.units.contains(unit)).map(|open| open.due);
     match notice {
         Notice::Turn(_) => Vec::new(),
         Notice::Told(units) => {
@@ -65,7 +66,9 @@ fn said(notice: &Notice, before: &Matter, after: &Matter, above: &BTreeMap<Strin
             let told = |occasion| (occasion, vec![after.applicant.clone()], after.state.ruling().and_then(|ruling| ruling.until));
             heard(&before.state, &after.state).map(told).into_iter().collect()
         }
+        Notice::Given(units) => vec![(Occasion::Given, units.clone(), units.first().and_then(due_of_one))],
         Notice::Reminder(units) => vec![(Occasion::Reminder, units.clone(), due(units))],
+        Notice::Awaited(due) => vec![(Occasion::Awaited, vec![after.applicant.clone()], Some(*due))],
         Notice::Overdue(units) => {
             let above = units.iter().filter_map(|unit| above.get(unit)).flatten().cloned().collect();
             vec![(Occasion::Overdue, units.clone(), due(units)), (Occasion::OverdueBelow, above, due(units))]

@@ -7,6 +7,7 @@ use crate::register::{Basis, FieldKind, Record as _, Row, RowKey, Shape, Value};
 use crate::registers::unit::Unit;
 
 use super::form::FormDef;
+use super::scene::Scene;
 
 /// A line with everything that is known: the applicant wherever a form asks for its own unit, and of a thing that is already there every field
 /// that form and register share.
@@ -37,5 +38,7 @@ pub fn prefill(form: &FormDef, applicant: &str, subject: Option<&str>, facts: &F
     let code = if form.names_subject() { String::new() } else { subject.unwrap_or_default().to_owned() };
     let from = if form.def.shape == Shape::State { day } else { Day::MIN };
     let key = RowKey { code, from };
-    Row { key, until: Day::MAX, basis: Basis::Declared, vouched_by: Some(applicant.to_owned()), note: None, learned_at: None, values }
+    let line =
+        Row { key, until: Day::MAX, basis: Basis::Declared, vouched_by: Some(applicant.to_owned()), note: None, learned_at: None, values };
+    form.frozen(&line, &Scene { facts, day, number: "", applicant, line: 0 })
 }

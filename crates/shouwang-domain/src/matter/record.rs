@@ -2,13 +2,17 @@
 //!
 //! Nothing is decided here. What is read back is what was written (a property test), so that a decision rests on the whole matter.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use shouwang_calendar::Day;
 use shouwang_law::model::{Deed, Matter as Rule, RuleName};
 
 use crate::procedure::{matter::Matter as MatterRecord, matter_entry::MatterEntry, matter_notice::MatterNotice, matter_step::MatterStep};
-use crate::register::{Choices as _, Fact, FieldKind, Record as _, Ref, Row, Value, row_from_json, row_to_json};
+use crate::register::{
+    Choices as _, Fact, FieldDef, FieldKind, Record as _, Ref, Row, Value, catalog, derive_code, row_from_json, row_to_json,
+};
 use crate::registers::permission::Matter as Kind;
 
 use super::act::{Entry, Notice};
@@ -50,6 +54,7 @@ pub fn matter_fact(matter: &Matter, begun_on: Day) -> Result<Fact<MatterRecord>,
         applicant: Ref::to(matter.applicant.clone()),
         status: matter.state.status(),
         subject: subject(form, &matter.lines),
+        things: things(form, &matter.lines),
         lines_count: i64::try_from(matter.lines.len()).unwrap_or(i64::MAX),
         filed_on: filing.map(|filing| filing.first_on),
         due_on: matter.state.open().iter().filter(|open| open.asked.is_none()).map(|open| open.due).min(),
@@ -105,7 +110,7 @@ pub fn step_facts(
             does: rule.route.get(at).map_or(Deed::Inform, |step| step.does).into(),
             subject: subject_of(after),
             due_on: step.map(|step| step.due),
-            given_to: step.and_then(|step| step.given_to.clone()),
+            given_to: step.and_then(|step| step.given_name.clone()),
             asked: step.map(|step| step.asked.is_some()),
             closed_on,
         };
@@ -171,6 +176,28 @@ fn subject(form: &FormDef, lines: &[Row]) -> Option<String> {
     };
     let own = || Some(line.key.code.clone()).filter(|code| !code.is_empty());
     named(Some(form.subject)).or_else(own).or_else(|| named(None))
+}
+
+/// The codes of everything that lines are about or name, each once.
+fn things(form: &FormDef, lines: &[Row]) -> Option<String> {
+    let mut codes = BTreeSet::new();
+    for line in lines {
+        codes.extend(line.values.iter().filter_map(|value| match value {
+            Some(Value::Ref(code)) => Some(code.clone()),
+            _ => None,
+        }));
+        codes.extend(Some(line.key.code.clone()).filter(|code| !code.is_empty()).or_else(|| code_to_be(form, line)));
+    }
+    let codes: Vec<_> = codes.into_iter().collect();
+    (!codes.is_empty()).then(|| codes.join("\n"))
+}
+
+/// The code that a thing will have, where form and register share the fields that make it: system, protocol and number of a port.
+fn code_to_be(form: &FormDef, line: &Row) -> Option<String> {
+    let def = catalog().get(form.subject)?;
+    let shared = |field: &FieldDef| line.values.get(form.def.field_index(field.name)?)?.clone();
+    let values = def.fields.iter().map(shared).collect();
+    derive_code(&Row { values, ..line.clone() }, def)
 }
 
 /// The names of the registers in which matters are kept.

@@ -68,6 +68,9 @@ pub struct Asked {
     /// What was left of the body's time.
     #[serde(with = "in_words")]
     pub left: Span,
+    /// Whether the applicant was reminded.
+    #[serde(default)]
+    pub reminded: bool,
 }
 
 /// A step that waits for its body.
@@ -79,6 +82,9 @@ pub struct Open {
     pub units: Vec<String>,
     /// The natural person to whom it was given; anybody of the body when nobody.
     pub given_to: Option<String>,
+    /// What he is called, for people to read.
+    #[serde(default)]
+    pub given_name: Option<String>,
     /// Since when it waits.
     pub since: Day,
     /// The last day of its time.
@@ -130,6 +136,9 @@ pub enum State {
         reason: String,
         /// When it was sent back.
         on: Day,
+        /// Whether the applicant was reminded.
+        #[serde(default)]
+        reminded: bool,
     },
     /// Granted: approved, filed or noticed. What remains is to carry it out, where the law says that somebody does.
     Granted {

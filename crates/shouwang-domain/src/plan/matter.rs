@@ -35,6 +35,7 @@ pub(super) enum Applicant {
 pub(super) enum CompiledAsks {
     Rows(RowSet),
     Duty(DutyIndex, EntityTerm),
+    Must(Cond),
 }
 
 /// A precondition, compiled.
@@ -230,6 +231,7 @@ impl Question<'_> {
                 Got::Nothing => Answer::No,
                 Got::Known(_) | Got::Missing => Answer::Unknown,
             },
+            (CompiledAsks::Must(must), Tri::True) => eval.cond(must, scope).into(),
             (CompiledAsks::Duty(duty, at), Tri::True) => match eval.entity(at, scope) {
                 Got::Known(subject) => self.duty(*duty, subject, &mut eval.missing),
                 Got::Nothing => Answer::No,
@@ -264,6 +266,8 @@ impl Question<'_> {
         }
         match &need.asks {
             CompiledAsks::Duty(duty, _) => self.planner.program.duty(*duty).rule.title.clone(),
+            // The pages give it a title of its own.
+            CompiledAsks::Must(_) => self.matter.rule.title.clone(),
             CompiledAsks::Rows(rows) => {
                 let label = self.planner.facts.table(rows.register).def().label;
                 Words::new(label.zh, label.en)

@@ -31,6 +31,9 @@ pub struct Matter {
     /// The code of what its first line is about.
     #[field("标的", help = "第一行所涉及的对象的编号。")]
     pub subject: Option<String>,
+    /// The codes of everything that its lines are about or name, one below the other: by them it is found.
+    #[field("涉及对象", en = "Things", help = "各行涉及的对象的编号，供查找。", chars = 200_000)]
+    pub things: Option<String>,
     /// How many lines it has.
     #[field("行数", en = "Lines count", help = "申请的对象有几个。", range = 0..=500)]
     pub lines_count: i64,

@@ -81,4 +81,10 @@ pub enum Occasion {
     /// Grant has ended.
     #[choice("所准事项已到期")]
     Ended,
+    /// A step given to one person.
+    #[choice("已交由专人承办")]
+    Given,
+    /// Still waiting for the applicant.
+    #[choice("仍待答复或者补正")]
+    Awaited,
 }

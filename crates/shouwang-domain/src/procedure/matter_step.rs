@@ -43,7 +43,7 @@ pub struct MatterStep {
     /// The last day of the body's time; nothing for whoever was only told.
     #[field("办理期限", help = "这一步的最后期限。")]
     pub due_on: Option<Day>,
-    /// The account to which the step was given.
+    /// What the person is called to whom the step was given.
     #[field("承办人", en = "Given to", help = "这一步交给谁承办。", chars = 64)]
     pub given_to: Option<String>,
     /// Whether the applicant is asked something, so that the time does not run.

@@ -13,6 +13,8 @@ pub enum Body {
     SameLevel,
     /// That of the level above.
     Superior,
+    /// That of the prefecture; for a body of the province, that of the province.
+    PrefectureOrAbove,
     /// That of the province.
     Province,
     /// The other unit that the matter names.
@@ -65,6 +67,8 @@ pub enum Asks {
         /// From the matter's subject to the duty's; the same when absent.
         at: Option<Path>,
     },
+    /// This holds of the subject as it is.
+    Must(Expr),
 }
 
 /// What must be so before a matter may go its way.
@@ -137,8 +141,13 @@ pub struct Matter {
 
 impl Body {
     /// Every body, with the word that pages use.
-    pub const WORDS: [(&'static str, Body); 4] =
-        [("same_level", Body::SameLevel), ("superior", Body::Superior), ("province", Body::Province), ("other_party", Body::OtherParty)];
+    pub const WORDS: [(&'static str, Body); 5] = [
+        ("same_level", Body::SameLevel),
+        ("superior", Body::Superior),
+        ("prefecture_or_above", Body::PrefectureOrAbove),
+        ("province", Body::Province),
+        ("other_party", Body::OtherParty),
+    ];
 
     /// The word that pages use.
     #[must_use]

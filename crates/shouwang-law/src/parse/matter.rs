@@ -18,13 +18,14 @@ struct RawStep {
     limit: Option<Spanned<String>>,
 }
 
-/// Rows (their own fields, or `rows = { … }`) or a duty, beside a title, a condition and whether it may be weighed.
+/// Rows (their own fields, or `rows = { … }`), a duty or an expression, beside a title, a condition and whether it may be weighed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPrecondition {
     title: Option<Words>,
     when: Option<Spanned<String>>,
     duty: Option<Spanned<String>>,
+    must: Option<Spanned<String>>,
     #[serde(default)]
     weigh: bool,
     rows: Option<RawRows>,
@@ -95,9 +96,10 @@ fn step(reader: &mut BlockReader, raw: RawStep) -> Option<Step> {
 }
 
 fn precondition(reader: &mut BlockReader, raw: RawPrecondition) -> Option<Precondition> {
-    let RawPrecondition { title, when, duty, weigh, rows, of, at, filter, on, none, proof } = raw;
-    let asks = match (duty, rows, of) {
-        (Some(duty), None, None) if filter.is_none() && on.is_none() && none.is_none() && proof.is_none() => {
+    let RawPrecondition { title, when, duty, must, weigh, rows, of, at, filter, on, none, proof } = raw;
+    let has_no_rows_fields = filter.is_none() && on.is_none() && none.is_none() && proof.is_none();
+    let asks = match (duty, must, rows, of) {
+        (Some(duty), None, None, None) if has_no_rows_fields => {
             let Some(name) = words::rule_name(duty.get_ref()) else {
                 let en = format!("`{}` is not a rule's name; write instrument/id", duty.get_ref());
                 reader.wrong(&duty, format!("“{}”不是规则名，请写“文件/id”", duty.get_ref()), en);
@@ -105,12 +107,13 @@ fn precondition(reader: &mut BlockReader, raw: RawPrecondition) -> Option<Precon
             };
             Asks::Duty { name, at: at.and_then(|at| reader.path(&at)) }
         }
-        (None, Some(rows), None) if at.is_none() => Asks::Rows(reader.rows(rows)?),
-        (None, None, Some(of)) => Asks::Rows(reader.rows(RawRows { of, at, filter, on, none, proof })?),
+        (None, Some(must), None, None) if has_no_rows_fields && at.is_none() && title.is_some() => Asks::Must(reader.expr(&must)?),
+        (None, None, Some(rows), None) if at.is_none() => Asks::Rows(reader.rows(rows)?),
+        (None, None, None, Some(of)) => Asks::Rows(reader.rows(RawRows { of, at, filter, on, none, proof })?),
         _ => {
             reader.wrong_block(
-                "needs 的每一项要有 of = \"登记.引用字段\"、rows = { of = … } 或 duty = \"文件/id\"，三者取一",
-                "each of `needs` has `of = \"register.reference_field\"`, `rows = { of = … }` or `duty = \"instrument/id\"`, one of the three",
+                "needs 的每一项要有 of = \"登记.引用字段\"、rows = { of = … }、duty = \"文件/id\" 或 must = \"条件式\"（另写 title），四者取一",
+                "each of `needs` has `of = \"register.reference_field\"`, `rows = { of = … }`, `duty = \"instrument/id\"` or `must = \"expression\"` with a `title`, one of the four",
             );
             return None;
         }

@@ -57,7 +57,7 @@ pub(crate) async fn handler(
         Some("en") => Lang::En,
         Some(_) => return Err(bad_parameter("lang", "zh or en is expected").into()),
     };
-    let asked = DocumentAsked { kind, form, lang, public_url: &api.settings().public_url };
+    let asked = DocumentAsked { kind, form, lang, verify_url: api.settings().verify_url.as_deref() };
     let made = api.service().matter_document(&who.caller, &number, asked, &api.edge(&info)).await?;
     let media = match form {
         DocumentForm::Pdf => PDF,

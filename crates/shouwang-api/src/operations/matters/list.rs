@@ -94,6 +94,10 @@ pub(crate) struct MatterLineView {
     due_on: Option<CivilDay>,
     /// Whether a question is open.
     asked: bool,
+    /// Whether it was handed in late as an emergency.
+    urgent: bool,
+    /// What the person is called to whom a step was given; none where anybody of the body may act.
+    given_to: Option<String>,
     /// The day on which the step was over.
     closed_on: Option<CivilDay>,
 }
@@ -119,6 +123,8 @@ impl From<MatterLine> for MatterLineView {
             filed_on: line.filed_on.map(CivilDay),
             due_on: line.due_on.map(CivilDay),
             asked: line.asked,
+            urgent: line.urgent,
+            given_to: line.given_to,
             closed_on: line.closed_on.map(CivilDay),
         }
     }

@@ -44,6 +44,8 @@ pub(crate) struct MatterWhole {
     ruling: Option<MatterRuling>,
     /// What is to be corrected, when it was sent back.
     to_correct: Option<String>,
+    /// Why it was handed in later than it should be, where that was an emergency.
+    emergency: Option<String>,
     /// What is asked for, one line for each thing.
     #[schema(value_type = Vec<Object>)]
     lines: Vec<Map<String, Value>>,
@@ -93,6 +95,8 @@ pub(crate) struct MatterStepView {
     due_on: Option<CivilDay>,
     /// Whether a question to the applicant is open.
     asked: bool,
+    /// What the person is called to whom the step was given; none where anybody of the body may act.
+    given_to: Option<String>,
     /// The day on which the step was over; none while it waits.
     closed_on: Option<CivilDay>,
 }
@@ -166,6 +170,7 @@ impl From<Fact<MatterStep>> for MatterStepView {
             since: CivilDay(fact.from),
             due_on: step.due_on.map(CivilDay),
             asked: step.asked == Some(true),
+            given_to: step.given_to,
             closed_on: step.closed_on.map(CivilDay),
         }
     }
@@ -195,6 +200,7 @@ impl From<MatterView> for MatterWhole {
             State::Returned { reason, .. } => Some(reason.clone()),
             _ => None,
         };
+        let emergency = matter.state.filing().and_then(|filing| filing.emergency.clone());
         let form = form_of(id_of(matter.kind));
         let lines = form.map(|form| matter.lines.iter().map(|line| row_to_json(&form.def, line)).collect());
         MatterWhole {
@@ -209,6 +215,7 @@ impl From<MatterView> for MatterWhole {
             begun_on: CivilDay(begun_on),
             ruling,
             to_correct,
+            emergency,
             lines: lines.unwrap_or_default(),
             route: route(&rule, &bodies),
             steps: steps.into_iter().map(MatterStepView::from).collect(),

@@ -20,7 +20,7 @@ const PDF: &[u8] = b"%PDF-1.7\nsecurity assessment of the portal";
 
 impl County<'_> {
     /// Adds a file to a matter.
-    async fn add(&self, number: &str, token: &str, name: &str, bytes: &[u8]) -> Reply {
+    pub(super) async fn add(&self, number: &str, token: &str, name: &str, bytes: &[u8]) -> Reply {
         let mut path = reqwest::Url::parse(&format!("http://x/api/v1/matters/{number}/files")).unwrap();
         path.query_pairs_mut().append_pair("name", name);
         let path = format!("{}?{}", path.path(), path.query().unwrap());

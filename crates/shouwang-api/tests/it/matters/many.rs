@@ -66,6 +66,27 @@ async fn many_are_decided_at_once_each_for_itself_and_once() {
 }
 
 #[tokio::test]
+async fn one_reason_of_weighing_is_for_like_matters_at_the_same_step_only() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let opening = county.submitted("port-opening", "U1", &port(8_001)).await;
+        let other = county.submitted("port-opening", "U1", &port(8_002)).await;
+        let closing = county.submitted("port-closing", "U1", &line("port-closing")).await;
+        let (agency, _) = County::waiting(&opening).unwrap();
+        assert_eq!(County::waiting(&closing).unwrap().0, agency);
+        let approver = county.token(Role::Approver, &agency).await;
+        let weighing =
+            |matter: &Json| json!({ "number": matter["number"], "act": "pass", "version": matter["version"], "words": "已核实" });
+        let mixed = act_on(&server, &approver, "mixed", &json!([weighing(&opening), weighing(&closing)])).await;
+        assert_eq!((mixed.status, mixed.json()["errors"][0]["place"].as_str()), (422, Some("/acts/1/words")), "{mixed:?}");
+        let alike = act_on(&server, &approver, "alike", &json!([weighing(&opening), weighing(&other)])).await;
+        assert_eq!(alike.status, 200, "like matters go together, and each says whether there was anything to weigh: {alike:?}");
+        let plain = act_on(&server, &approver, "plain", &json!([act(&opening, "pass"), act(&closing, "pass")])).await.json();
+        assert!(plain["outcomes"].as_array().unwrap().iter().all(|outcome| outcome["problem"].is_null()), "{plain}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_done_under_a_key_is_done_once_although_its_answer_was_lost() {
     for server in Server::of_each_database().await {
         let mut county = County::of(&server).await;
@@ -99,13 +120,25 @@ async fn a_matter_is_found_by_its_number_its_thing_and_its_applicant() {
         };
         for (view, token) in [("mine", &clerk), ("to_decide", &approver), ("all", &above)] {
             assert_eq!(found(view, token, &opening[5..]).await, [opening], "{view}, by the number");
-            assert_eq!(found(view, token, "S1/TCP").await, [closing], "{view}, by the thing");
+            assert_eq!(found(view, token, "S1/TCP/443").await, [closing], "{view}, by the thing");
             assert!(found(view, token, "样例县甲局").await.contains(&opening.to_owned()), "{view}, by the applicant's name");
             assert!(found(view, token, "u1").await.contains(&opening.to_owned()), "{view}, by the applicant's code");
             assert_eq!(found(view, token, "nothing of the kind").await, Vec::<String>::new());
         }
+        let draft = county.drafted("port-opening", "U1", &port(8_056)).await;
+        let path = format!("/api/v1/matters/{}/lines", draft["number"].as_str().unwrap());
+        let lines = json!({ "lines": [port(8_056), port(8_057)] });
+        let version = format!("\"{}\"", draft["version"]);
+        let edited = server.ask(Method::PUT, &path, &clerk, Some(&lines), &[("if-match", &version)]).await.json();
+        let two = county.done(&edited, &clerk, "submit", None).await;
+        let two = two["number"].as_str().unwrap();
+        for (view, token) in [("mine", &clerk), ("to_decide", &approver), ("all", &above)] {
+            assert_eq!(found(view, token, "s1/tcp/8057").await, [two], "{view}, by the thing of its last line");
+        }
+        let withdrawn = county.get(two, &clerk).await.json();
+        county.done(&withdrawn, &clerk, "withdraw", None).await;
         let listed = server.get("/api/v1/matters?view=mine", &clerk).await.json();
         let named: Vec<_> = listed["matters"].as_array().unwrap().iter().map(|line| line["applicant_name"].as_str().unwrap()).collect();
-        assert_eq!(named, ["样例县甲局"; 2], "{listed}");
+        assert_eq!(named, ["样例县甲局"; 3], "{listed}");
     }
 }

@@ -14,6 +14,7 @@ mod rights;
 mod sheets;
 mod sight;
 mod stories;
+mod together;
 mod told;
 mod walk;
 mod world;

@@ -117,3 +117,49 @@ async fn what_is_filed_is_neither_consented_to_nor_refused_consent() {
         assert!(reply(&filed, "en").await.contains("it has been filed."));
     }
 }
+
+#[tokio::test]
+async fn the_contacts_that_are_filed_stand_in_the_matter_and_on_its_paper() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("contact-list-filing", "U1", &json!({ "unit": "U1", "contacts": "随便写的" })).await;
+        let submitted = county.done(&draft, &clerk, "submit", None).await;
+        let contacts = submitted["lines"][0]["contacts"].as_str().unwrap();
+        assert!(contacts.contains("样例甲（安全联系人") && !contacts.contains("随便写的"), "what the register says is filed: {contacts}");
+        let path = format!("/api/v1/matters/{}/documents/application.docx", submitted["number"].as_str().unwrap());
+        assert!(docx_text(&server.get(&path, &clerk).await.body).contains("样例甲（安全联系人"));
+    }
+}
+
+#[tokio::test]
+async fn a_reply_says_who_gets_a_copy_and_what_was_handed_in_with_it() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let draft = county.drafted("project-start", "U1", &line("project-start")).await;
+        let number = draft["number"].as_str().unwrap().to_owned();
+        let added = county.add(&number, &clerk, "建设方案.pdf", b"%PDF-1.7\nplan").await;
+        assert_eq!(added.status, 201, "{added:?}");
+        let drafted = county.get(&number, &clerk).await.json();
+        let submitted = county.done(&drafted, &clerk, "submit", None).await;
+        county.granted(submitted).await;
+        let reply = docx_text(&server.get(&format!("/api/v1/matters/{number}/documents/reply.docx"), &clerk).await.body);
+        for said in ["抄送：433130-finance。", "随件提交的附件：建设方案.pdf。"] {
+            assert!(reply.contains(said), "{said}: {reply}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_paper_bears_no_code_that_leads_nowhere() {
+    for (url, bears) in [(Some("https://shouwang.example.gov.cn".to_owned()), true), (None, false)] {
+        let server = Server::with(shouwang_api::ApiSettings { verify_url: url, ..crate::support::generous() }).await;
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let submitted = county.submitted("port-opening", "U1", &line("port-opening")).await;
+        let path = format!("/api/v1/matters/{}/documents/application.docx", submitted["number"].as_str().unwrap());
+        let paper = docx_text(&server.get(&path, &clerk).await.body);
+        assert_eq!(paper.contains("扫码核对"), bears, "{paper}");
+    }
+}

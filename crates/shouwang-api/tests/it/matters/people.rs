@@ -4,6 +4,7 @@ use serde_json::json;
 use shouwang_calendar::Day;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, Record as _, Ref, Row};
+use shouwang_domain::registers::account::Account;
 use shouwang_domain::system::login::Login;
 use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
 use shouwang_domain::system::setting::Setting;
@@ -113,5 +114,29 @@ async fn whoever_leaves_a_unit_loses_the_roles_that_he_has_for_it_and_no_other()
             let grant = Fact::<RoleGrant>::from_row(&rows[0]).unwrap();
             assert_eq!((grant.until, grant.data.state), (until, state), "{code}");
         }
+    }
+}
+
+#[tokio::test]
+async fn whose_term_has_run_out_loses_his_roles_without_anybody_doing_anything() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let today = shouwang_app::service::today(server.edge().now);
+        let data = grant(Role::Reader, "U1", None);
+        let held = (RoleGrant::NAME, Fact::declared("G-here", today.plus(-5), data).until(today.plus(200)).into_row());
+        add_leaver(&server, vec![held]).await;
+        let mut line = line("staff-admission");
+        let until = today.plus(40);
+        (line["from"], line["until"]) = (today.to_string().into(), until.to_string().into());
+        let submitted = county.submitted("staff-admission", "U1", &line).await;
+        let granted = county.granted(submitted).await;
+        county.days_pass(41);
+        server.service.elapse_matter(granted["number"].as_str().unwrap(), &server.edge()).await.unwrap();
+        let rows = server.store.find_rows(&RoleGrant::def(), "code", "G-here").await.unwrap();
+        assert_eq!(rows[0].until, until, "his role ended with his term");
+        let rows = server.store.find_rows(&Account::def(), "person", "P1").await.unwrap();
+        let accounts: Vec<Fact<Account>> = rows.iter().map(|row| Fact::from_row(row).unwrap()).collect();
+        let here: Vec<_> = accounts.iter().filter(|account| account.data.unit.code == "U1").collect();
+        assert!(!here.is_empty() && here.iter().all(|account| account.until == until), "{here:?}");
     }
 }

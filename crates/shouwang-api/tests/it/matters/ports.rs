@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
+use shouwang_domain::register::{Fact, Record as _, Ref};
+use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::system::role_grant::Role;
 
 use super::world::{County, body, line, offer};
@@ -119,5 +121,57 @@ async fn a_row_with_a_remark_is_changed_by_a_matter_and_keeps_its_remark() {
         county.granted(submitted).await;
         let closed = port().await["row"].clone();
         assert_eq!((&closed["until"], &closed["note"]), (&closing["from"], &json!("甲机房")), "{closed}");
+    }
+}
+
+/// Where the duty that only approved ports are open stands for a port that was seen open.
+async fn duty_of(server: &Server, token: &str, port: &str) -> Option<String> {
+    let listed = server.get("/api/v1/duties?limit=500&register=open_port", token).await.json();
+    let mut duties = listed["duties"].as_array().unwrap().iter();
+    let duty = duties.find(|duty| duty["duty"] == "hunan-2020-interim/i26-only-approved-ports" && duty["subject"] == port)?;
+    duty["status"].as_str().map(str::to_owned)
+}
+
+async fn comes_to(server: &Server, token: &str, port: &str, status: &str) {
+    let begun = std::time::Instant::now();
+    loop {
+        let stands = duty_of(server, token, port).await;
+        if stands.as_deref() == Some(status) {
+            return;
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60), "the duty of {port} stands at {stands:?} and not at {status}");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test]
+async fn the_duty_of_a_port_follows_at_once_when_it_is_granted() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let today = shouwang_app::service::today(server.edge().now);
+        let seen = Observation {
+            kind: observation::Kind::PortOpen,
+            unit: None,
+            port: Some(Ref::to("S1/tcp/443")),
+            device: None,
+            interface_device: None,
+            exit: None,
+            link: None,
+            network: None,
+            private_network: None,
+            system: None,
+            terminal: None,
+        };
+        server.put(vec![(Observation::NAME, Fact::measured("O-open", today.plus(-1), seen).into_row())]).await;
+        let background = server.work_in_background();
+        comes_to(&server, &clerk, "S1/tcp/443", "breached").await;
+        let mut longer = line("port-extension");
+        (longer["from"], longer["until"]) = (today.to_string().into(), today.plus(90).to_string().into());
+        let submitted = county.submitted("port-extension", "U1", &longer).await;
+        assert_eq!(duty_of(&server, &clerk, "S1/tcp/443").await.as_deref(), Some("breached"), "asking for it grants nothing");
+        county.granted(submitted).await;
+        comes_to(&server, &clerk, "S1/tcp/443", "fulfilled").await;
+        background.abort();
     }
 }

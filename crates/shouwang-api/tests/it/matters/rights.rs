@@ -103,6 +103,11 @@ async fn what_was_given_to_one_person_waits_for_him_until_somebody_takes_it_over
         assert_eq!(refusals.len(), 1, "whether there is such an account is not told");
         let given = county.done(&submitted, &other, "transfer", Some("chosen")).await;
         assert_eq!(offer(&given, "pass")["refusal"]["id"], "given_to_another");
+        assert_eq!(given["steps"][0]["given_to"], "chosen");
+        let list = server.get("/api/v1/matters?view=to_decide", &other).await.json();
+        assert_eq!(list["matters"][0]["given_to"], "chosen", "whoever looks at the list sees whose it is: {list}");
+        let notices = server.get("/api/v1/matters/notices", &chosen).await.json();
+        assert_eq!((&notices["notices"][0]["what"], &notices["notices"][0]["number"]), (&"given".into(), &given["number"]), "{notices}");
         assert_eq!(county.act(&given, &other, "pass", None).await.status, 403);
         let taken = county.done(&given, &other, "transfer", Some("other")).await;
         let back = county.done(&taken, &other, "transfer", Some("chosen")).await;
@@ -121,8 +126,11 @@ async fn a_question_stops_the_time_of_a_body_and_it_sends_back_once() {
         let approver = county.token(Role::Approver, &agency).await;
         county.done(&submitted, &approver, "ask", Some("用于什么？")).await;
         county.days_pass(40);
-        assert_eq!(server.service.elapse_matter(number, &server.edge()).await.unwrap(), 0, "while it is asked nothing is late");
+        assert_eq!(server.service.elapse_matter(number, &server.edge()).await.unwrap(), 1, "the applicant is reminded once");
         let clerk = county.token(Role::Handler, "U1").await;
+        let notices = server.get("/api/v1/matters/notices", &clerk).await.json();
+        let told: Vec<_> = notices["notices"].as_array().unwrap().iter().map(|notice| &notice["what"]).collect();
+        assert_eq!(told, ["awaited", "asked"], "while it is asked no body is late");
         let waiting = county.get(number, &clerk).await.json();
         let answered = county.done(&waiting, &clerk, "answer", Some("移动端")).await;
         let today = shouwang_app::service::today(server.edge().now).to_string();

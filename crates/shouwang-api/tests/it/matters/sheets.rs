@@ -73,6 +73,34 @@ async fn two_hundred_ports_are_filled_in_by_one_sheet() {
 }
 
 #[tokio::test]
+async fn five_hundred_widenings_are_filled_in_by_one_sheet_and_granted_together() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let form = form_of("access-widening").unwrap();
+        let Json::Object(example) = line("access-widening") else { panic!("a line is an object") };
+        let row = row_from_json(&form.def, &example, "").unwrap();
+        let at = form.def.field_index("prefix").unwrap();
+        let widened = |number: i32| {
+            let mut row = row.clone();
+            row.values[at] = Some(Value::Text(format!("10.{}.{}.0/24", 20 + number / 250, number % 250)));
+            row
+        };
+        let rows: Vec<Row> = (0..500).map(widened).collect();
+        let draft = county.drafted("access-widening", "U1", &line("access-widening")).await;
+        let book = write_form(form, &rows, Lang::Zh).unwrap();
+        let taken = send(&server, &draft, &clerk, (book, "")).await.json();
+        assert_eq!(taken["problems"], json!([]), "{}", taken["problems"]);
+        let filled = county.get(draft["number"].as_str().unwrap(), &clerk).await.json();
+        let submitted = county.done(&filled, &clerk, "submit", None).await;
+        let granted = county.granted(submitted).await;
+        assert_eq!(granted["lines"].as_array().unwrap().len(), 500);
+        let widened = server.get("/api/v1/registers/address_prefix/rows?filter=prefix:eq:10.21.249.0/24", &clerk).await.json();
+        assert_eq!(widened["rows"].as_array().unwrap().len(), 1, "{widened}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_in_a_sheet_is_told_cell_by_cell_and_nothing_is_written() {
     for server in Server::of_each_database().await {
         let mut county = County::of(&server).await;

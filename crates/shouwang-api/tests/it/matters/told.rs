@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 use shouwang_domain::system::role_grant::Role;
 
+use super::papers::docx_text;
 use super::world::{County, body, line};
 use crate::support::Server;
 
@@ -107,6 +108,34 @@ async fn an_applicant_hears_that_what_was_granted_ends_and_that_it_has_ended() {
             server.service.elapse_matter(number, &server.edge()).await.unwrap();
             let reader = county.token(Role::Reader, "U1").await;
             assert_eq!(whats(&told(&server, &reader).await), expected, "after {days} more days");
+        }
+    }
+}
+
+#[tokio::test]
+async fn that_it_is_an_emergency_is_seen_by_whoever_decides_and_stands_on_both_papers() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let mut late = line("debugging-application");
+        late["from"] = shouwang_app::service::today(server.edge().now).plus(1).to_string().into();
+        let draft = county.drafted("debugging-application", "U1", &late).await;
+        assert_eq!((&draft["emergency"], county.act(&draft, &clerk, "submit", None).await.status), (&Json::Null, 422));
+        let submitted = county.done(&draft, &clerk, "submit", Some("核心设备起火抢修")).await;
+        let number = submitted["number"].as_str().unwrap();
+        let approver = county.token(Role::Approver, &County::waiting(&submitted).unwrap().0).await;
+        let ordinary = county.submitted("port-opening", "U1", &line("port-opening")).await;
+        let list = server.get("/api/v1/matters?view=to_decide", &approver).await.json();
+        let urgent = |matter: &Json| {
+            list["matters"].as_array().unwrap().iter().find(|line| line["number"] == matter["number"]).unwrap()["urgent"].clone()
+        };
+        assert_eq!((urgent(&submitted), urgent(&ordinary)), (true.into(), false.into()), "{list}");
+        assert_eq!(county.get(number, &approver).await.json()["emergency"], "核心设备起火抢修");
+        let granted = county.granted(submitted.clone()).await;
+        assert_eq!(granted["emergency"], "核心设备起火抢修", "it stays on record");
+        for paper in ["application", "reply"] {
+            let printed = server.get(&format!("/api/v1/matters/{number}/documents/{paper}.docx"), &clerk).await.body;
+            assert!(docx_text(&printed).contains("核心设备起火抢修"), "{paper}");
         }
     }
 }

@@ -5,6 +5,7 @@ use shouwang_domain::matter::{form_of, prefill};
 use shouwang_domain::register::{FieldKind, Record, Row, RowKey, Shape, Value, catalog};
 use shouwang_domain::registers::network::Network;
 use shouwang_domain::registers::person::Person;
+use shouwang_domain::registers::plan::Plan;
 use shouwang_domain::registers::unit::Unit;
 
 use super::stories::Story;
@@ -48,6 +49,8 @@ impl Teller<'_> {
             Unit::NAME => Some(other.to_owned()),
             // The extranet of the place at which the unit stands.
             Network::NAME => unit.split_once('U').map(|(place, _)| format!("{place}N0")),
+            // A project stands in a yearly plan, and that comes after the long-term one that it follows.
+            Plan::NAME => self.of_unit(register, unit).pop(),
             _ => self.of_unit(register, unit).into_iter().next(),
         };
         code.map(Value::Ref)

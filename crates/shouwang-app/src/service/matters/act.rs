@@ -8,7 +8,7 @@ use shouwang_domain::register::{Record as _, Row, row_from_json};
 use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::{StorageError, Write};
 
-use super::desk::{Actor, Decision, Move};
+use super::desk::{Decision, Move};
 use super::view::MatterView;
 use super::write::Moment;
 use crate::admin::{Asking, load_caller, load_matter_terms};
@@ -141,7 +141,7 @@ impl Service {
             return earlier.map(|_| Prepared::Before(done)).ok_or_else(overtaken);
         }
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
-        let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
+        let actor = self.actor(caller);
         let brought = self.brought(caller, held.matter, false).await?;
         let decided = self.decide_matter(brought, when, Move::Act(actor, doing.act.clone())).await?;
         let Some(mut decision) = decided else { return Err(AppError::internal("an act came to nothing")) };
@@ -166,7 +166,8 @@ impl Service {
     /// To whom a step is given, by the name of an account. Nobody has that name or he has no role: the engine refuses both in the same words.
     async fn receiver(&self, account: String, edge: &Edge<'_>) -> Result<Receiver, AppError> {
         let known = load_caller(&self.store, &account, today(edge.now), &Asking::default()).await?;
-        Ok(known.map_or_else(|| Receiver { person: account, seats: Vec::new() }, |known| self.actor(&known).receiver()))
+        let nobody = || Receiver { person: account.clone(), name: account.clone(), seats: Vec::new() };
+        Ok(known.map_or_else(nobody, |known| self.actor(&known).receiver()))
     }
 }
 
@@ -222,7 +223,7 @@ fn read_act(word: &str, words: Option<String>) -> Result<Act, AppError> {
         "return" => Act::Return(said()),
         "pass" => Act::Pass { weighed: words },
         "refuse" => Act::Refuse(said()),
-        "transfer" => Act::Transfer(Receiver { person: said(), seats: Vec::new() }),
+        "transfer" => Act::Transfer(Receiver { person: said(), name: said(), seats: Vec::new() }),
         "carry_out" => Act::CarryOut,
         _ => {
             let known = "submit, withdraw, ask, answer, return, pass, refuse, transfer, carry_out";

@@ -35,6 +35,7 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<Vec<ActOutcome>, AppError> {
         check_numbers(&acts)?;
+        self.check_weighed_alike(caller, &acts).await?;
         let mut ready = Vec::with_capacity(acts.len());
         for (number, asked) in acts {
             let prepared = self.readied(caller, &number, asked, edge).await;
@@ -61,6 +62,24 @@ impl Service {
             outcomes.push(ActOutcome { number, done });
         }
         Ok(outcomes)
+    }
+
+    /// That words of weighing go with like matters only: what was weighed in one case was not weighed in another kind of case, or at another step.
+    async fn check_weighed_alike(&self, caller: &Caller, acts: &[(String, ActAsked)]) -> Result<(), AppError> {
+        let said = |asked: &ActAsked| asked.act == "pass" && asked.words.as_deref().is_some_and(|words| !words.trim().is_empty());
+        let (mut first, mut errors) = (None, Vec::new());
+        for (at, (number, _)) in acts.iter().enumerate().filter(|(_, (_, asked))| said(asked)) {
+            // What nobody may see says so in its own outcome.
+            let Ok(held) = self.seen_matter(caller, number).await else { continue };
+            let steps: Vec<_> = held.matter.state.open().iter().map(|open| open.step).collect();
+            let case = (held.matter.kind, steps);
+            if *first.get_or_insert_with(|| case.clone()) != case {
+                let zh = "与前面的事项种类或者步骤不同，同一段权衡理由不能一并适用；请分开办理，各写理由";
+                let en = "this is another kind of matter or another step than those before; decide it apart, with a reason of its own";
+                errors.push(FieldError::new(format!("/acts/{at}/words"), zh, en));
+            }
+        }
+        if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
     }
 
     async fn readied(&self, caller: &Caller, number: &str, asked: ActAsked, edge: &Edge<'_>) -> Result<(Doing, Prepared), AppError> {

@@ -25,6 +25,8 @@ use crate::service::Service;
 pub(super) struct Actor {
     /// The natural person.
     pub(super) person: String,
+    /// What he is called.
+    pub(super) name: String,
     pub(super) seats: Vec<Seat>,
 }
 
@@ -240,6 +242,6 @@ impl Actor {
 
     /// The same as somebody to whom a step is given.
     pub(super) fn receiver(&self) -> Receiver {
-        Receiver { person: self.person.clone(), seats: self.seats.clone() }
+        Receiver { person: self.person.clone(), name: self.name.clone(), seats: self.seats.clone() }
     }
 }

@@ -56,8 +56,8 @@ pub struct DocumentAsked<'a> {
     pub form: DocumentForm,
     /// In which language.
     pub lang: Lang,
-    /// Under which address anybody reaches the server.
-    pub public_url: &'a str,
+    /// Under which address anybody can have a paper verified; nothing where nobody can.
+    pub verify_url: Option<&'a str>,
 }
 
 /// A paper that was made.
@@ -206,9 +206,7 @@ impl Service {
 
     /// What proves that it was handed in, or decided: the entry of that act, under the address at which anybody compares its fingerprint.
     async fn proof(&self, matter: &Matter, asked: &DocumentAsked<'_>) -> Result<Option<Proof>, AppError> {
-        if matter.state.filing().is_none() {
-            return Ok(None);
-        }
+        let Some(url) = asked.verify_url.filter(|_| matter.state.filing().is_some()) else { return Ok(None) };
         let entries = self.versions_of_matter::<MatterEntry>(&matter.number).await?;
         let acts: &[&str] = match asked.kind {
             DocumentKind::Application => &DECIDING[..1],
@@ -223,7 +221,7 @@ impl Service {
             Lang::Zh => vec![format!("扫码核对：账本第{seq}条"), format!("指纹 {printed}")],
             Lang::En => vec![format!("Scan to verify: ledger entry {seq}"), format!("Fingerprint {printed}")],
         };
-        Ok(Some(Proof { address: format!("{}/verify?entry={seq}&leaf={leaf}", asked.public_url), caption }))
+        Ok(Some(Proof { address: format!("{url}/verify?entry={seq}&leaf={leaf}"), caption }))
     }
 
     /// Puts the SM3 of a paper on record, unless it is there already.

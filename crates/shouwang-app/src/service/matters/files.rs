@@ -194,7 +194,7 @@ impl Service {
     }
 
     pub(super) fn actor(&self, caller: &Caller) -> Actor {
-        Actor { person: caller.identity.clone(), seats: self.seats(caller) }
+        Actor { person: caller.identity.clone(), name: caller.name.clone(), seats: self.seats(caller) }
     }
 
     async fn decided(&self, caller: &Caller, held: Held, act: Act, edge: &Edge<'_>) -> Result<Decision, AppError> {

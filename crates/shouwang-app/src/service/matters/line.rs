@@ -18,7 +18,7 @@ use crate::problem::AppError;
 use crate::service::Service;
 
 /// What a list does not show of a matter: it may be long.
-pub(super) const UNLISTED: &[&str] = &["lines", "state"];
+pub(super) const UNLISTED: &[&str] = &["lines", "state", "things"];
 
 /// One line of a list: a matter, or a step of one as a body has it before it.
 #[derive(Clone, Debug)]
@@ -53,6 +53,10 @@ pub struct MatterLine {
     pub due_on: Option<Day>,
     /// Whether a question is open.
     pub asked: bool,
+    /// Whether it was handed in late as an emergency.
+    pub urgent: bool,
+    /// What the person is called to whom a step was given.
+    pub given_to: Option<String>,
     /// The day on which the step was over.
     pub closed_on: Option<Day>,
 }
@@ -79,6 +83,8 @@ impl MatterLine {
             filed_on: read.day("filed_on"),
             due_on: read.day("due_on"),
             asked: status == Status::Asked,
+            urgent: read.flag("urgent"),
+            given_to: None,
             closed_on: None,
         })
     }
@@ -92,6 +98,7 @@ impl MatterLine {
             since: from,
             due_on: data.due_on,
             asked: data.asked == Some(true),
+            given_to: data.given_to,
             closed_on: data.closed_on,
             ..self
         }
@@ -178,6 +185,10 @@ impl Listed<'_> {
             Some(Value::Int(number)) => *number,
             _ => 0,
         }
+    }
+
+    fn flag(&self, field: &str) -> bool {
+        matches!(self.value(field), Some(Value::Flag(true)))
     }
 
     fn day(&self, field: &str) -> Option<Day> {

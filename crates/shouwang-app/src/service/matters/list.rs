@@ -133,13 +133,15 @@ impl Service {
         Filter::new("unit", Test::In(units.into_iter().map(Value::Ref).collect()))
     }
 
-    /// Where a word is looked for: in the number, in the code of what the matter is about, and in the applicant's code and name.
+    /// Where a word is looked for: in the number, in the codes of what the matter's lines are about or name, and in the applicant's code and name.
     fn searched(asked: &MattersAsked) -> Vec<Filter> {
         let Some(word) = asked.search.as_deref().filter(|word| !word.is_empty()) else { return Vec::new() };
         let holds = |field: &str| Filter::new(field, Test::Contains(word.to_owned()));
         let number = if asked.view.is_of_steps() { "matter" } else { "code" };
         let named = Filter::new("applicant", Test::Names(Box::new(holds("name"))));
-        vec![holds(number), holds("subject"), holds("applicant"), named]
+        let things = holds("things");
+        let things = if asked.view.is_of_steps() { Filter::new("matter", Test::Names(Box::new(things))) } else { things };
+        vec![holds(number), holds("subject"), things, holds("applicant"), named]
     }
 }
 

@@ -84,7 +84,8 @@ fn rule_on<'p>(program: &'p Program, form: &FormDef, day: Day) -> Option<&'p Com
     program.matters().iter().find(|matter| matter.kind == form.kind && matter.active.silent_on(day).is_none())
 }
 
-/// The rule of this name, whether or not it still holds: a matter goes by the rule by which it began.
+/// The rule of this name, whether or not it still holds: a matter is shown, sent back, refused and ended by the rule by which it began. That it is handed in or
+/// granted under a rule that holds no more, the engine refuses: then it begins anew under the one that took its place.
 fn rule_named<'p>(program: &'p Program, name: &RuleName) -> Result<&'p CompiledMatter, AppError> {
     let found = program.matters().iter().find(|matter| matter.rule.name == *name);
     found.ok_or_else(|| AppError::internal(format!("the law has no matter {name} any more")))

@@ -12,7 +12,7 @@ use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::query::{Filter, RowQuery, Test};
 use shouwang_storage::{Expected, StorageError};
 
-use super::desk::{Actor, Move};
+use super::desk::Move;
 use super::view::MatterView;
 use super::write::{Moment, put};
 use super::{form_and_rule, register_of};
@@ -52,7 +52,7 @@ impl Service {
         let (kind, rule) = form_and_rule(&book.program, &new.kind, day).map(|(form, rule)| (form.kind, rule.rule.name.clone()))?;
         let line = self.first_line(caller, &new, &unit.code, day).await?;
         let terms = load_matter_terms(&self.store).await?;
-        let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
+        let actor = self.actor(caller);
         let row = operation("matters.start").ok_or_else(|| AppError::internal("no such operation"))?;
         let mut tries = 0;
         loop {

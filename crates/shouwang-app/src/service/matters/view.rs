@@ -94,7 +94,7 @@ impl Service {
     pub async fn get_matter(&self, caller: &Caller, number: &str, edge: &Edge<'_>) -> Result<MatterView, AppError> {
         let Held { matter, version, begun_on } = self.seen_matter(caller, number).await?;
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
-        let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
+        let actor = self.actor(caller);
         let asked = move |found: &Found<'_>| (found.offers(&actor), found.case.rule.clone(), found.checked.bodies.clone());
         let brought = self.brought(caller, matter.clone(), false).await?;
         let (offers, rule, bodies) = self.at_matter(brought, when, asked).await?;
@@ -125,7 +125,7 @@ impl Service {
             matter.lines = read_lines(&matter.rule.id, lines)?;
         }
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
-        let actor = Actor { person: caller.identity.clone(), seats: self.seats(caller) };
+        let actor = self.actor(caller);
         let brought = self.brought(caller, matter, lines.is_some()).await?;
         self.at_matter(brought, when, move |found| found.check_view(&actor)).await
     }

@@ -61,10 +61,12 @@ impl Source<'_> {
         let mut blocks = vec![Block::Addressee(self.addressed(std::slice::from_ref(&self.matter.applicant)))];
         blocks.extend(self.answer(ruling.decision, ruling.until, ruling.reason.as_deref()).into_iter().map(Block::Text));
         blocks.extend(self.contents());
+        blocks.extend(self.rested_on().map(Block::Text));
         if self.lang == Lang::Zh && ruling.decision != Decision::Noticed {
             blocks.push(Block::Text("特此函复。".to_owned()));
         }
         blocks.push(Block::Signature { name: self.unit(&body), date: self.day(ruling.on), proof: self.proof.clone() });
+        blocks.extend(self.copied_to().map(Block::Text));
         let title = self.reply_title(ruling.decision);
         Some(Paper { lang: self.lang, letterhead: Some(self.unit(&body)), number: self.matter.number.clone(), title, blocks })
     }
@@ -158,6 +160,15 @@ impl Source<'_> {
         })
     }
 
+    /// That whoever decided knew that it came late, where it did.
+    fn was_urgent(&self) -> Option<String> {
+        let reason = self.matter.state.filing()?.emergency.as_deref()?;
+        Some(match self.lang {
+            Lang::Zh => format!("该事项作为紧急情况提交，迟于规定的时间，申请单位所述理由：{reason}"),
+            Lang::En => format!("It was handed in as an emergency, later than it should have been; the applicant's reason: {reason}"),
+        })
+    }
+
     fn answer(&self, decision: Decision, until: Option<Day>, reason: Option<&str>) -> Vec<String> {
         let (label, number, basis) = (self.label(), &self.matter.number, self.basis());
         let filed = self.filed().map(|day| self.day(day)).unwrap_or_default();
@@ -189,6 +200,7 @@ impl Source<'_> {
             },
         };
         let mut said = vec![format!("{opening}{said}")];
+        said.extend(self.was_urgent());
         said.extend(self.weighed());
         if !matches!(decision, Decision::Refused | Decision::Filed | Decision::Noticed) {
             said.push(
@@ -212,6 +224,25 @@ impl Source<'_> {
         Some(match self.lang {
             Lang::Zh => format!("尚未具备的条件经权衡不影响办理，理由：{reason}"),
             Lang::En => format!("A condition that is not met yet was weighed and is no hindrance, because: {reason}"),
+        })
+    }
+
+    /// The files that were handed in with it: they are what was decided on, and go with no reply.
+    fn rested_on(&self) -> Option<String> {
+        let names = self.files.join(self.pick("、", ", "));
+        (!names.is_empty()).then(|| match self.lang {
+            Lang::Zh => format!("随件提交的附件：{names}。"),
+            Lang::En => format!("Files handed in with it: {names}."),
+        })
+    }
+
+    /// The bodies that are told of what was decided, and decide nothing.
+    fn copied_to(&self) -> Option<String> {
+        let told = self.rule.route.iter().zip(self.bodies).filter(|(step, _)| step.does == Deed::Inform);
+        let names: Vec<_> = told.flat_map(|(_, bodies)| bodies).map(|body| self.unit(body)).collect();
+        (!names.is_empty()).then(|| match self.lang {
+            Lang::Zh => format!("抄送：{}。", names.join("，")),
+            Lang::En => format!("Copy to: {}.", names.join(", ")),
         })
     }
 

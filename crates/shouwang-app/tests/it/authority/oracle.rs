@@ -141,12 +141,12 @@ impl Oracle<'_> {
         if def.name == "division" {
             return competent && approves && who.level == Level::Province;
         }
-        let own = !["permission", "observation", "deployed_device", "unit"].contains(&def.name);
+        let own = !["permission", "observation", "deployed_device", "resource_allocation", "unit"].contains(&def.name);
         let level = match def.name {
             "permission" => approves && (competent || agency),
             "unit" => approves && competent,
             "observation" => agency,
-            "deployed_device" => agency || competent,
+            "deployed_device" | "resource_allocation" => agency || competent,
             _ => competent,
         };
         let answering = match def.name {

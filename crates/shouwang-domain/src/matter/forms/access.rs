@@ -220,6 +220,9 @@ impl Form for AccessWithdrawal {
         for terminal in scene.naming::<Terminal>("link", &line.data.link.code) {
             effects.put(ended(terminal, last));
         }
+        for device in scene.naming::<InterfaceDevice>("link", &line.data.link.code) {
+            effects.put(ended(device, last));
+        }
         Ok(effects)
     }
 }
@@ -254,14 +257,24 @@ impl Form for Reconnection {
             // It was cut and not given up: it stands in the register all the while.
             return Ok(Effects::none());
         }
-        // It comes back for as long as access was granted; one from before there was any leave, until further notice.
-        let leave = scene.ever_naming::<Permission>("link", &line.data.link.code).into_iter();
-        let leave = leave.filter(|leave| leave.data.matter == Matter::AccessApplication && leave.data.decision != Some(Decision::Refused));
-        match leave.map(|leave| leave.until).max() {
-            Some(ended) if ended < from => Err(Gone { register: Permission::def().label, code: line.data.link.code.clone() }),
+        // It comes back for as long as access was granted; one from before there was any leave, until further notice. What was given up does not
+        // come back: it is applied for anew.
+        let papers = scene.ever_naming::<Permission>("link", &line.data.link.code);
+        let granted = |kind: Matter| papers.iter().filter(move |paper| paper.data.matter == kind && is_granted(paper));
+        let newest = |kind: Matter| granted(kind).map(|paper| paper.data.decided_on.unwrap_or(paper.from)).max();
+        let gone = || Gone { register: Permission::def().label, code: line.data.link.code.clone() };
+        if newest(Matter::AccessWithdrawal) > newest(Matter::AccessApplication) {
+            return Err(gone());
+        }
+        match granted(Matter::AccessApplication).map(|leave| leave.until).max() {
+            Some(ended) if ended < from => Err(gone()),
             until => Ok(Effects::of(Fact { from, until: until.unwrap_or(Day::MAX), ..link })),
         }
     }
+}
+
+fn is_granted(paper: &Fact<Permission>) -> bool {
+    matches!(paper.data.decision, Some(Decision::Approved | Decision::Filed | Decision::Noticed))
 }
 
 /// An exit to the internet of the unit's own.

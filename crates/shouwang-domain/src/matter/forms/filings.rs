@@ -3,7 +3,8 @@
 use crate::matter::effects::Effects;
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
-use crate::register::{Fact, Ref, Register};
+use crate::register::{Choices as _, Fact, Ref, Register};
+use crate::registers::appointment::{Appointment, Post};
 use crate::registers::confidentiality_agreement::ConfidentialityAgreement;
 use crate::registers::policy::Policy;
 use crate::registers::risk_assessment::RiskAssessment;
@@ -23,6 +24,9 @@ pub struct ContactListFiling {
     /// The unit.
     #[field("单位", help = "报送名单的单位。", article = "I7", example = "例-U1")]
     pub unit: Ref<Unit>,
+    /// Who holds which post, from the register of appointments on the day of handing in.
+    #[field("联系人", en = "Contacts", help = "现任安全联系人，提交时取自任职台账，不必填写。", chars = 4_000, article = "I7")]
+    pub contacts: Option<String>,
 }
 
 impl Form for ContactListFiling {
@@ -31,6 +35,21 @@ impl Form for ContactListFiling {
 
     fn effects(line: &Fact<ContactListFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         scene.standing(&line.data.unit).map(|_| Effects::none())
+    }
+
+    fn frozen(line: &Fact<ContactListFiling>, scene: &Scene<'_>) -> Option<Fact<ContactListFiling>> {
+        let mut posts = scene.naming::<Appointment>("unit", &line.data.unit.code);
+        posts.retain(|post| post.data.post == Post::SecurityContact);
+        posts.sort_by(|one, other| one.code.cmp(&other.code));
+        let label = Post::CHOICES[usize::from(Post::SecurityContact.position())].label.zh;
+        let named = |post: &Fact<Appointment>| {
+            let person = scene.latest(post.data.person.as_ref()?).ok()?.data;
+            let phone = person.phone.map_or_else(String::new, |phone| format!("，{phone}"));
+            Some(format!("{}（{label}{phone}）", person.name))
+        };
+        let contacts: Vec<_> = posts.iter().filter_map(named).collect();
+        let data = ContactListFiling { contacts: (!contacts.is_empty()).then(|| contacts.join("；")), ..line.data.clone() };
+        Some(Fact { data, ..line.clone() })
     }
 }
 

@@ -1,5 +1,7 @@
 //! People who come on site and leave, and responsibility that changes hands.
 
+use shouwang_calendar::Day;
+
 use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, Leaving, ended, from_then_on};
 use crate::matter::form::Form;
@@ -51,6 +53,20 @@ impl Form for StaffAdmission {
         effects.begin(line, scene, OnsiteStaff { person: person.clone(), unit: unit.clone(), contract: contract.clone() });
         Ok(effects)
     }
+
+    fn over(line: &Fact<StaffAdmission>, scene: &Scene<'_>) -> Result<Effects, Gone> {
+        let StaffAdmission { person, unit, .. } = &line.data;
+        let mut terms = scene.ever_naming::<OnsiteStaff>("person", &person.code);
+        terms.retain(|term| term.data.unit.code == unit.code && term.from <= scene.day);
+        terms.sort_by(|one, other| (&one.code, one.from).cmp(&(&other.code, other.from)));
+        // Of one term its newest row says when it ends.
+        let newest = terms.chunk_by(|one, other| one.code == other.code).filter_map(<[_]>::last);
+        // Whoever left before has lost everything then, and whoever stays for longer keeps it.
+        if newest.map(|term| term.until).max() != Some(line.until) {
+            return Ok(Effects::none());
+        }
+        Ok(left(&person.code, &unit.code, line.until, scene))
+    }
 }
 
 /// A provider's person who leaves.
@@ -75,14 +91,21 @@ impl Form for StaffExit {
     fn effects(line: &Fact<StaffExit>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let (staff, last_day) = (scene.standing(&line.data.staff)?, scene.begins(line.from));
         let (person, unit) = (staff.data.person.code.clone(), staff.data.unit.code.clone());
-        let mut effects = Effects::of(ended(staff, last_day));
-        let accounts = scene.naming::<Account>("person", &person);
-        for account in accounts.into_iter().filter(|account| account.data.unit.code == unit) {
-            effects.put(ended(account, last_day));
-        }
-        effects.leaving.push(Leaving { person, unit, last_day });
+        let mut effects = left(&person, &unit, last_day, scene);
+        effects.put(ended(staff, last_day));
         Ok(effects)
     }
+}
+
+/// Somebody who leaves a unit: his accounts there end with his last day, and his grants.
+fn left(person: &str, unit: &str, last_day: Day, scene: &Scene<'_>) -> Effects {
+    let mut effects = Effects::none();
+    let accounts = scene.naming::<Account>("person", person);
+    for account in accounts.into_iter().filter(|account| account.data.unit.code == unit) {
+        effects.put(ended(account, last_day));
+    }
+    effects.leaving.push(Leaving { person: person.to_owned(), unit: unit.to_owned(), last_day });
+    effects
 }
 
 /// Responsibility that goes from one unit to another; both sign.

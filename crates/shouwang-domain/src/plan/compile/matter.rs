@@ -83,6 +83,7 @@ impl Compiler {
     fn precondition(&mut self, need: &Precondition, frame: &Frame, find: FindDuty<'_>) -> Compiled<CompiledPrecondition> {
         let asks = match &need.asks {
             Asks::Rows(rows) => CompiledAsks::Rows(self.rows(rows, frame)?),
+            Asks::Must(must) => CompiledAsks::Must(self.condition(must, frame)?),
             Asks::Duty { name, at } => {
                 let missing = || Fault::new(format!("没有名为“{name}”的义务"), format!("there is no duty `{name}`"));
                 let (duty, subject) = find(name).ok_or_else(missing)?;

@@ -137,11 +137,11 @@ fn a_step_is_given_only_to_whoever_has_a_role_for_its_body() {
     let made = made(&ONE, Silence::Nothing);
     let seat = |unit: &str, role| Seat { unit: unit.to_owned(), role };
     for seats in [vec![], vec![seat("B0", Role::Reader)], vec![seat("B1", Role::Approver), seat("U1", Role::Handler)]] {
-        let to = Receiver { person: "second".to_owned(), seats };
+        let to = Receiver { person: "second".to_owned(), name: "second".to_owned(), seats };
         let refusal = made.act(made.submitted(), Act::Transfer(to), &approver(0)).unwrap_err();
         assert_eq!(refusal, Refusal::NoSeat { units: vec!["B0".to_owned()] });
     }
-    let to = Receiver { person: "second".to_owned(), seats: vec![] };
+    let to = Receiver { person: "second".to_owned(), name: "second".to_owned(), seats: vec![] };
     assert_eq!(made.act(made.submitted(), Act::Transfer(to), &clerk()).unwrap_err().id(), "not_his", "whose turn it is not learns nothing");
 }
 

@@ -9,6 +9,7 @@ use shouwang_domain::registers::access_link::AccessLink;
 use shouwang_domain::registers::account::Account;
 use shouwang_domain::registers::appointment::Appointment;
 use shouwang_domain::registers::information_system::InformationSystem;
+use shouwang_domain::registers::interface_device::InterfaceDevice;
 use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::registers::onsite_staff::OnsiteStaff;
 use shouwang_domain::registers::open_port::OpenPort;
@@ -16,7 +17,7 @@ use shouwang_domain::registers::permission::{Decision, Permission};
 use shouwang_domain::registers::resource_allocation::ResourceAllocation;
 use shouwang_law::model::Deed;
 
-use super::support::{TODAY, line, province};
+use super::support::{TODAY, facts, line, province};
 use crate::plan::support::REAL;
 
 const NUMBER: &str = "例-S20260001";
@@ -119,6 +120,36 @@ fn whoever_leaves_loses_accounts_and_grants_on_the_same_day() {
 }
 
 #[test]
+fn whose_term_is_over_loses_accounts_and_grants_as_if_he_had_left() {
+    let admitted = line("staff_admission");
+    let form = form_of("staff_admission").unwrap();
+    let matter = Matter { lines: vec![admitted.clone()], ..ruled(form, Decision::Approved) };
+    let after_term = |registers: Registers| {
+        let turn = Turn { over: true, ..Turn::default() };
+        consequences(&matter, turn, form, &Facts::build(&registers), admitted.until.plus(1)).unwrap()
+    };
+    let came = written(province(), &effects("staff_admission", &admitted, &facts()));
+    let over = after_term(came.clone());
+    let accounts = facts_of::<Account>(&over);
+    assert!(!accounts.is_empty() && accounts.iter().all(|account| account.until == admitted.until));
+    assert_eq!((over.leaving[0].person.as_str(), over.leaving[0].last_day), ("例-P1", admitted.until));
+    for until in [admitted.until.plus(30), admitted.until.plus(-30)] {
+        let mut moved = came.clone();
+        moved.rows_mut("onsite_staff").last_mut().unwrap().until = until;
+        assert_eq!(after_term(moved), Effects::none(), "he stays until {until}, or left then");
+    }
+}
+
+#[test]
+fn what_is_given_up_leaves_nothing_behind_it() {
+    let facts = facts();
+    let effects = effects("access_withdrawal", &line("access_withdrawal"), &facts);
+    let last = "2027-03-01".parse().unwrap();
+    let devices = facts_of::<InterfaceDevice>(&effects);
+    assert!(!devices.is_empty() && devices.iter().all(|device| device.until == last), "{devices:?}");
+}
+
+#[test]
 fn responsibility_goes_over_from_the_day_of_the_handover_and_its_history_stays() {
     let facts = Facts::build(&province());
     let effects = effects("responsibility_handover", &line("responsibility_handover"), &facts);
@@ -158,7 +189,7 @@ fn every_line_of_a_granted_matter_has_its_permission_under_the_matters_number() 
     let facts = Facts::build(&province());
     for form in forms() {
         let matter = ruled(form, Decision::Approved);
-        let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+        let effects = consequences(&matter, Turn { ruled: true, effective: true, over: false }, form, &facts, TODAY).unwrap();
         let permissions = facts_of::<Permission>(&effects);
         let codes: Vec<_> = permissions.iter().map(|permission| permission.code.as_str()).collect();
         assert_eq!(codes, [NUMBER, "例-S20260001/2"], "{}", form.def.name);
@@ -182,7 +213,7 @@ fn a_permission_names_what_its_matter_makes_and_nothing_that_ends_with_others() 
     let named = |id: &str, column: &str| {
         let form = form_of(id).unwrap();
         let matter = Matter { lines: vec![line(id)], ..ruled(form, Decision::Approved) };
-        let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+        let effects = consequences(&matter, Turn { ruled: true, effective: true, over: false }, form, &facts, TODAY).unwrap();
         let row = effects.rows.get("permission").first().unwrap();
         row.values[Permission::def().field_index(column).unwrap()].clone().map(|value| match value {
             Value::Ref(code) => (effects.rows.iter().any(|(_, rows)| rows.iter().any(|row| row.key.code == code)), code),
@@ -222,7 +253,9 @@ fn what_resources_are_counted_in_has_a_field_of_its_own() {
 fn a_refused_matter_is_on_record_and_changes_nothing_else() {
     let facts = Facts::build(&province());
     for form in forms() {
-        let effects = consequences(&ruled(form, Decision::Refused), Turn { ruled: true, effective: false }, form, &facts, TODAY).unwrap();
+        let effects =
+            consequences(&ruled(form, Decision::Refused), Turn { ruled: true, effective: false, over: false }, form, &facts, TODAY)
+                .unwrap();
         let registers: Vec<_> = effects.rows.iter().map(|(name, _)| name).collect();
         assert_eq!((registers, effects.leaving.len()), (vec!["permission"], 0), "{}", form.def.name);
     }
@@ -247,7 +280,7 @@ fn duty_after(registers: Registers, id: &str, duty: &str, day: &str, code: &str)
     let form = form_of(id).unwrap();
     let facts = Facts::build(&registers);
     let matter = Matter { lines: vec![line(id)], ..ruled(form, decision_of(id)) };
-    let effects = consequences(&matter, Turn { ruled: true, effective: true }, form, &facts, TODAY).unwrap();
+    let effects = consequences(&matter, Turn { ruled: true, effective: true, over: false }, form, &facts, TODAY).unwrap();
     let facts = Facts::build(&written(registers, &effects));
     let settings = Settings::read(&REAL.program, &facts).0;
     let planner = Planner { program: &REAL.program, facts: &facts, calendar: &REAL.calendar, settings: &settings };

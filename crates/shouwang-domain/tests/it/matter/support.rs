@@ -143,6 +143,8 @@ impl Made {
             premises: &self.premises,
             bodies: &self.bodies,
             until: self.until,
+            frozen: &[],
+            moved: &[],
             calendar: &self.calendar,
             ahead: Ahead::Clear,
             terms: TERMS,
@@ -181,7 +183,11 @@ pub(super) fn pass() -> Act {
 
 /// Somebody with a role for every body.
 pub(super) fn colleague(name: &str) -> Receiver {
-    Receiver { person: name.to_owned(), seats: (0..4).map(|body| Seat { unit: format!("B{body}"), role: Role::Handler }).collect() }
+    Receiver {
+        person: name.to_owned(),
+        name: name.to_owned(),
+        seats: (0..4).map(|body| Seat { unit: format!("B{body}"), role: Role::Handler }).collect(),
+    }
 }
 
 /// A precondition that was found so.

@@ -61,10 +61,56 @@ fn the_days_of_a_question_do_not_count() {
     // Two of the five working days are over on Wednesday.
     let asked = on(made.submitted(), Act::Ask("为何？".to_owned()), &approver(0), 2);
     let (quiet, notices) = wait(&made, asked, TODAY.plus(40));
-    assert_eq!(notices, [], "while the applicant is asked, nobody is late");
+    // As long as a body has for the step: five working days from Wednesday.
+    assert_eq!(notices, [(TODAY.plus(10), Notice::Awaited(TODAY.plus(9)))], "while the applicant is asked, no body is late");
     // Answered on a Monday: the three that were left end on Thursday.
     let answered = on(quiet, Act::Answer("因为".to_owned()), &clerk(), 14);
     assert_eq!(answered.state.open()[0].due, TODAY.plus(17));
+}
+
+#[test]
+fn a_body_that_was_late_before_it_asked_is_told_of_its_new_time_as_well() {
+    let made = made(&ONE, Silence::Nothing);
+    let bodies = vec!["B0".to_owned()];
+    let (late, _) = wait(&made, made.submitted(), TODAY.plus(20));
+    let act = |matter, act: Act, by: &super::support::Person| decide(matter, &act, by.call(TODAY.plus(20)), &made.case()).unwrap().matter;
+    let asked = act(late, Act::Ask("为何？".to_owned()), &approver(0));
+    let answered = act(asked, Act::Answer("因为".to_owned()), &clerk());
+    let due = answered.state.open()[0].due;
+    assert!(next_moment(&answered, &made.case()).is_some(), "time goes on for the body");
+    let (_, notices) = wait(&made, answered, due.plus(10));
+    assert!(notices.contains(&(due.plus(1).max(TODAY.plus(20)), Notice::Overdue(bodies))), "{notices:?}");
+}
+
+#[test]
+fn whoever_lets_a_correction_wait_is_reminded_once() {
+    let made = made(&ONE, Silence::Nothing);
+    let returned = made.act(made.submitted(), Act::Return("请补充".to_owned()), &approver(0)).unwrap().matter;
+    let (matter, notices) = wait(&made, returned, TODAY.plus(60));
+    assert_eq!(notices, [(TODAY.plus(8), Notice::Awaited(TODAY.plus(7)))]);
+    assert_eq!((matter.state.status(), next_moment(&matter, &made.case())), (Status::Returned, None));
+}
+
+#[test]
+fn of_what_ended_before_or_goes_on_nobody_is_told_that_it_ends() {
+    let mut made = made(&ONE, Silence::Nothing);
+    made.until = Some(TODAY.plus(100));
+    let mut submitted = made.submitted();
+    let until = |days: i32| Row { until: TODAY.plus(days), ..line("access-application") };
+    submitted.lines = vec![until(60), until(100)];
+    let mut matter = made.act(submitted, pass(), &approver(0)).unwrap().matter;
+    let mut notices = Vec::new();
+    for number in TODAY.number()..=TODAY.plus(110).number() {
+        let (day, case) = (Day::from_number(number), made.case());
+        let case = shouwang_domain::matter::Case { moved: &[1], ..case };
+        while let Some(decided) = elapse(&matter, &case, day) {
+            assert!(next_moment(&matter, &case).unwrap() <= day);
+            notices.extend(decided.notices);
+            matter = decided.matter;
+        }
+    }
+    assert_eq!(notices, [Notice::Ends(TODAY.plus(60))], "the second was extended or closed early");
+    assert_eq!(matter.state.status(), Status::Closed);
 }
 
 #[test]

@@ -59,7 +59,8 @@ impl Clerk<'_> {
                 format!("`{paper}` is no paper, or {} is neither .pdf nor .docx; papers are application and reply", to.display()),
             )
         })?;
-        let asked = DocumentAsked { kind, form, lang: self.language(), public_url: &self.settings.public_url() };
+        let url = self.settings.verify_url();
+        let asked = DocumentAsked { kind, form, lang: self.language(), verify_url: url.as_deref() };
         let made = self.service.matter_document(&self.caller, number, asked, &self.edge()).await.map_err(failed)?;
         self.write(to, &made.bytes)
     }

@@ -28,8 +28,10 @@ pub(super) fn line(line: &MatterLine, language: Lang) -> String {
     let subject = line.title.as_deref().or(line.subject.as_deref()).unwrap_or("–");
     let due = line.due_on.map_or_else(String::new, |due| format!("  {} {due}", language.pick("期限", "due")));
     let asked = if line.asked { language.pick("  询问中", "  asked") } else { "" };
+    let urgent = if line.urgent { language.pick("  紧急", "  emergency") } else { "" };
+    let given = line.given_to.as_deref().map_or_else(String::new, |name| format!("  {} {name}", language.pick("承办", "given to")));
     format!(
-        "{}  {}  {}  {}  {}{due}{asked}",
+        "{}  {}  {}  {}  {}{due}{asked}{urgent}{given}",
         line.number,
         label(line.kind).get(language),
         line.applicant_name.as_deref().unwrap_or(&line.applicant),
@@ -55,6 +57,8 @@ pub(super) fn line_json(line: &MatterLine) -> Value {
         "filed_on": line.filed_on,
         "due_on": line.due_on,
         "asked": line.asked,
+        "urgent": line.urgent,
+        "given_to": line.given_to,
         "closed_on": line.closed_on,
     })
 }
@@ -96,6 +100,7 @@ pub(super) fn lines(view: &MatterView, language: Lang) -> Vec<String> {
     )];
     let lines_of = |form: &'static FormDef| matter.lines.iter().map(move |row| format!("  {}", filled_in(form, row, language)));
     lines.extend(form(view).into_iter().flat_map(lines_of));
+    lines.extend(emergency(view).map(|reason| format!("{}{reason}", language.pick("紧急情况：", "emergency: "))));
     lines.push(language.pick("经过：", "what was done:").to_owned());
     for entry in &view.entries {
         let data = &entry.data;
@@ -111,13 +116,20 @@ pub(super) fn lines(view: &MatterView, language: Lang) -> Vec<String> {
     lines
 }
 
+/// Why it was handed in late, where that was an emergency.
+fn emergency(view: &MatterView) -> Option<&str> {
+    view.matter.state.filing()?.emergency.as_deref()
+}
+
 /// Whose turn it is.
 fn waiting(view: &MatterView, language: Lang) -> Vec<String> {
     let open = view.steps.iter().filter(|step| step.data.closed_on.is_none());
     let line = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| {
         let due = step.data.due_on.map_or_else(String::new, |due| format!("，{} {due}", language.pick("期限", "due")));
         let does: Deed = step.data.does;
-        format!("{}{}（{}{due}）", language.pick("轮到：", "whose turn: "), name(view, &step.data.unit.code), label(does).get(language))
+        let given = step.data.given_to.as_deref().map_or_else(String::new, |name| format!(" · {name}"));
+        let (turn, unit) = (language.pick("轮到：", "whose turn: "), name(view, &step.data.unit.code));
+        format!("{turn}{unit}{given}（{}{due}）", label(does).get(language))
     };
     open.map(line).collect()
 }
@@ -130,13 +142,14 @@ pub(super) fn outcome(view: &MatterView, language: Lang) -> Vec<String> {
 
 pub(super) fn json(view: &MatterView) -> Value {
     let rows = form(view).map(|form| view.matter.lines.iter().map(|row| row_to_json(&form.def, row)).collect::<Vec<_>>());
-    let step = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| json!({ "unit": step.data.unit.code, "does": id(step.data.does), "since": step.from, "due_on": step.data.due_on, "closed_on": step.data.closed_on });
+    let step = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| json!({ "unit": step.data.unit.code, "does": id(step.data.does), "since": step.from, "due_on": step.data.due_on, "given_to": step.data.given_to, "closed_on": step.data.closed_on });
     json!({
         "number": view.matter.number,
         "kind": id(view.matter.kind),
         "rule": view.matter.rule.to_string(),
         "applicant": view.matter.applicant,
         "status": id(view.matter.state.status()),
+        "emergency": emergency(view),
         "version": view.version,
         "lines": rows,
         "steps": view.steps.iter().map(step).collect::<Vec<_>>(),
