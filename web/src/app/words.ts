@@ -24,8 +24,8 @@ export const WORDS = words({
   showShortcuts: { zh: '显示键盘操作', en: 'Show keys' },
   tableKeys: { zh: '表格里移动；回车打开，空格选中', en: 'Move in a table; Enter opens, Space selects' },
   planning: {
-    zh: '正在首次推算全部义务，完成之前列表和数字还不完整；完成后本页会自动更新。',
-    en: 'All duties are being planned for the first time; until that is done lists and numbers are incomplete. This page then follows by itself.',
+    zh: '正在首次推算全部义务，完成之前列表和数字还不完整；完成后，本页会更新，或提示您刷新。',
+    en: 'All duties are being planned for the first time; until that is done lists and numbers are incomplete. This page then follows, or offers to.',
   },
   missing: { zh: '没有这一页', en: 'There is no such page' },
   missingHelp: { zh: '地址可能写错了，或者这一页已经移走。请从左边的导航重新进入。', en: 'The address may be mistyped, or the page has moved. Use the navigation on the left.' },

@@ -144,7 +144,7 @@ test('while duties are planned for the first time the page says so, and follows 
   const page = await county.as('handler');
   let planned = false;
   await page.route('**/readyz', (route) => route.fulfill({ json: planned ? { status: 'ready', planned_act: 7 } : { status: 'ready' } }));
-  await page.goto('/duties');
+  await page.goto('/');
   const note = page.getByRole('status').filter({ hasText: '正在首次推算全部义务' });
   await expect(note).toBeVisible();
   const again = page.waitForRequest(/\/api\/v1\/duties\?/);

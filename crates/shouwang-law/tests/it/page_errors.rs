@@ -171,8 +171,8 @@ fn the_parts_of_a_matter_are_checked_at_their_line() {
     assert_mistake(&page("matter", &matter(file, "silence = \"approval\"")), 12, "`approval` is not one of: nothing, consent");
     assert_mistake(&page("matter", &matter(file, "late = \"never\"")), 12, "`never` is not one of: refused, emergency");
     assert_mistake(&page("matter", &matter(file, "needs = [{ duty = \"x\" }]")), 12, "`x` is not a rule's name");
-    assert_mistake(&page("matter", &matter(file, "needs = [{ duty = \"a/x\", of = \"plan.unit\" }]")), 7, "one of the three");
-    assert_mistake(&page("matter", &matter(file, "needs = [{ weigh = true }]")), 7, "one of the three");
+    assert_mistake(&page("matter", &matter(file, "needs = [{ duty = \"a/x\", of = \"plan.unit\" }]")), 7, "one of the four");
+    assert_mistake(&page("matter", &matter(file, "needs = [{ weigh = true }]")), 7, "one of the four");
 }
 
 #[test]
