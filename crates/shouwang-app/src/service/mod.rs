@@ -285,7 +285,8 @@ impl Service {
         &self.changes
     }
 
-    /// Whether the server can do its work: the database answers, and no work in the background has broken down. Number of the act up to which duties are planned, `None` while they never were.
+    /// Whether the server can do its work: the database answers, and no work in the background has broken down. Number of the act up to which
+    /// duties are planned, `None` while they never were.
     ///
     /// # Errors
     /// When it cannot, with what is missing in the cause only.
