@@ -216,7 +216,8 @@ test('what was typed and not saved is offered again, and whoever may not fill in
 
 test('what is handed in comes into the list by itself, for approvers to select', async ({ county }) => {
   const [agency, approver, client] = [await county.as('agency'), await county.as('agency-approver'), await county.client('handler')];
-  await Promise.all([agency, approver].map((page) => page.goto('/matters?kind=port_opening')));
+  // Both listen before anything happens.
+  await Promise.all([agency, approver].map((page) => Promise.all([page.waitForResponse('**/api/v1/events'), page.goto('/matters?kind=port_opening')])));
   await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
   const number = await drafted(client, { system: await client.firstCode('information_system'), number: 17301, protocol: 'tcp', purpose: '即时出现', until: dayFromNow(90) });
   const box = (page: typeof agency) => page.getByRole('row').filter({ hasText: number }).getByRole('checkbox');
