@@ -103,8 +103,8 @@ for (const [name, path] of [['duties of the province', '/duties'], ['terminals o
     const page = await context.newPage();
     const first = await usable(page, path, '[role=row] a, [role=row] button');
     const grid = page.getByRole('grid');
-    const rows = async () => Number((await grid.getAttribute('aria-rowcount')) ?? 0) - 1;
-    await expect.poll(rows).toBeGreaterThan(100_000);
+    // The bar stands for all rows.
+    await expect.poll(() => grid.evaluate((box) => box.scrollHeight)).toBeGreaterThan(1_000_000);
     await longest(page);
     const pulls: number[] = [];
     for (let pull = 1; pull <= PULLS; pull++) {
@@ -124,7 +124,7 @@ for (const [name, path] of [['duties of the province', '/duties'], ['terminals o
     await grid.hover();
     for (let turn = 0; turn < WHEELS; turn++) await page.mouse.wheel(0, 400);
     const wheeled = await longest(page);
-    console.log(`${name}, ${await rows()} rows: first rows after ${first.toFixed(0)} ms`);
+    console.log(`${name}: first rows after ${first.toFixed(0)} ms`);
     print(`${name}, the bar pulled anywhere, until the rows are there`, pulls);
     console.log(`${name}: the page stood still ${told(pulled)} while the bar was pulled, ${told(wheeled)} under the wheel`);
     expect(await page.getByRole('row').count()).toBeLessThan(120);
