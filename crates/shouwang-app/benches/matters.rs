@@ -164,6 +164,7 @@ fn caller(unit: &Row, function: Function) -> Caller {
     Caller {
         login: "bench".to_owned(),
         identity: "bench".to_owned(),
+        also: Vec::new(),
         name: "bench".to_owned(),
         person: None,
         unit: None,

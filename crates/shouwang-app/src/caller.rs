@@ -18,8 +18,10 @@ use crate::edge::Edge;
 pub struct Caller {
     /// Code of the account: the login name.
     pub login: String,
-    /// The keyed hash that all accounts of one natural person share.
+    /// The keyed hash of the number of his identity document, as his account has it.
     pub identity: String,
+    /// The other identities of the same natural person, as further accounts of his have them.
+    pub also: Vec<String>,
     /// His name.
     pub name: String,
     /// His code among the persons of the registers.
@@ -60,6 +62,12 @@ impl Moment {
 }
 
 impl Caller {
+    /// Whether this is an identity of his, under whichever of his accounts.
+    #[must_use]
+    pub fn is_known_as(&self, identity: &str) -> bool {
+        self.identity == identity || self.also.iter().any(|also| also == identity)
+    }
+
     /// Whether he holds this role on the day of the request.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

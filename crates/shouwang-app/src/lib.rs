@@ -14,6 +14,7 @@ pub mod import;
 pub mod job;
 pub mod lawbook;
 pub mod ledger;
+mod named;
 pub mod paper;
 pub mod planning;
 pub mod problem;

@@ -66,9 +66,11 @@ impl Store {
     /// The act that an actor wrote under his own name for a request ([`About::idempotency_key`](crate::About)); `None` while he did not.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn find_act_named(&self, actor: &str, key: &str) -> Result<Option<i64>, StorageError> {
-        act_named(&mut self.database.begin_read().await?, actor, key).await
+    /// When the database fails or the act is damaged.
+    pub async fn find_act_named(&self, actor: &str, key: &str) -> Result<Option<Act>, StorageError> {
+        let sql = Sql::kept(format!("SELECT {} FROM {TABLE} WHERE idempotency_key = ?", COLUMNS.join(", ")));
+        let cells = vec![Cell::Text(Some(request_hash(actor, key).into()))];
+        Ok(self.database.begin_read().await?.fetch(&sql, cells, decode_act).await?.into_iter().next())
     }
 
     /// A page of acts, newest first: those with numbers below `before` (`None`: from the newest), at most `count` and at most 1,000.

@@ -80,6 +80,8 @@ async fn nobody_erases_what_he_did_himself() {
         let proposed = server.store.ledger_head().await.unwrap().size() - 1;
         let (path, why) = (format!("/api/v1/ledger/entries/{proposed}/erasure"), json!({ "reason": "掩饰" }));
         assert_eq!(server.post(&path, &security, &why).await.status, 403);
+        let again = server.again("again", "security", Role::SecurityAdministrator, None).await;
+        assert_eq!(server.post(&path, &again, &why).await.status, 403, "a mistyped number makes nobody another person");
         let erased = server.post(&path, &other, &why).await;
         assert_eq!(erased.status, 201, "{erased:?}");
         let of_erasure = format!("/api/v1/ledger/entries/{}/erasure", erased.json()["entry"]);

@@ -350,6 +350,19 @@ impl Server {
         self.session_of(login, true).await
     }
 
+    /// Another account of somebody, under a number of his document that was mistyped: both name one entry among the persons.
+    pub(crate) async fn again(&self, login: &str, known: &str, role: Role, unit: Option<&str>) -> String {
+        let token = self.somebody(login, role, unit).await;
+        self.clock.go_on(1);
+        for code in [known, login] {
+            let rows = self.store.find_rows(&Login::def(), "code", code).await.unwrap();
+            let mut account = Fact::<Login>::from_row(&rows[0]).unwrap();
+            account.data.person = Some(Ref::to(format!("P-{known}")));
+            self.put(vec![(Login::NAME, account.into_row())]).await;
+        }
+        token
+    }
+
     /// A session of an account that is there, begun with a second factor or without one; its token.
     pub(crate) async fn session_of(&self, login: &str, with_factor: bool) -> String {
         let edge = self.edge();

@@ -1,5 +1,4 @@
-//! The link of the first start: whoever has it founds the first three administrators, once. There is no default account and no default
-//! password; the link is printed where only whoever starts the server reads it. Whether three may be founded is decided in `admin`: also when
+//! The link of the first start: whoever has it founds the first three administrators. There is no default account and no default password; the link is printed where only whoever starts the server reads it. Whether three may be founded is decided in `admin`: also when
 //! so few are left that nobody can appoint one.
 //!
 //! The first passwords are told once, in the answer. Should that be lost, nobody could ever log in and nobody found anew, because the three are in
@@ -13,7 +12,7 @@ use shouwang_storage::ledger::EntryQuery;
 use super::records::Held;
 use super::seal::{token, token_hash};
 use super::{Accounts, day_of};
-use crate::admin::{founded, may_found};
+use crate::admin::{Founded, find_founded};
 use crate::edge::Edge;
 use crate::problem::AppError;
 
@@ -38,6 +37,8 @@ pub struct Bootstrap {
     pub token: String,
     /// From then on it is void.
     pub ends_at: Timestamp,
+    /// What it is good for.
+    pub founding: Founding,
 }
 
 impl Accounts {
@@ -46,14 +47,12 @@ impl Accounts {
     /// # Errors
     /// When the database fails.
     pub async fn bootstrap_link(&self, edge: &Edge<'_>) -> Result<Option<Bootstrap>, AppError> {
-        if self.founding(edge).await?.is_none() {
-            return Ok(None);
-        }
+        let Some(founding) = self.founding(edge).await? else { return Ok(None) };
         let ends_at = edge.now.checked_add(SignedDuration::from_hours(BOOTSTRAP_HOURS)).unwrap_or(Timestamp::MAX);
         let token = token(edge);
         let ticket = Ticket { purpose: PURPOSE.to_owned(), login: None, payload: String::new(), ends_at };
         self.store.replace_tickets(&ticket, &token_hash(&token)).await?;
-        Ok(Some(Bootstrap { token, ends_at }))
+        Ok(Some(Bootstrap { token, ends_at, founding }))
     }
 
     /// What a link is good for; `None`: it is too old, was never given, or the administrators are in place and one of them has logged in.
@@ -69,10 +68,11 @@ impl Accounts {
 
     async fn founding(&self, edge: &Edge<'_>) -> Result<Option<Founding>, AppError> {
         let today = day_of(edge.now);
-        if may_found(&self.store, today).await? {
-            return Ok(Some(Founding::Anew));
-        }
-        let Some(three) = founded(&self.store, today).await? else { return Ok(None) };
+        let three = match find_founded(&self.store, today).await? {
+            Founded::NotYet => return Ok(Some(Founding::Anew)),
+            Founded::These(three) => three,
+            Founded::Others => return Ok(None),
+        };
         for login in &three {
             if self.was_used(login, today).await? {
                 return Ok(None);

@@ -2,9 +2,10 @@
 
 use shouwang_calendar::Day;
 use shouwang_domain::authority::{self, Decision, FOUNDING, Founder, NewLogin, Refusal, World, decide_found, decide_found_again};
-use shouwang_domain::register::{Record, Row};
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Fact, Record, Row, RowKey};
 use shouwang_domain::system::credential::Credential;
-use shouwang_storage::{About, Store};
+use shouwang_storage::{About, Expected, Store};
 
 use super::grants::next_code;
 use super::load::{Asking, load_world};
@@ -24,21 +25,28 @@ pub struct FounderWish {
     pub first_password: Row,
 }
 
-/// Whether the three administrators can be founded: fewer than two of them are in place.
-///
-/// # Errors
-/// When the database fails.
-pub async fn may_found(store: &Store, today: Day) -> Result<bool, AppError> {
-    Ok(authority::may_found(&load_world(store).await?, today))
+/// How far the founding of the three administrators is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Founded {
+    /// They can be founded: fewer than two of them are in place.
+    NotYet,
+    /// The accounts of the three whom the founding made, all of them still in place.
+    These([String; 3]),
+    /// Others are in place.
+    Others,
 }
 
-/// The accounts of the three whom the founding made, while all of them are in place.
+/// How far the founding is on a day.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn founded(store: &Store, today: Day) -> Result<Option<[String; 3]>, AppError> {
+pub async fn find_founded(store: &Store, today: Day) -> Result<Founded, AppError> {
     let world = load_world(store).await?;
-    Ok(authority::founded(&world, today).map(|three| three.map(|login| login.code.clone())))
+    if authority::may_found(&world, today) {
+        return Ok(Founded::NotYet);
+    }
+    let three = authority::founded(&world, today).map(|three| three.map(|login| login.code.clone()));
+    Ok(three.map_or(Founded::Others, Founded::These))
 }
 
 /// Founds the system, the security and the audit administrator, in this order, in one act. Whoever calls this has checked the one-time link.
@@ -47,7 +55,7 @@ pub async fn founded(store: &Store, today: Day) -> Result<Option<[String; 3]>, A
 /// When two of them are in place already, the three are not three persons, something of them cannot be used, or the database fails.
 pub async fn found(store: &Store, at: Moment, asking: &Asking, three: &[FounderWish; 3]) -> Result<Done, AppError> {
     let terms = load_terms(store).await?;
-    by_link(store, at, asking, three, |world, day| {
+    by_link(store, at, asking, three, Vec::new(), |world, day| {
         let founder = |at: usize| Founder { login: three[at].login.clone(), grant: next_code(world, at), until: three[at].until };
         decide_found(world, day, &[0, 1, 2].map(founder), terms)
     })
@@ -58,9 +66,24 @@ pub async fn found(store: &Store, at: Moment, asking: &Asking, three: &[FounderW
 /// of them has ever logged in.
 ///
 /// # Errors
-/// When they are others than those whom the founding made, or the database fails.
+/// When they are others than those whom the founding made, one of them has chosen his password meanwhile, or the database fails.
 pub async fn found_again(store: &Store, at: Moment, asking: &Asking, three: &[FounderWish; 3]) -> Result<Done, AppError> {
-    by_link(store, at, asking, three, |world, day| decide_found_again(world, day, three.each_ref().map(|founder| &founder.login))).await
+    let mut seen = Vec::with_capacity(three.len());
+    for founder in three {
+        seen.push(first_password_told(store, &founder.first_password.key).await?);
+    }
+    by_link(store, at, asking, three, seen, |world, day| decide_found_again(world, day, three.each_ref().map(|founder| &founder.login)))
+        .await
+}
+
+/// The version of a first password that nobody has exchanged for his own: one who does so while others are made keeps his.
+async fn first_password_told(store: &Store, key: &RowKey) -> Result<Expected, AppError> {
+    let stored = store.find_row(&Credential::def(), key, &Scope::Everything).await?;
+    let is_first = |row: &Row| Fact::<Credential>::from_row(row).is_ok_and(|fact| fact.data.once == Some(true));
+    match stored.filter(|stored| is_first(&stored.row)) {
+        Some(stored) => Ok(Expected { register: Credential::NAME, key: key.clone(), version: Some(stored.version) }),
+        None => Err(Refusal::Founded.into()),
+    }
 }
 
 /// What whoever has the link does: decided like every other act on accounts, and written with the three first passwords.
@@ -69,6 +92,7 @@ async fn by_link(
     at: Moment,
     asking: &Asking,
     three: &[FounderWish; 3],
+    seen: Vec<Expected>,
     decide: impl Fn(&World, Day) -> Result<Decision, Refusal>,
 ) -> Result<Done, AppError> {
     let about = About {
@@ -80,6 +104,6 @@ async fn by_link(
         ..About::default()
     };
     let rows = three.iter().map(|founder| (Credential::NAME, founder.first_password.clone())).collect();
-    let turn = Turn { store, about, at, rows, withdrawals: Vec::new(), seen: None };
+    let turn = Turn { store, about, at, rows, withdrawals: Vec::new(), seen };
     turn.take(|world, call| decide(world, call.day)).await
 }

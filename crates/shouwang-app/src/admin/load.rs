@@ -1,7 +1,9 @@
 //! Reads accounts and grants: all of them to decide on, one person's to know who asks.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use shouwang_calendar::Day;
-use shouwang_domain::authority::World;
+use shouwang_domain::authority::{World, is_same_person};
 use shouwang_domain::register::{Choices, Fact, Record, Row};
 use shouwang_domain::registers::division::Division;
 use shouwang_domain::registers::unit::{Function, Unit};
@@ -61,6 +63,7 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
     let account = world.login(login)?;
     Ok(Some(Caller {
         login: login.to_owned(),
+        also: other_identities(store, account).await?,
         identity: account.data.identity.clone(),
         name: account.data.name.clone(),
         person: account.data.person.as_ref().map(|person| person.code.clone()),
@@ -70,6 +73,35 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
         client: asking.client.clone(),
         key: None,
     }))
+}
+
+/// Whether an account is one of the caller's own, under whichever name; `None`: there is no such account.
+///
+/// # Errors
+/// When the database fails, or a row is not one that this program wrote.
+pub async fn is_own_account(store: &Store, caller: &Caller, login: &str) -> Result<Option<bool>, AppError> {
+    let accounts = facts::<Login>(&store.find_rows(&Login::def(), "code", login).await?)?;
+    Ok(accounts.first().map(|account| caller.is_known_as(&account.data.identity)))
+}
+
+/// The identities under which one natural person is known beside that of this account: those of accounts of which [`is_same_person`] holds with
+/// this one, with one of these, and so on. A number of an identity document that was mistyped makes nobody two persons.
+async fn other_identities(store: &Store, account: &Fact<Login>) -> Result<Vec<String>, AppError> {
+    let mut known = BTreeMap::from([(account.code.clone(), account.data.identity.clone())]);
+    let mut asked = vec![account.clone()];
+    while let Some(one) = asked.pop() {
+        let Login { identity, person, subject, .. } = &one.data;
+        let shared = [("identity", Some(identity)), ("person", person.as_ref().map(|person| &person.code)), ("subject", subject.as_ref())];
+        for (field, value) in shared.into_iter().filter_map(|(field, value)| Some((field, value?))) {
+            for other in facts::<Login>(&store.find_rows(&Login::def(), field, value).await?)? {
+                if is_same_person(&one.data, &other.data) && known.insert(other.code.clone(), other.data.identity.clone()).is_none() {
+                    asked.push(other);
+                }
+            }
+        }
+    }
+    let others: BTreeSet<_> = known.into_values().filter(|identity| *identity != account.data.identity).collect();
+    Ok(others.into_iter().collect())
 }
 
 async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Principal, StorageError> {

@@ -44,7 +44,7 @@ pub async fn change_login(
 ) -> Result<Done, AppError> {
     let (key, version) = (seen.row.key.clone(), Some(seen.version));
     let mut turn = Turn::of(store, caller, at, "logins.change", None);
-    turn.seen = Some(Expected { register: Login::NAME, key, version });
+    turn.seen = vec![Expected { register: Login::NAME, key, version }];
     turn.take(|world, call| decide_change_login(world, call, &seen.row.key.code, until, change)).await
 }
 

@@ -16,9 +16,9 @@ mod settings;
 mod turn;
 
 pub use difference::{LineChange, difference};
-pub use founding::{FounderWish, found, found_again, founded, may_found};
+pub use founding::{Founded, FounderWish, find_founded, found, found_again};
 pub use grants::{Answer, Asked, Wanted, answer_grant, deputise, renew_grant, request_grant, revoke_grant};
-pub use load::{Asking, CALLER_REGISTERS, load_acting_unit, load_caller, load_world};
+pub use load::{Asking, CALLER_REGISTERS, is_own_account, load_acting_unit, load_caller, load_world};
 pub use logins::{change_login, create_login, disable_login, reset_login};
 pub use look::look;
 pub use policies::{Loaded, PolicyDraft, PolicyReading, PolicyState, approve_policy, load_authority, propose_policy, read_policy};

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use shouwang_calendar::Day;
-use shouwang_domain::authority::is_same_person;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::RowKey;
 use shouwang_domain::register::{Fact, Record};
-use shouwang_domain::system::login::Login;
 use shouwang_domain::system::policy_text::PolicyText;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::{Expected, Store, Write};
 
-use super::load::facts;
+use super::load::{facts, is_own_account};
 use super::problem::{damaged, invalid};
 use super::turn::check_rows;
 use crate::authority::{Authority, PolicyFlaw, embedded, operation};
@@ -155,10 +153,7 @@ pub async fn approve_policy(store: &Store, caller: &Caller, at: Moment, code: &s
     if row.data.approved_by.is_some() {
         return Err(AppError::new(ProblemCode::Conflict, "该策略已获批准", "the text was approved already"));
     }
-    let proposers = facts::<Login>(&store.find_rows(&Login::def(), "code", &row.data.proposed_by).await?)?;
-    let own = facts::<Login>(&store.find_rows(&Login::def(), "code", &caller.login).await?)?;
-    let is_own = |proposer: &Fact<Login>| own.iter().any(|own| is_same_person(&own.data, &proposer.data));
-    if proposers.is_empty() || own.is_empty() || proposers.iter().any(is_own) {
+    if is_own_account(store, caller, &row.data.proposed_by).await? != Some(false) {
         return Err(AppError::new(ProblemCode::Forbidden, "提出策略的人不得自行批准", "whoever proposed a text does not approve it"));
     }
     let (name, _) = number(code).ok_or_else(|| damaged(PolicyText::NAME, code))?;

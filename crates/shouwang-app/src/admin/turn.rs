@@ -16,6 +16,7 @@ use shouwang_storage::{About, Expected, StorageError, Store, Write};
 use super::load::load_world;
 use crate::authority::operation;
 use crate::caller::{Caller, Moment};
+use crate::named::find_done_before;
 use crate::problem::{AppError, FieldError};
 
 /// The code of the common row. It is no setting that anybody can change.
@@ -43,8 +44,8 @@ pub(super) struct Turn<'a> {
     pub(super) rows: Vec<(&'static str, Row)>,
     /// Rows that end with it, such as the second factors of an account that is reset.
     pub(super) withdrawals: Vec<(&'static str, RowKey)>,
-    /// The version that the caller has seen of what he changes.
-    pub(super) seen: Option<Expected>,
+    /// The versions that were seen of what it rests on, beside accounts and grants.
+    pub(super) seen: Vec<Expected>,
 }
 
 impl<'a> Turn<'a> {
@@ -54,7 +55,7 @@ impl<'a> Turn<'a> {
         about.article = Some("I18".to_owned());
         about.reason = reason;
         about.idempotency_key = caller.key.clone();
-        Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: None }
+        Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: Vec::new() }
     }
 
     /// Decides and writes.
@@ -91,9 +92,8 @@ impl Turn<'_> {
     /// Refuses a request that was carried out before, under the caller's own name for it, and whose answer was lost. What it did would contradict
     /// a second time anyway, and a first password is told once only: whoever comes again is told which act it was.
     async fn check_new(&self) -> Result<(), AppError> {
-        let Some(key) = &self.about.idempotency_key else { return Ok(()) };
-        match self.store.find_act_named(&self.about.actor, key).await? {
-            Some(act) => Err(StorageError::AlreadyDone { act }.into()),
+        match find_done_before(self.store, &self.about.actor, self.about.idempotency_key.as_deref(), self.at.now).await? {
+            Some(act) => Err(StorageError::AlreadyDone { act: act.id }.into()),
             None => Ok(()),
         }
     }

@@ -1,14 +1,12 @@
 //! Requests that may come twice, and the answers that they got.
 
 use jiff::{SignedDuration, Timestamp};
-use shouwang_storage::{Act, Known, Repeatable, StoredAnswer};
+use shouwang_storage::{Act, Known, Repeatable, StorageError, StoredAnswer, Write, Written};
 
 use super::Service;
-use crate::caller::Caller;
-use crate::problem::{AppError, ProblemCode};
+use crate::named::{NAMED_HOURS, same_request};
+use crate::problem::AppError;
 
-/// Hours for which the caller's own name for a request means that request.
-const NAMED_HOURS: i64 = 24;
 /// Hours that an answer, or that a request came at all, is kept: longer than its name means it, because what was given up counts as older.
 const ANSWERS_KEPT_HOURS: i64 = NAMED_HOURS + 2;
 
@@ -39,31 +37,37 @@ impl Service {
         Ok(self.store.give_up(request).await?)
     }
 
-    /// The act that a request wrote before, under the caller's own name for it ([`shouwang_storage::StorageError::AlreadyDone`]): its answer was
-    /// lost, and what it did stands. While the name means that request, nobody gets here with another one: the requests are known by their digests.
+    /// Writes, and lets those look who wait for changes. What the same request wrote before, under the caller's own name for it, stands: its answer
+    /// was lost, and nothing is written again.
     ///
     /// # Errors
-    /// [`ProblemCode::KeyReused`] when the act is so old that what comes now is another request; or when the database fails.
-    pub(super) async fn done_before(&self, act: i64, now: Timestamp) -> Result<Act, AppError> {
-        let found = self.store.list_acts(Some(act + 1), 1).await?.into_iter().next().filter(|found| found.id == act);
-        let found = found.ok_or_else(|| AppError::internal(format!("no act {act}")))?;
-        let is_the_same = now.duration_since(found.recorded_at) <= SignedDuration::from_hours(NAMED_HOURS);
-        if is_the_same { Ok(found) } else { Err(key_reused(act)) }
-    }
-
-    /// The act that the caller wrote before under this name for the request, if he did.
-    ///
-    /// # Errors
-    /// As [`Service::done_before`].
-    pub(super) async fn find_done_before(&self, caller: &Caller, key: Option<&str>, now: Timestamp) -> Result<Option<Act>, AppError> {
-        let Some(key) = key else { return Ok(None) };
-        match self.store.find_act_named(&caller.login, key).await? {
-            Some(act) => self.done_before(act, now).await.map(Some),
-            None => Ok(None),
+    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act of that name is so old that what comes now is another request; or when the write is refused.
+    pub(super) async fn write_once(&self, write: Write) -> Result<Written, NotWritten> {
+        let now = write.recorded_at;
+        match self.queue.write(write).await {
+            Ok(written) => {
+                self.changes().look();
+                Ok(written)
+            }
+            Err(StorageError::AlreadyDone { act }) => {
+                let act = self.done_before(act, now).await?.id;
+                Ok(Written { act: Some(act), ..Written::default() })
+            }
+            Err(error) => Err(NotWritten::Refused(error)),
         }
     }
 
-    /// Forgets answers that are older than a day: work for a daily job.
+    /// The act that the storage says the same request wrote before ([`StorageError::AlreadyDone`]). While a name means a request, nobody gets
+    /// here with another one: the requests are known by their digests.
+    ///
+    /// # Errors
+    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act is so old that what comes now is another request; or when the database fails.
+    pub(super) async fn done_before(&self, act: i64, now: Timestamp) -> Result<Act, AppError> {
+        let found = self.store.list_acts(Some(act + 1), 1).await?.into_iter().next().filter(|found| found.id == act);
+        same_request(found.ok_or_else(|| AppError::internal(format!("no act {act}")))?, now)
+    }
+
+    /// Forgets answers whose names mean nothing any more: work for a daily job.
     ///
     /// # Errors
     /// When the database fails.
@@ -73,12 +77,26 @@ impl Service {
     }
 }
 
-fn key_reused(act: i64) -> AppError {
-    AppError::new(
-        ProblemCode::KeyReused,
-        format!("这个幂等键在第 {act} 号操作用过，已超过 {NAMED_HOURS} 小时，本次没有写入任何内容；新请求请用新的键"),
-        format!(
-            "This key was used by act {act}, more than {NAMED_HOURS} hours ago, and nothing was written now; use a new key for a new request"
-        ),
-    )
+/// Why a write was not made.
+#[derive(Debug)]
+pub(super) enum NotWritten {
+    /// The storage refused it.
+    Refused(StorageError),
+    /// Its name means an earlier request, or what that did cannot be found.
+    Named(AppError),
+}
+
+impl From<AppError> for NotWritten {
+    fn from(error: AppError) -> NotWritten {
+        NotWritten::Named(error)
+    }
+}
+
+impl From<NotWritten> for AppError {
+    fn from(error: NotWritten) -> AppError {
+        match error {
+            NotWritten::Refused(error) => error.into(),
+            NotWritten::Named(error) => error,
+        }
+    }
 }

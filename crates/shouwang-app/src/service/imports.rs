@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shouwang_domain::register::{RegisterDef, catalog};
-use shouwang_storage::{Bounds, Learned, StorageError, Write, Written};
+use shouwang_storage::{Bounds, Learned, Write};
 
 use super::Service;
 use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::import::{ImportError, ImportOptions, ImportPlan, Imported, import};
+use crate::named::find_done_before;
 use crate::problem::{AppError, FieldError, ProblemCode};
 
 /// Refusals that are told of one file.
@@ -51,7 +52,7 @@ impl Service {
     ) -> Result<Imported, AppError> {
         let mut imported = self.preview_import(caller, digest, edge).await?;
         // The request may have come before and its answer been lost: then there is nothing left to do, and that is no other plan.
-        if let Some(before) = self.find_done_before(caller, key.as_deref(), edge.now).await? {
+        if let Some(before) = find_done_before(&self.store, &caller.login, key.as_deref(), edge.now).await? {
             imported.written = Some(before.written);
             return Ok(imported);
         }
@@ -73,15 +74,7 @@ impl Service {
         let touched = touched(&imported.plan);
         let bounds = |name: &'static str| Some((name, Bounds::from(self.scope(caller, "registers.import", catalog().get(name)?))));
         write.guard = Some(touched.into_keys().filter_map(bounds).collect());
-        let written = match self.queue.write(write).await {
-            Ok(written) => written,
-            Err(StorageError::AlreadyDone { act }) => {
-                Written { act: Some(self.done_before(act, edge.now).await?.id), ..Written::default() }
-            }
-            Err(error) => return Err(error.into()),
-        };
-        self.changes().look();
-        imported.written = Some(written);
+        imported.written = Some(self.write_once(write).await?);
         Ok(imported)
     }
 

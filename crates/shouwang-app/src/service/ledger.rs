@@ -2,12 +2,11 @@
 //! itself an entry.
 
 use shouwang_calendar::Words;
-use shouwang_domain::register::{Fact, Record as _};
-use shouwang_domain::system::login::Login;
 use shouwang_storage::ledger::{ERASE_OPERATION, EntryQuery, EntryRow, StoredCheckpoint};
 
 use super::Service;
 use super::exports::Exported;
+use crate::admin::is_own_account;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::ledger::{check_live, export, prove};
@@ -113,7 +112,7 @@ impl Service {
     pub async fn erase_entry(&self, caller: &Caller, seq: u64, reason: String, edge: &Edge<'_>) -> Result<u64, AppError> {
         let entry = self.store.find_entry(seq).await?.ok_or_else(AppError::not_found)?;
         if let Some(actor) = &entry.actor
-            && self.is_same_person(caller, actor).await?
+            && is_own_account(&self.store, caller, actor).await? == Some(true)
         {
             return Err(AppError::new(
                 ProblemCode::Forbidden,
@@ -126,13 +125,6 @@ impl Service {
         self.store.erase_private(seq, &note).await?.ok_or_else(|| {
             AppError::new(ProblemCode::Conflict, "这一条的个人信息早已擦除", "The personal data of this entry was erased before")
         })
-    }
-
-    /// Whether an account is the caller's, under whichever name.
-    async fn is_same_person(&self, caller: &Caller, login: &str) -> Result<bool, AppError> {
-        let accounts = self.store.find_rows(&Login::def(), "code", login).await?;
-        let accounts = accounts.iter().filter_map(|row| Fact::<Login>::from_row(row).ok());
-        Ok(login == caller.login || accounts.into_iter().any(|account| account.data.identity == caller.identity))
     }
 }
 

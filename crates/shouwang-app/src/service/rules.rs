@@ -4,7 +4,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::register::{Fact, Record, Ref};
 use shouwang_domain::registers::rule_setting::RuleSetting;
 use shouwang_domain::registers::unit::Function;
-use shouwang_storage::{Expected, Guard, StorageError, Write, Written};
+use shouwang_storage::{Expected, Guard, Write, Written};
 
 use super::Service;
 use crate::authority::operation;
@@ -69,14 +69,7 @@ impl Service {
         write.expected = vec![Expected { register: RuleSetting::NAME, key: put.key.clone(), version: decision.version }];
         write.puts = vec![(RuleSetting::NAME, put)];
         write.guard = Some(Guard::within(RuleSetting::NAME, authority.scope(grant, row.id, RuleSetting::NAME)));
-        let written = match self.queue.write(write).await {
-            Err(StorageError::AlreadyDone { act }) => {
-                Written { act: Some(self.done_before(act, edge.now).await?.id), ..Written::default() }
-            }
-            written => written?,
-        };
-        self.changes().look();
-        Ok(written)
+        Ok(self.write_once(write).await?)
     }
 }
 

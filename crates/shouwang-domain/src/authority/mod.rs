@@ -8,10 +8,10 @@
 //! | ask for a deputy | the holder of the grant, or whoever may request it | for himself, for a deputy's deputy, beyond the grant's days |
 //! | approve, refuse | security administrator; for the role of security administrator the audit administrator | who requested it, created the account, or is concerned |
 //! | revoke | the same as approve | his own |
-//! | found | the operator of the machine, by the one-time link | while two of the three are in place |
+//! | found | the operator of the machine, by the link of the first start | while two of the three are in place |
 //!
-//! "Himself" and "who" are natural persons: accounts with one identity are one person. From this table follows, for every day of every world that
-//! the decisions can reach:
+//! "Himself" and "who" are natural persons: accounts with one identity, one entry among the persons or one subject at the identity provider are
+//! one person. From this table follows, for every day of every world that the decisions can reach:
 //!
 //! - nobody holds two of the three roles at once, nor one of them and a business role: not directly, not as a deputy, not by terms that begin later;
 //! - no grant was approved by whoever requested it, created its account, or holds it, or whose deputy it makes;

@@ -107,8 +107,10 @@ pub struct Receiver {
 /// Who acts, and on which day.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
-    /// The natural person: the same for all accounts of one.
+    /// The natural person.
     pub person: &'a str,
+    /// What the same person is called elsewhere in a matter, where he has several accounts.
+    pub also: &'a [String],
     /// The roles in force.
     pub seats: &'a [Seat],
     /// The day of the act.
@@ -116,6 +118,11 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
+    /// Whether this is he who acts.
+    pub(super) fn is(&self, person: &str) -> bool {
+        self.person == person || self.also.iter().any(|also| also == person)
+    }
+
     /// The unit of these for which he may act in one of the roles.
     pub(super) fn sits_in(&self, units: &[String], roles: &[Role]) -> Option<&'a str> {
         let fits = |seat: &&Seat| roles.contains(&seat.role) && units.contains(&seat.unit);

@@ -207,7 +207,7 @@ fn turn_of<'c>(open: &[Open], act: &Act, call: Call<'c>, case: &Case<'_>) -> Res
             refusal = Refusal::ApproverDecides;
             continue;
         };
-        let is_given = step.given_to.as_ref().is_some_and(|given| given != call.person);
+        let is_given = step.given_to.as_ref().is_some_and(|given| !call.is(given));
         // Whoever may act for the body may take a step over, or one whose holder is away would wait for ever.
         if is_given && !matches!(act, Act::Transfer(_)) {
             refusal = Refusal::GivenToAnother;
@@ -230,7 +230,7 @@ fn give(open: &mut Open, to: &Receiver, call: Call<'_>) -> Vec<Notice> {
     (open.given_to, open.given_name) = (Some(to.person.clone()), Some(to.name.clone()));
     let sits = |unit: &&String| to.seats.iter().any(|seat| HANDLERS.contains(&seat.role) && seat.unit == **unit);
     let units: Vec<_> = open.units.iter().filter(sits).cloned().collect();
-    if to.person == call.person { Vec::new() } else { vec![Notice::Given(units)] }
+    if call.is(&to.person) { Vec::new() } else { vec![Notice::Given(units)] }
 }
 
 /// A question, with what is left of the body's time.
@@ -249,7 +249,7 @@ fn asked(open: &Open, question: &str, call: Call<'_>, case: &Case<'_>) -> Result
 
 /// Everybody who wrote at a matter, and now this person, too.
 fn and(mut written_by: Vec<String>, call: Call<'_>) -> Vec<String> {
-    if !written_by.iter().any(|person| person == call.person) {
+    if !written_by.iter().any(|person| call.is(person)) {
         written_by.push(call.person.to_owned());
     }
     written_by

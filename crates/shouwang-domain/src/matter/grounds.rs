@@ -110,10 +110,10 @@ pub(super) fn doable(until: Option<Day>, today: Day, case: &Case<'_>) -> Result<
 
 /// Whoever decides has neither written it nor handed it in, and has not decided in this matter before.
 pub(super) fn apart(written_by: &[String], passed: &[Passed], call: Call<'_>) -> Result<(), Refusal> {
-    if written_by.iter().any(|person| person == call.person) {
+    if written_by.iter().any(|person| call.is(person)) {
         return Err(Refusal::OwnMatter);
     }
-    let decided = passed.iter().any(|passed| passed.by.as_deref() == Some(call.person));
+    let decided = passed.iter().any(|passed| passed.by.as_deref().is_some_and(|by| call.is(by)));
     if decided { Err(Refusal::DecidedBefore) } else { Ok(()) }
 }
 

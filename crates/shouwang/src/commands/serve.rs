@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use shouwang_api::{Api, Certificate, serve, serve_metrics};
 use shouwang_app::account::password::BreachedPasswords;
 use shouwang_app::account::webauthn::RelyingParty;
-use shouwang_app::account::{Accounts, AccountsConfig, InstallationKey, ProviderConfig};
+use shouwang_app::account::{Accounts, AccountsConfig, Founding, InstallationKey, ProviderConfig};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::files::Clamd;
 use shouwang_app::ledger::KeyFolder;
@@ -209,13 +209,19 @@ async fn say_link(context: &Context, settings: &ServerSettings, service: &Servic
     let edge = Edge { now: SystemClock.now(), entropy: &SystemEntropy };
     let Some(link) = service.accounts().bootstrap_link(&edge).await.map_err(said)? else { return Ok(()) };
     let url = format!("{}/founding#{}", settings.public_url(), link.token);
-    context.say(&Words::new(
-        format!("在任的三类管理员不足两类，无人能任命。请在 24 小时内用这个一次性链接设立三类管理员（不要转发）：\n{url}"),
-        format!(
-            "Fewer than two of the three administrators are in place, so that nobody can appoint one. Found all three with this link within \
-             24 hours; it works once, pass it on to nobody:\n{url}"
+    let (zh, en) = match link.founding {
+        Founding::Anew => (
+            "在任的三类管理员不足两类，无人能任命。请在 24 小时内用这个链接设立三类管理员；其中一人登录后即失效（不要转发）：",
+            "Fewer than two of the three administrators are in place, so that nobody can appoint one. Found all three with this link within 24 \
+             hours; it is void when one of them has logged in. Pass it on to nobody:",
         ),
-    ));
+        Founding::Again => (
+            "三类管理员已设立，但尚无一人登录。若没有看到初始口令，请在 24 小时内用这个链接给同样三人重发；其中一人登录后即失效（不要转发）：",
+            "The three administrators were founded, and none of them has logged in yet. Should nobody have read their first passwords, this link \
+             gives the same three others within 24 hours; it is void when one of them has logged in. Pass it on to nobody:",
+        ),
+    };
+    context.say(&Words::new(format!("{zh}\n{url}"), format!("{en}\n{url}")));
     Ok(())
 }
 

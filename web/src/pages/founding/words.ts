@@ -27,8 +27,8 @@ export const t = useWords(
     found: { zh: '设立', en: 'Found them' },
     noToken: { zh: '这个链接不完整', en: 'This link is not whole' },
     noTokenHelp: {
-      zh: '请在服务器上复制启动时显示的完整链接，包括“#”后面的部分。链接 24 小时内有效，只能用一次；重新启动服务会给出新的链接。',
-      en: 'Copy the whole link that the server showed when it started, with the part behind the "#". It works once, within 24 hours; starting the server again gives a new one.',
+      zh: '请在服务器上复制启动时显示的完整链接，包括“#”后面的部分。链接 24 小时内有效，三人中一人登录后即失效；重新启动服务会给出新的链接。',
+      en: 'Copy the whole link that the server showed when it started, with the part behind the "#". It is good for 24 hours, until one of the three has logged in; starting the server again gives a new one.',
     },
     done: { zh: '三类管理员已设立', en: 'The three administrators are in place' },
     doneHelp: {

@@ -19,7 +19,7 @@ use crate::operations::common::CivilDay;
 use crate::problem::Answer;
 use crate::state::Api;
 
-/// No idempotency key: nobody is known yet, and the link itself is good once.
+/// No idempotency key: nobody is known yet, and the link is good for the same three only, until one of them has logged in.
 pub(crate) const OPERATION: Operation =
     Operation::of("installation.found").takes(Takes::Json).fails(&[ProblemCode::Gone, ProblemCode::Conflict, ProblemCode::Forbidden]);
 

@@ -51,6 +51,10 @@ async fn a_deputy_decides_as_long_as_the_other_could_and_never_on_what_he_wrote(
         let own = county.done(&own, &deputy, "submit", None).await;
         assert_eq!(offer(&own, "pass")["refusal"]["id"], "own_matter");
         assert_eq!(county.act(&own, &deputy, "pass", None).await.status, 403);
+        let again = server.again("again", "deputy", Role::Approver, Some(&agency)).await;
+        let seen = county.get(own["number"].as_str().unwrap(), &again).await.json();
+        assert_eq!(offer(&seen, "pass")["refusal"]["id"], "own_matter", "under another account he is the same person");
+        assert_eq!(county.act(&own, &again, "pass", None).await.status, 403);
 
         let other = county.submitted("port-opening", "U1", &port(8_003)).await;
         let revoked = RoleGrant { state: GrantState::Revoked, ..of("chief", Role::Approver, &agency, None) };

@@ -223,7 +223,7 @@ impl<'a> Teller<'a> {
     fn acts(&mut self, telling: &mut Telling<'_>, (unit, role): (&str, Role), act: &Act) -> Result<(), Refusal> {
         let person = clerk(unit, role);
         let seats = [Seat { unit: unit.to_owned(), role }];
-        let call = Call { person: &person, seats: &seats, day: telling.day };
+        let call = Call { person: &person, also: &[], seats: &seats, day: telling.day };
         let matter = telling.matter.clone();
         let checked = self.checked(telling, act);
         let question = question(self.book, self.settings, telling);

@@ -6,6 +6,7 @@ use shouwang_domain::matter::{Act, LINES_MAX, Receiver, Refusal, Status, form_of
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::register::{Record as _, Row, row_from_json};
 use shouwang_domain::system::role_grant::Role;
+use shouwang_law::model::RuleName;
 use shouwang_storage::{StorageError, Write};
 
 use super::desk::{Decision, Move};
@@ -15,7 +16,9 @@ use crate::admin::{Asking, load_caller, load_matter_terms};
 use crate::authority::{Principal, choice_id, operation};
 use crate::caller::Caller;
 use crate::edge::Edge;
+use crate::named::find_done_before;
 use crate::problem::{AppError, FieldError, ProblemCode};
+use crate::service::answers::NotWritten;
 use crate::service::{Service, today};
 
 /// How often an act is decided anew after others overtook it.
@@ -56,10 +59,20 @@ pub struct Done {
 /// An act that is possible.
 #[derive(Debug)]
 pub(super) enum Prepared {
-    /// It is to be written; then the matter stands so.
-    Now(Box<Write>, Status),
+    /// It is to be written.
+    Now(Box<Ready>),
     /// The same request has done it before.
     Before(Done),
+}
+
+/// An act that was decided and is to be written.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) write: Write,
+    /// How far the matter has got then.
+    pub(super) status: Status,
+    /// The rule and the step under which something was weighed; none where nothing was.
+    pub(super) weighed: Option<(RuleName, Option<usize>)>,
 }
 
 impl Service {
@@ -120,12 +133,12 @@ impl Service {
     pub(super) async fn carry_out(&self, caller: &Caller, doing: &Doing, edge: &Edge<'_>) -> Result<Done, AppError> {
         let mut tries = 0;
         loop {
-            let (write, done) = match self.prepare(caller, doing, edge).await? {
+            let Ready { write, status, .. } = match self.prepare(caller, doing, edge).await? {
                 Prepared::Before(done) => return Ok(done),
-                Prepared::Now(write, status) => (write, status),
+                Prepared::Now(ready) => *ready,
             };
-            match self.put_matter(*write).await {
-                Ok(written) => return Ok(Done { status: done, version: written.act.unwrap_or(doing.version) }),
+            match self.write_once(write).await {
+                Ok(written) => return Ok(Done { status, version: written.act.unwrap_or(doing.version) }),
                 Err(error) if is_of_something_else(&error) && tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
@@ -136,7 +149,7 @@ impl Service {
     pub(super) async fn prepare(&self, caller: &Caller, doing: &Doing, edge: &Edge<'_>) -> Result<Prepared, AppError> {
         let held = self.seen_matter(caller, &doing.number).await?;
         if held.version != doing.version {
-            let earlier = self.find_done_before(caller, doing.key.as_deref(), edge.now).await?;
+            let earlier = find_done_before(&self.store, &caller.login, doing.key.as_deref(), edge.now).await?;
             let done = Done { status: held.matter.state.status(), version: held.version };
             return earlier.map(|_| Prepared::Before(done)).ok_or_else(overtaken);
         }
@@ -159,8 +172,10 @@ impl Service {
         };
         let at = Moment { now: edge.now, salt: edge.bytes() };
         let status = decision.decided.matter.state.status();
+        let step = decision.decided.entries.first().and_then(|entry| entry.step);
+        let weighed = matches!(doing.act, Act::Pass { weighed: Some(_) }).then(|| (decision.rule.name.clone(), step));
         let write = self.matter_write(&decision, (held.begun_on, Some(doing.version)), about, at).await?;
-        Ok(Prepared::Now(Box::new(write), status))
+        Ok(Prepared::Now(Box::new(Ready { write, status, weighed })))
     }
 
     /// To whom a step is given, by the name of an account. Nobody has that name or he has no role: the engine refuses both in the same words.
@@ -172,8 +187,8 @@ impl Service {
 }
 
 /// Whether an act came between that is none on the matter itself: on a row that it changes, on accounts and grants. Decided anew it may be right again.
-pub(super) fn is_of_something_else(error: &StorageError) -> bool {
-    matches!(error, StorageError::Overtaken { register, .. } if *register != MatterRecord::NAME)
+pub(super) fn is_of_something_else(error: &NotWritten) -> bool {
+    matches!(error, NotWritten::Refused(StorageError::Overtaken { register, .. }) if *register != MatterRecord::NAME)
 }
 
 /// Somebody else was quicker. That nobody is between this look and the write, the write finds out in its transaction.

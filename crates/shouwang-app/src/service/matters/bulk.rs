@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use futures_util::future::join_all;
-use shouwang_storage::{StorageError, Written};
 
-use super::act::{ActAsked, Doing, Done, Prepared, is_of_something_else};
+use super::act::{ActAsked, Doing, Done, Prepared, Ready, is_of_something_else};
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::{AppError, FieldError};
@@ -35,19 +34,21 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<Vec<ActOutcome>, AppError> {
         check_numbers(&acts)?;
-        self.check_weighed_alike(caller, &acts).await?;
         let mut ready = Vec::with_capacity(acts.len());
         for (number, asked) in acts {
             let prepared = self.readied(caller, &number, asked, edge).await;
             ready.push((number, prepared));
         }
+        check_weighed_alike(&ready)?;
         let written = ready.into_iter().map(async |(number, prepared)| match prepared {
             Err(error) => (number, Attempt::Over(Err(error))),
             Ok((_, Prepared::Before(done))) => (number, Attempt::Over(Ok(done))),
-            Ok((doing, Prepared::Now(write, status))) => {
-                let attempt = match self.put_matter(*write).await {
+            Ok((doing, Prepared::Now(ready))) => {
+                let Ready { write, status, .. } = *ready;
+                let attempt = match self.write_once(write).await {
+                    Ok(written) => Attempt::Over(Ok(Done { status, version: written.act.unwrap_or(doing.version) })),
                     Err(error) if is_of_something_else(&error) => Attempt::Again(doing),
-                    written => Attempt::Over(done(written, status, doing.version)),
+                    Err(error) => Attempt::Over(Err(error.into())),
                 };
                 (number, attempt)
             }
@@ -64,30 +65,15 @@ impl Service {
         Ok(outcomes)
     }
 
-    /// That words of weighing go with like matters only: what was weighed in one case was not weighed in another kind of case, or at another step.
-    async fn check_weighed_alike(&self, caller: &Caller, acts: &[(String, ActAsked)]) -> Result<(), AppError> {
-        let said = |asked: &ActAsked| asked.act == "pass" && asked.words.as_deref().is_some_and(|words| !words.trim().is_empty());
-        let (mut first, mut errors) = (None, Vec::new());
-        for (at, (number, _)) in acts.iter().enumerate().filter(|(_, (_, asked))| said(asked)) {
-            // What nobody may see says so in its own outcome.
-            let Ok(held) = self.seen_matter(caller, number).await else { continue };
-            let steps: Vec<_> = held.matter.state.open().iter().map(|open| open.step).collect();
-            let case = (held.matter.kind, steps);
-            if *first.get_or_insert_with(|| case.clone()) != case {
-                let zh = "与前面的事项种类或者步骤不同，同一段权衡理由不能一并适用；请分开办理，各写理由";
-                let en = "this is another kind of matter or another step than those before; decide it apart, with a reason of its own";
-                errors.push(FieldError::new(format!("/acts/{at}/words"), zh, en));
-            }
-        }
-        if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
-    }
-
-    async fn readied(&self, caller: &Caller, number: &str, asked: ActAsked, edge: &Edge<'_>) -> Result<(Doing, Prepared), AppError> {
+    async fn readied(&self, caller: &Caller, number: &str, asked: ActAsked, edge: &Edge<'_>) -> Readied {
         let doing = self.doing(caller, number, asked, edge).await?;
         let prepared = self.prepare(caller, &doing, edge).await?;
         Ok((doing, prepared))
     }
 }
+
+/// An act that was looked at, with what it comes to.
+type Readied = Result<(Doing, Prepared), AppError>;
 
 /// How the common write of one act went.
 enum Attempt {
@@ -97,8 +83,23 @@ enum Attempt {
     Again(Doing),
 }
 
-fn done(written: Result<Written, StorageError>, status: shouwang_domain::matter::Status, before: i64) -> Result<Done, AppError> {
-    Ok(Done { status, version: written?.act.unwrap_or(before) })
+/// That one reason of weighing goes with like matters only: what was weighed in one case was not weighed in another kind of case, or at another
+/// step. Of what is not done anyway its own outcome says why.
+fn check_weighed_alike(ready: &[(String, Readied)]) -> Result<(), AppError> {
+    let weighed = ready.iter().enumerate().filter_map(|(at, (_, prepared))| match prepared {
+        Ok((_, Prepared::Now(ready))) => Some((at, ready.weighed.as_ref()?)),
+        _ => None,
+    });
+    let mut first = None;
+    let other = weighed.filter(|(_, case)| *first.get_or_insert(*case) != *case);
+    let errors: Vec<_> = other
+        .map(|(at, _)| {
+            let zh = "与前面的事项种类或者步骤不同，同一段权衡理由不能一并适用；请分开办理，各写理由";
+            let en = "this is another kind of matter or another step than those before; decide it apart, with a reason of its own";
+            FieldError::new(format!("/acts/{at}/words"), zh, en)
+        })
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
 }
 
 fn check_numbers(acts: &[(String, ActAsked)]) -> Result<(), AppError> {

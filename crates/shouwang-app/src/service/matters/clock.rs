@@ -35,7 +35,7 @@ impl Service {
             let about = About { article: Some(article), ..About::command(ACTOR, "matters.elapse", number) };
             let at = Moment { now: edge.now, salt: edge.bytes() };
             let write = self.matter_write(&decision, (held.begun_on, Some(held.version)), about, at).await?;
-            self.put_matter(write).await?;
+            self.write_once(write).await?;
         }
         Err(AppError::internal(format!("time never comes to rest in matter {number}")))
     }

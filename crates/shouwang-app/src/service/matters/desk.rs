@@ -25,6 +25,8 @@ use crate::service::Service;
 pub(super) struct Actor {
     /// The natural person.
     pub(super) person: String,
+    /// The same person under further accounts.
+    pub(super) also: Vec<String>,
     /// What he is called.
     pub(super) name: String,
     pub(super) seats: Vec<Seat>,
@@ -237,7 +239,7 @@ impl Brought {
 
 impl Actor {
     pub(super) fn call(&self, day: Day) -> Call<'_> {
-        Call { person: &self.person, seats: &self.seats, day }
+        Call { person: &self.person, also: &self.also, seats: &self.seats, day }
     }
 
     /// The same as somebody to whom a step is given.

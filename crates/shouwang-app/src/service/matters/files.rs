@@ -18,7 +18,9 @@ use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::{Edge, hex};
 use crate::files::{Scanned, file_name, find_media};
+use crate::named::find_done_before;
 use crate::problem::{AppError, ProblemCode};
+use crate::service::answers::NotWritten;
 use crate::service::{Service, today};
 
 /// How often it is tried again after somebody else has changed the matter meanwhile.
@@ -90,7 +92,7 @@ impl Service {
         let refused = |words: Words| AppError::new(ProblemCode::Invalid, words.zh, words.en);
         let media = find_media(&new.bytes).map_err(refused)?;
         let name = file_name(&new.name, media).map_err(|words| AppError::invalid_at("name", words.zh, words.en))?;
-        if let Some(before) = self.find_done_before(caller, new.key.as_deref(), edge.now).await? {
+        if let Some(before) = find_done_before(&self.store, &caller.login, new.key.as_deref(), edge.now).await? {
             return self.file_of_act(number, Some(before.id)).await;
         }
         // Who may not add it need not wait for the scan, and is not told what it found.
@@ -114,10 +116,10 @@ impl Service {
             write.blobs.push(blob.clone());
             // Whatever is added from here on takes this write's line of the history, so that this is tried again: there is room when it is written.
             self.check_room(number, new.bytes.len()).await?;
-            match self.put_matter(write).await {
+            match self.write_once(write).await {
                 Ok(written) => return self.file_of_act(number, written.act).await,
                 // Several are often sent at once: the next line of the history is then somebody else's.
-                Err(StorageError::Overtaken { .. }) if tries < TRIES => tries += 1,
+                Err(NotWritten::Refused(StorageError::Overtaken { .. })) if tries < TRIES => tries += 1,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -149,7 +151,7 @@ impl Service {
         let (register, row) = put(Fact::declared(format!("{number}/{id}"), view.on, view.file.clone()));
         write.withdrawals.push((register, row.key));
         write.dropped_blobs.push(view.file.sealed);
-        self.put_matter(write).await?;
+        self.write_once(write).await?;
         Ok(())
     }
 
@@ -194,7 +196,7 @@ impl Service {
     }
 
     pub(super) fn actor(&self, caller: &Caller) -> Actor {
-        Actor { person: caller.identity.clone(), name: caller.name.clone(), seats: self.seats(caller) }
+        Actor { person: caller.identity.clone(), also: caller.also.clone(), name: caller.name.clone(), seats: self.seats(caller) }
     }
 
     async fn decided(&self, caller: &Caller, held: Held, act: Act, edge: &Edge<'_>) -> Result<Decision, AppError> {

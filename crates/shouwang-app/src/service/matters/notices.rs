@@ -8,7 +8,7 @@ use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, Record as _, Value};
 use shouwang_domain::registers::permission::Matter as Kind;
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::query::{Cursor, Filter, RowQuery, Sort, Stored, Test};
+use shouwang_storage::query::{Cursor, Filter, RowQuery, Stored, Test};
 use shouwang_storage::{Expected, Write};
 
 use super::register_of;
@@ -17,7 +17,8 @@ use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
-use crate::service::{Service, named_order, today};
+use crate::service::order::row_order;
+use crate::service::{Service, today};
 
 /// To say that a unit has taken note.
 const NOTE: &str = "matters.note";
@@ -74,10 +75,9 @@ impl Service {
         let def = register_of::<MatterNotice>()?;
         let mut filters = vec![self.of_own_units(caller, "matters.list", def)];
         filters.extend(asked.open.map(|open| Filter::new("noted_on", if open { Test::IsNull } else { Test::NotNull })));
-        let (field, descending) = named_order(asked.sort.as_deref().unwrap_or("-since"), &ORDERS)?;
         let query = RowQuery {
             filters,
-            sort: [field, "code"].map(|field| Sort { field: field.to_owned(), descending }).into(),
+            sort: row_order(asked.sort.as_deref().unwrap_or("-since"), &ORDERS)?,
             after: asked.after.as_deref().map(Cursor::from_text),
             limit: asked.limit,
             ..RowQuery::new(def, &Scope::Everything)
@@ -115,7 +115,7 @@ impl Service {
             let expected = Expected { register: def.name, key: stored.row.key.clone(), version: Some(stored.version) };
             write.expected.push(expected);
             write.puts.push(put(notice.clone()));
-            self.put_matter(write).await?;
+            self.write_once(write).await?;
         }
         Ok(NoticeLine::of(notice))
     }

@@ -12,7 +12,7 @@ use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, Record, Row, RowKey, Value, full_catalog, validate};
 use shouwang_storage::query::{Filter, RowQuery, Test};
-use shouwang_storage::{About, Expected, NewJob, StorageError, Write, Written};
+use shouwang_storage::{About, Expected, NewJob, Write};
 
 use super::clock::MATTER_MOMENT;
 use super::desk::{Decision, Effect};
@@ -64,19 +64,6 @@ impl Service {
         check_rows(&write.puts)?;
         write.jobs.extend(decision.next.map(|day| moment_job(&after.number, day, at.now)));
         Ok(write)
-    }
-
-    /// Writes it. What was written before under the same idempotency key stands, unless that is so long ago that this is another request.
-    pub(super) async fn put_matter(&self, write: Write) -> Result<Written, StorageError> {
-        let now = write.recorded_at;
-        let written = match self.queue.write(write).await {
-            Err(StorageError::AlreadyDone { act }) if self.done_before(act, now).await.is_ok() => {
-                Written { act: Some(act), ..Written::default() }
-            }
-            written => written?,
-        };
-        self.changes().look();
-        Ok(written)
     }
 
     async fn entries_count(&self, number: &str) -> Result<usize, AppError> {

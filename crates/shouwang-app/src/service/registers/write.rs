@@ -14,6 +14,7 @@ use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::{AppError, FieldError, ProblemCode};
 use crate::service::Service;
+use crate::service::answers::NotWritten;
 
 /// One change of one row.
 #[derive(Clone, Debug)]
@@ -88,17 +89,10 @@ impl Service {
         for (_, change) in changes {
             add(&mut write, register, change);
         }
-        match self.queue.write(write.clone()).await {
-            Ok(written) => {
-                self.changes().look();
-                Ok(Acted { act: written.act, written })
-            }
-            // The request came before and its answer was lost: what it did stands.
-            Err(StorageError::AlreadyDone { act }) => {
-                let act = self.done_before(act, edge.now).await?.id;
-                Ok(Acted { act: Some(act), written: Written { act: Some(act), ..Written::default() } })
-            }
-            Err(error) => Err(self.explain(caller, register, &write, error).await),
+        match self.write_once(write.clone()).await {
+            Ok(written) => Ok(Acted { act: written.act, written }),
+            Err(NotWritten::Refused(error)) => Err(self.explain(caller, register, &write, error).await),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use shouwang_app::admin::{
-    Answer, Asked, Asking, FounderWish, PolicyDraft, Setting, Wanted, answer_grant, approve_policy, change_setting, create_login, deputise,
-    disable_login, found, load_authority, load_caller, load_settings, look, may_found, propose_policy, renew_grant, request_grant,
-    reset_login, revoke_grant, setting,
+    Answer, Asked, Asking, Founded, FounderWish, PolicyDraft, Setting, Wanted, answer_grant, approve_policy, change_setting, create_login,
+    deputise, disable_login, find_founded, found, found_again, load_authority, load_caller, load_settings, look, propose_policy,
+    renew_grant, request_grant, reset_login, revoke_grant, setting,
 };
 use shouwang_app::authority::{OPERATIONS, operation};
 use shouwang_app::caller::{Caller, Moment};
@@ -53,9 +53,10 @@ async fn founded(store: &Store) {
     let wish =
         |code: &str, person| FounderWish { login: new_login(code, person), until: today().plus(300), first_password: first_password(code) };
     let three = [wish("sys-1", 1), wish("sec-1", 2), wish("aud-1", 3)];
-    assert!(may_found(store, today()).await.unwrap());
+    assert_eq!(find_founded(store, today()).await.unwrap(), Founded::NotYet);
     found(store, at(1), &Asking::default(), &three).await.unwrap();
-    assert!(!may_found(store, today()).await.unwrap());
+    let codes = ["sys-1", "sec-1", "aud-1"].map(str::to_owned);
+    assert_eq!(find_founded(store, today()).await.unwrap(), Founded::These(codes));
     let again = found(store, at(2), &Asking::default(), &[wish("sys-2", 4), wish("sec-2", 5), wish("aud-2", 6)]).await.unwrap_err();
     assert_eq!(again.code, ProblemCode::Conflict, "{again}");
 }
@@ -127,6 +128,37 @@ async fn an_account_is_created_granted_used_and_taken_back() {
         let security = caller(&store, "sec-1").await;
         revoke_grant(&store, &security, at(16), &grant, None).await.unwrap();
         assert!(!works(&store, "han-1", today()).await && !works(&store, "han-2", today()).await);
+    }
+}
+
+#[tokio::test]
+async fn first_passwords_are_given_again_only_while_none_of_the_three_has_chosen_his_own() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        founded(&store).await;
+        let wish = |code: &str, person| FounderWish {
+            login: new_login(code, person),
+            until: today().plus(300),
+            first_password: first_password(code),
+        };
+        let anew = |wish: FounderWish| {
+            let password = Fact::<Credential>::from_row(&wish.first_password).unwrap();
+            let data = Credential { secret: "another hash".to_owned(), ..password.data.clone() };
+            FounderWish { first_password: Fact { data, ..password }.into_row(), ..wish }
+        };
+        let three = [wish("sys-1", 1), wish("sec-1", 2), wish("aud-1", 3)].map(anew);
+        found_again(&store, at(3), &Asking::default(), &three).await.unwrap();
+        let password = async || {
+            let rows = store.find_rows(&Credential::def(), "login", "sec-1").await.unwrap();
+            Fact::<Credential>::from_row(&rows[0]).unwrap().data
+        };
+        assert_eq!(password().await.secret, "another hash");
+        let chosen = Credential { secret: "his own".to_owned(), once: None, ..password().await };
+        let mut write = Write::now(at(4).now, About::command("test", "test.put", "test"), "test", [1; 32]);
+        write.puts = vec![(Credential::NAME, Fact::declared("sec-1/password", today(), chosen).into_row())];
+        store.write(&write).await.unwrap();
+        let refused = found_again(&store, at(5), &Asking::default(), &three).await.unwrap_err();
+        assert_eq!((refused.code, password().await.secret.as_str()), (ProblemCode::Conflict, "his own"), "{refused}");
     }
 }
 

@@ -190,7 +190,7 @@ proptest! {
                 matter = decided.matter;
             }
             let (act, seats) = (act(line), seats(line, &matter));
-            let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], seats: &seats, day };
+            let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], also: &[], seats: &seats, day };
             match decide(matter.clone(), &act, call, &made.case()) {
                 Ok(decided) => {
                     oracle.saw(&made, Some(&act), line, &matter, &decided)?;
@@ -217,7 +217,7 @@ fn stories_reach_every_end() {
         for line in &story {
             day = Day::from_number(day.number() + line.days);
             let seats = seats(line, &matter);
-            let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], seats: &seats, day };
+            let call = shouwang_domain::matter::Call { person: PEOPLE[line.person], also: &[], seats: &seats, day };
             if let Ok(decided) = decide(matter.clone(), &act(line), call, &made.case()) {
                 matter = decided.matter;
             }

@@ -73,7 +73,7 @@ proptest! {
                 matter = decided.matter;
             }
             let seats = seats(line, &matter);
-            let call = Call { person: PEOPLE[line.person], seats: &seats, day };
+            let call = Call { person: PEOPLE[line.person], also: &[], seats: &seats, day };
             if let Ok(decided) = decide(matter.clone(), &act(line), call, &made.case()) {
                 kept.follow(&made, &matter, &decided, day)?;
                 matter = decided.matter;

@@ -107,7 +107,7 @@ pub(super) fn person(name: &'static str, seats: &[(&str, Role)]) -> Person {
 
 impl Person {
     pub(super) fn call(&self, day: Day) -> Call<'_> {
-        Call { person: self.name, seats: &self.seats, day }
+        Call { person: self.name, also: &[], seats: &self.seats, day }
     }
 }
 

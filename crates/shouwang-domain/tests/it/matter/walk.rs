@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
 
     fn act(&self, matter: Matter, act: Act, person: &str, unit: &str) -> Result<Decided, Refusal> {
         let seats = [Seat { unit: unit.to_owned(), role: Role::Approver }];
-        let decided = decide(matter, &act, Call { person, seats: &seats, day: TODAY }, &self.case())?;
+        let decided = decide(matter, &act, Call { person, also: &[], seats: &seats, day: TODAY }, &self.case())?;
         let form = form_of(&self.rule.rule.name.id).unwrap();
         let effects = consequences(&decided.matter, decided.turn, form, self.facts, TODAY).unwrap();
         assert_eq!(decided.turn.ruled, !effects.rows.get("permission").is_empty(), "{}", self.rule.rule.name);
