@@ -63,7 +63,7 @@ impl Service {
         }
     }
 
-    /// Forgets answers that are older than a day: work for a daily job.
+    /// Forgets answers that are kept long enough, longer than the caller's own name for his request means it: work for a daily job. How many they were.
     ///
     /// # Errors
     /// When the database fails.
