@@ -228,7 +228,7 @@ fn no_answer_to_a_request_breaks_the_separation_whatever_came_before() {
             }
         }
     }
-    assert!(allowed > 1_500, "{allowed} answers were allowed");
+    assert!(allowed > 9_000, "{allowed} answers were allowed");
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn no_request_no_revocation_and_no_founding_breaks_the_separation_whatever_came_
             }
         }
     }
-    assert!(allowed > 2_000, "{allowed} acts were allowed");
+    assert!(allowed > 110_000, "{allowed} acts were allowed");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn no_change_of_an_account_breaks_the_separation_whatever_came_before() {
             }
         }
     }
-    assert!(allowed > 1_000, "{allowed} changes were allowed");
+    assert!(allowed > 20_000, "{allowed} changes were allowed");
 }
 
 /// Every change of an account.
