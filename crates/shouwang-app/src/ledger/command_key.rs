@@ -4,8 +4,9 @@
 //! passed over. The command gets the bytes to sign on its input and answers the signature on its output, in 64 bytes or, for SM2, as the ASN.1
 //! SEQUENCE that OpenSSL writes. No answer is believed: a signature that the public key does not verify is none.
 
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ use shouwang_ledger::{Kind, SignError, Signer, VerifierKey};
 /// How often it is asked whether the command has ended, and how many times.
 const ASKED_EVERY: Duration = Duration::from_millis(20);
 const ASKED_MAX: u32 = 1_500;
+/// How long what it said is waited for when it has ended.
+const HEARD_WITHIN: Duration = Duration::from_secs(2);
 /// Bytes of an answer at most: no signature is longer.
 const ANSWER_BYTES_MAX: u64 = 256;
 /// Bytes of half a signature.
@@ -57,13 +60,17 @@ impl CommandKey {
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
+        let (answer, said) = (heard(child.stdout.take()), heard(child.stderr.take()));
         // A command that does not read has ended, and says below why.
         let _ = child.stdin.take().map(|mut input| input.write_all(message));
         let ended = wait(&mut child).map_err(|error| format!("{program}: {error}"))?;
-        let (mut answer, mut said) = (Vec::new(), String::new());
-        let _ = child.stdout.take().map(|output| output.take(ANSWER_BYTES_MAX).read_to_end(&mut answer));
-        let _ = child.stderr.take().map(|output| output.take(ANSWER_BYTES_MAX).read_to_string(&mut said));
-        if ended { Ok(answer) } else { Err(format!("{program} did not end well: {}", said.trim())) }
+        let left = |_| format!("{program} ended and left somebody behind who keeps its output open");
+        let answer = answer.recv_timeout(HEARD_WITHIN).map_err(left)?;
+        if ended {
+            return Ok(answer);
+        }
+        let said = said.recv_timeout(HEARD_WITHIN).unwrap_or_default();
+        Err(format!("{program} did not end well: {}", String::from_utf8_lossy(&said).trim()))
     }
 }
 
@@ -89,8 +96,21 @@ impl Signer for CommandKey {
     }
 }
 
+/// What comes out of a pipe until it is closed, up to [`ANSWER_BYTES_MAX`]. Whoever listens need not wait for that: a program that the command
+/// leaves running would keep it open for ever.
+fn heard(pipe: Option<impl io::Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (tell, heard) = mpsc::channel();
+    thread::spawn(move || {
+        let mut told = Vec::new();
+        let read = pipe.map(|pipe| pipe.take(ANSWER_BYTES_MAX).read_to_end(&mut told));
+        // Nobody listens any more where the command took too long.
+        let _ = tell.send(if matches!(read, Some(Ok(_))) { told } else { Vec::new() });
+    });
+    heard
+}
+
 /// Whether a command ended well; one that does not end in half a minute is ended.
-fn wait(child: &mut Child) -> std::io::Result<bool> {
+fn wait(child: &mut Child) -> io::Result<bool> {
     for _ in 0..ASKED_MAX {
         if let Some(status) = child.try_wait()? {
             return Ok(status.success());
@@ -99,7 +119,7 @@ fn wait(child: &mut Child) -> std::io::Result<bool> {
     }
     child.kill()?;
     child.wait()?;
-    Err(std::io::ErrorKind::TimedOut.into())
+    Err(io::ErrorKind::TimedOut.into())
 }
 
 /// The two numbers of a SEQUENCE of two INTEGERs, 32 bytes each.

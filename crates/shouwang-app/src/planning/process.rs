@@ -69,11 +69,6 @@ impl Planner {
         Desks::new(self.store.clone(), Arc::clone(&self.books), self.shared.clone())
     }
 
-    /// Lets go of the facts that it holds; they are loaded again when they are needed.
-    pub async fn forget(&self) {
-        *self.shared.held.lock().await = None;
-    }
-
     /// Looks and plans until it is told to stop, which it does not put off until a step is done: planning a province takes minutes, and what
     /// was planned by halves is planned again. Then lets the lease go.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
@@ -185,28 +180,31 @@ impl Planner {
     /// further acts, what they touched is told together with them.
     async fn hold(&self, book: Book, act: i64) -> Result<Option<Followed>, StorageError> {
         let mut held = self.shared.held.lock().await;
-        if let Some(held) = held.as_mut().filter(|held| held.told <= act) {
-            held.read_by(book);
-            held.follow(&self.store, act).await?;
-            return Ok(if held.act == act { held.tell() } else { None });
-        }
-        // The old ones first: there is room for one set of facts only.
-        *held = None;
-        *held = Some(Held::load(&self.store, book, act).await?);
-        Ok(None)
+        // Taken out, so that nobody finds facts that followed by halves, should this break down.
+        let Some(mut facts) = held.take().filter(|facts| facts.told <= act) else {
+            *held = Some(Held::load(&self.store, book, act).await?);
+            return Ok(None);
+        };
+        facts.read_by(book);
+        facts.follow(&self.store, act).await?;
+        let followed = if facts.act == act { facts.tell() } else { None };
+        *held = Some(facts);
+        Ok(followed)
     }
 
     /// Brings the facts to the newest act, by this law; which that is, and what was touched on the way.
     async fn hold_newest(&self, book: Book) -> Result<(i64, Option<Followed>), StorageError> {
         let mut held = self.shared.held.lock().await;
         let newest = self.store.newest_act().await?;
-        if let Some(held) = held.as_mut() {
-            held.read_by(book);
-            held.follow(&self.store, newest).await?;
-            return Ok((held.act, held.tell()));
-        }
-        *held = Some(Held::load(&self.store, book, newest).await?);
-        Ok((newest, None))
+        let Some(mut facts) = held.take() else {
+            *held = Some(Held::load(&self.store, book, newest).await?);
+            return Ok((newest, None));
+        };
+        facts.read_by(book);
+        facts.follow(&self.store, newest).await?;
+        let followed = (facts.act, facts.tell());
+        *held = Some(facts);
+        Ok(followed)
     }
 
     /// Loads the facts anew when many of their rows were replaced.

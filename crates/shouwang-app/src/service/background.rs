@@ -64,16 +64,8 @@ impl Background {
         let Background { service, planner, chores, runner, pauses } = self;
         sweep(&service).await;
         let broken = &service.broken;
-        let plan = || {
-            let (planner, stop) = (planner.clone(), stop.clone());
-            async move {
-                // What an earlier turn that broke down had in hand may be half changed.
-                planner.forget().await;
-                planner.run(stop).await;
-            }
-        };
         tokio::join!(
-            supervise("planner", broken, pauses, stop.clone(), plan),
+            supervise("planner", broken, pauses, stop.clone(), || planner.clone().run(stop.clone())),
             supervise("jobs", broken, pauses, stop.clone(), || runner.clone().run(stop.clone())),
             supervise("chores", broken, pauses, stop.clone(), || chores.clone().run(stop.clone())),
             supervise("follow", broken, pauses, stop.clone(), || follow(Arc::clone(&service), stop.clone())),

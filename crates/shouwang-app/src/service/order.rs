@@ -1,5 +1,7 @@
 //! The orders that a list offers, by their names: `due`, or `-due` for the greatest first.
 
+use shouwang_storage::query::Sort;
+
 use crate::problem::{AppError, ProblemCode};
 
 /// The order that was asked for by its name, and whether it is turned round.
@@ -17,6 +19,16 @@ pub fn named_order<T: Copy>(asked: &str, orders: &[(&str, T)]) -> Result<(T, boo
             format!("there is no such order; there are: {}, with a hyphen before it the other way round", known.join(", ")),
         )
     })
+}
+
+/// The order by a field of rows that was asked for by its name; rows that are alike in it come by their codes, the same way round.
+///
+/// # Errors
+/// As [`named_order`].
+pub(super) fn row_order(asked: &str, orders: &[(&str, &str)]) -> Result<Vec<Sort>, AppError> {
+    let (field, descending) = named_order(asked, orders)?;
+    let fields = if field == "code" { vec![field] } else { vec![field, "code"] };
+    Ok(fields.into_iter().map(|field| Sort { field: field.to_owned(), descending }).collect())
 }
 
 #[cfg(test)]

@@ -172,6 +172,7 @@ async fn what_a_command_answers_is_believed_only_when_it_is_the_signature() {
         ("#!/bin/sh\nhead -c 64 /dev/zero\n", "no signature"),
         ("#!/bin/sh\necho 'the device is locked' >&2\nexit 3\n", "the device is locked"),
         ("#!/bin/sh\ncat > /dev/null\n", "no signature"),
+        ("#!/bin/sh\nsleep 60 &\nhead -c 64 /dev/zero\n", "left somebody behind"),
     ];
     for (script, said) in refusals {
         command_key(&folder, script);

@@ -54,6 +54,15 @@ pub struct MatterStep {
     pub closed_on: Option<Day>,
 }
 
+impl MatterStep {
+    /// What the person is called to whom the step was given. Earlier versions kept there by what the engine knows him, which is nobody's name.
+    #[must_use]
+    pub fn given_name(&self) -> Option<&str> {
+        let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.given_to.as_deref().filter(|name| !is_hash(name))
+    }
+}
+
 /// What a body does in a step: the word of the law's pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choices)]
 pub enum Deed {
@@ -91,5 +100,29 @@ impl From<model::Deed> for Deed {
             model::Deed::Inform => Deed::Inform,
             model::Deed::CarryOut => Deed::CarryOut,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_engine_knows_somebody_by_is_nobodys_name() {
+        let step = |given_to: &str| MatterStep {
+            matter: Ref::to("S1"),
+            unit: Ref::to("U1"),
+            applicant: Ref::to("U2"),
+            kind: Kind::PortOpening,
+            step: 0,
+            does: Deed::Approve,
+            subject: None,
+            due_on: None,
+            given_to: Some(given_to.to_owned()),
+            asked: None,
+            closed_on: None,
+        };
+        assert_eq!(step("李二").given_name(), Some("李二"));
+        assert_eq!(step(&"0a".repeat(32)).given_name(), None);
     }
 }

@@ -163,6 +163,7 @@ impl From<Fact<MatterStep>> for MatterStepView {
     fn from(fact: Fact<MatterStep>) -> MatterStepView {
         let step = fact.data;
         MatterStepView {
+            given_to: step.given_name().map(str::to_owned),
             step: step.step,
             unit: step.unit.code,
             does: id_of(step.does),
@@ -170,7 +171,6 @@ impl From<Fact<MatterStep>> for MatterStepView {
             since: CivilDay(fact.from),
             due_on: step.due_on.map(CivilDay),
             asked: step.asked == Some(true),
-            given_to: step.given_to,
             closed_on: step.closed_on.map(CivilDay),
         }
     }

@@ -163,3 +163,22 @@ async fn a_paper_bears_no_code_that_leads_nowhere() {
         assert_eq!(paper.contains("扫码核对"), bears, "{paper}");
     }
 }
+
+#[tokio::test]
+async fn only_who_is_told_of_a_decision_stands_in_its_reply() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let clerk = county.token(Role::Handler, "U1").await;
+        let reply = async |matter: &serde_json::Value| {
+            let path = format!("/api/v1/matters/{}/documents/reply.docx?lang=zh", matter["number"].as_str().unwrap());
+            docx_text(&server.get(&path, &clerk).await.body)
+        };
+        let submitted = county.submitted("project-start", "U1", &line("project-start")).await;
+        let approver = county.token(Role::Approver, &County::waiting(&submitted).unwrap().0).await;
+        let refused = county.done(&submitted, &approver, "refuse", Some("材料不齐")).await;
+        assert!(!reply(&refused).await.contains("抄送"), "nobody else is told of a refusal");
+        let submitted = county.submitted("project-start", "U1", &line("project-start")).await;
+        let granted = county.granted(submitted).await;
+        assert!(reply(&granted).await.contains("抄送："), "{}", granted["status"]);
+    }
+}

@@ -19,7 +19,8 @@ use crate::edge::Edge;
 use crate::lawbook::Cited;
 use crate::problem::AppError;
 use crate::service::duties::wrong;
-use crate::service::{Service, named_order, today};
+use crate::service::order::row_order;
+use crate::service::{Service, today};
 
 /// Codes in one question at most.
 const CODES_MAX: usize = 200;
@@ -99,7 +100,7 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<(Vec<Finding>, Option<String>), AppError> {
         let (day, claims) = self.asked_claims(asked, edge)?;
-        let ((), descending) = named_order(asked.sort.as_deref().unwrap_or("code"), &[("code", ())])?;
+        let sort = row_order(asked.sort.as_deref().unwrap_or("code"), &[("code", "code")])?;
         let (mut at, mut after) = read_cursor(asked.after.as_deref())?;
         let mut findings = Vec::new();
         while let Some(claim) = claims.get(at) {
@@ -110,8 +111,7 @@ impl Service {
             let def = register(claim)?;
             let scope = self.scope(caller, "matters.findings", def);
             let cursor = after.take().map(Cursor::from_text);
-            let sort = vec![Sort { field: "code".to_owned(), descending }];
-            let query = RowQuery { after: cursor, limit: room, sort, ..wanting(claim, def, &scope, (day, asked)) };
+            let query = RowQuery { after: cursor, limit: room, sort: sort.clone(), ..wanting(claim, def, &scope, (day, asked)) };
             let page = self.store.list_rows(&query).await?;
             findings.extend(self.findings_of(claim, def, &page.rows).await?);
             match page.next {

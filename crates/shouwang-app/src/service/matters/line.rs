@@ -92,13 +92,14 @@ impl MatterLine {
     /// The line of a step, beside what is said of the whole matter.
     fn of_step(self, step: Fact<MatterStep>) -> MatterLine {
         let Fact { from, data, .. } = step;
+        let given_to = data.given_name().map(str::to_owned);
         MatterLine {
             unit: Some(data.unit.code),
             does: Some(data.does),
             since: from,
             due_on: data.due_on,
             asked: data.asked == Some(true),
-            given_to: data.given_to,
+            given_to,
             closed_on: data.closed_on,
             ..self
         }

@@ -12,7 +12,8 @@ use super::line::{MatterLine, UNLISTED};
 use super::register_of;
 use crate::caller::Caller;
 use crate::problem::{AppError, ProblemCode};
-use crate::service::{Service, named_order};
+use crate::service::Service;
+use crate::service::order::row_order;
 
 /// Which matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,9 +165,7 @@ impl MattersAsked {
     fn order(&self) -> Result<Vec<Sort>, AppError> {
         let Some(sort) = &self.sort else { return Ok(self.view.order()) };
         let number = if self.view.is_of_steps() { "matter" } else { "code" };
-        let (field, descending) = named_order(sort, &[("since", "from"), ("number", number), ("due", "due_on")])?;
-        let way = |field: &str| Sort { field: field.to_owned(), descending };
-        Ok(if field == "code" { vec![way(field)] } else { vec![way(field), way("code")] })
+        row_order(sort, &[("since", "from"), ("number", number), ("due", "due_on")])
     }
 
     /// What lists can be narrowed by.

@@ -66,7 +66,9 @@ impl Source<'_> {
             blocks.push(Block::Text("特此函复。".to_owned()));
         }
         blocks.push(Block::Signature { name: self.unit(&body), date: self.day(ruling.on), proof: self.proof.clone() });
-        blocks.extend(self.copied_to().map(Block::Text));
+        if ruling.decision != Decision::Refused {
+            blocks.extend(self.copied_to().map(Block::Text));
+        }
         let title = self.reply_title(ruling.decision);
         Some(Paper { lang: self.lang, letterhead: Some(self.unit(&body)), number: self.matter.number.clone(), title, blocks })
     }
@@ -236,7 +238,7 @@ impl Source<'_> {
         })
     }
 
-    /// The bodies that are told of what was decided, and decide nothing.
+    /// The bodies that are told of what was granted, and decide nothing; of what was refused they are not told.
     fn copied_to(&self) -> Option<String> {
         let told = self.rule.route.iter().zip(self.bodies).filter(|(step, _)| step.does == Deed::Inform);
         let names: Vec<_> = told.flat_map(|(_, bodies)| bodies).map(|body| self.unit(body)).collect();

@@ -127,7 +127,7 @@ fn waiting(view: &MatterView, language: Lang) -> Vec<String> {
     let line = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| {
         let due = step.data.due_on.map_or_else(String::new, |due| format!("，{} {due}", language.pick("期限", "due")));
         let does: Deed = step.data.does;
-        let given = step.data.given_to.as_deref().map_or_else(String::new, |name| format!(" · {name}"));
+        let given = step.data.given_name().map_or_else(String::new, |name| format!(" · {name}"));
         let (turn, unit) = (language.pick("轮到：", "whose turn: "), name(view, &step.data.unit.code));
         format!("{turn}{unit}{given}（{}{due}）", label(does).get(language))
     };
@@ -142,7 +142,7 @@ pub(super) fn outcome(view: &MatterView, language: Lang) -> Vec<String> {
 
 pub(super) fn json(view: &MatterView) -> Value {
     let rows = form(view).map(|form| view.matter.lines.iter().map(|row| row_to_json(&form.def, row)).collect::<Vec<_>>());
-    let step = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| json!({ "unit": step.data.unit.code, "does": id(step.data.does), "since": step.from, "due_on": step.data.due_on, "given_to": step.data.given_to, "closed_on": step.data.closed_on });
+    let step = |step: &shouwang_domain::register::Fact<shouwang_domain::procedure::matter_step::MatterStep>| json!({ "unit": step.data.unit.code, "does": id(step.data.does), "since": step.from, "due_on": step.data.due_on, "given_to": step.data.given_name(), "closed_on": step.data.closed_on });
     json!({
         "number": view.matter.number,
         "kind": id(view.matter.kind),
