@@ -69,7 +69,7 @@ async fn a_body_that_does_not_come_is_not_waited_for_without_end() {
     let server = Server::with(generous()).await;
     let (mut stream, _) = half_a_log_in(&server).await;
     let mut answer = [0; 12];
-    stream.read_exact(&mut answer).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(30), stream.read_exact(&mut answer)).await.expect("it is waited for").unwrap();
     assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 408");
 }
 

@@ -233,6 +233,34 @@ async fn a_file_is_shown_first_and_then_taken_in_once() {
 }
 
 #[tokio::test]
+async fn what_one_has_sent_is_taken_in_by_nobody_else_and_not_for_ever() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let one = server.somebody("one", Role::Handler, Some("U2")).await;
+        let other = server.somebody("other", Role::Handler, Some("U2")).await;
+        let file = ("person", "code,from,name,unit\nP9,2026-01-01,Li,U2\n");
+        let (_, preview) = upload(&server, &one, file, "k1").await;
+        let path = format!("/api/v1/imports/{}/application", preview["upload"].as_str().unwrap());
+        let shown = json!({ "fingerprint": preview["fingerprint"] });
+        let apply = async |token: &str, key: &str| {
+            let reply = server.ask(Method::POST, &path, token, Some(&shown), &[("idempotency-key", key)]).await;
+            (reply.status, reply)
+        };
+        let (status, reply) = apply(&other, "k2").await;
+        assert_eq!(status, 404, "it is another's: {reply:?}");
+        server.service.forget_uploads(u64::MAX).unwrap();
+        assert_eq!(std::fs::read_dir(server.service.uploads()).unwrap().count(), 0);
+        let (status, reply) = apply(&one, "k3").await;
+        assert_eq!(status, 404, "it is forgotten: {reply:?}");
+        upload(&server, &other, file, "k4").await;
+        let (status, reply) = apply(&one, "k5").await;
+        assert_eq!(status, 404, "{reply:?}");
+        let (status, reply) = apply(&other, "k6").await;
+        assert_eq!(status, 201, "{reply:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_archive_with_two_files_of_one_name_is_refused_and_not_taken_in_by_half() {
     let server = Server::with(generous()).await;
     server.add_units().await;
@@ -250,6 +278,8 @@ async fn an_archive_with_two_files_of_one_name_is_refused_and_not_taken_in_by_ha
     let response = request.send().await.unwrap();
     assert_eq!(response.status(), 422);
     assert!(response.text().await.unwrap().contains("person.csv"));
+    let kept = std::fs::read_dir(server.service.uploads()).into_iter().flatten().flatten();
+    assert_eq!(kept.map(|of_login| std::fs::read_dir(of_login.path()).unwrap().count()).sum::<usize>(), 0, "no half of it is kept");
 }
 
 /// Sends a CSV file to be shown what importing it would do.

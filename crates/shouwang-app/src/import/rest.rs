@@ -60,3 +60,62 @@ impl fmt::Write for Digesting {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use jiff::Timestamp;
+    use shouwang_calendar::Day;
+    use shouwang_domain::register::{Fact, Record as _, Row};
+    use shouwang_domain::registers::division::{Division, Level};
+    use shouwang_storage::testing::databases;
+    use shouwang_storage::{About, StorageError, Store};
+
+    use super::super::{Known, plan_import};
+    use super::*;
+    use crate::workbook::Incoming;
+
+    /// A write by somebody at a second, of nothing yet.
+    fn write_at(second: i64) -> Write {
+        Write::now(Timestamp::from_second(1_795_000_000 + second).unwrap(), About::command("one", "test", "r"), "test", [7; 32])
+    }
+
+    fn province(code: &str, name: &str) -> (&'static str, Row) {
+        let data = Division { name: name.to_owned(), level: Level::Province, parent: None };
+        (Division::NAME, Fact::declared(code, Day::MIN, data).into_row())
+    }
+
+    /// The write of an import that adds a row, changes one and withdraws one, where some of it is still to be done.
+    async fn planned(store: &Store, second: i64) -> Write {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("division.csv");
+        std::fs::write(&path, "code,name,level,withdraw\n43,new,province,\n44,,,yes\n45,new,province,\n").unwrap();
+        let registers = store.load_all(None).await.unwrap();
+        let plan = plan_import(Known { registers: &registers, withdrawn: &HashSet::new() }, Incoming::read(&path).unwrap());
+        assert!(plan.can_apply());
+        let mut write = write_at(second);
+        plan.fill(&mut write);
+        assert_eq!(write.seen.len(), plan.added.len() + plan.changed.len() + plan.withdrawn.len());
+        write
+    }
+
+    #[tokio::test]
+    async fn an_import_undoes_nothing_that_was_written_since_it_was_planned() {
+        for database in databases().await.unwrap() {
+            let store = database.open().await.unwrap();
+            let before = Write { puts: vec![province("43", "old"), province("44", "old")], ..write_at(0) };
+            store.write(&before).await.unwrap();
+            for (second, code) in [(1, "43"), (3, "44"), (5, "45")] {
+                let import = planned(&store, second + 1).await;
+                assert_eq!(import.seen.len(), 3);
+                store.write(&Write { puts: vec![province(code, "corrected")], ..write_at(second) }).await.unwrap();
+                let overtaken = store.write(&import).await.unwrap_err();
+                assert!(matches!(&overtaken, StorageError::Overtaken { row, .. } if row.contains(code)), "{code}: {overtaken:?}");
+            }
+            assert!(store.write(&planned(&store, 7).await).await.unwrap().changed_anything());
+            let left = store.load_all(None).await.unwrap();
+            assert_eq!(left.get(Division::NAME).iter().map(|row| row.key.code.as_str()).collect::<Vec<_>>(), ["43", "45"]);
+        }
+    }
+}

@@ -41,7 +41,8 @@ impl Service {
     /// was lost, and nothing is written again.
     ///
     /// # Errors
-    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act of that name is so old that what comes now is another request; or when the write is refused.
+    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act of that name is so old that what comes now is another request; or when the
+    /// write is refused.
     pub(super) async fn write_once(&self, write: Write) -> Result<Written, NotWritten> {
         let now = write.recorded_at;
         match self.queue.write(write).await {
@@ -61,13 +62,14 @@ impl Service {
     /// here with another one: the requests are known by their digests.
     ///
     /// # Errors
-    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act is so old that what comes now is another request; or when the database fails.
+    /// [`KeyReused`](crate::problem::ProblemCode::KeyReused) when the act is so old that what comes now is another request; or when the database
+    /// fails.
     pub(super) async fn done_before(&self, act: i64, now: Timestamp) -> Result<Act, AppError> {
         let found = self.store.list_acts(Some(act + 1), 1).await?.into_iter().next().filter(|found| found.id == act);
         same_request(found.ok_or_else(|| AppError::internal(format!("no act {act}")))?, now)
     }
 
-    /// Forgets answers whose names mean nothing any more: work for a daily job.
+    /// Forgets answers that are kept long enough, longer than the caller's own name for his request means it: work for a daily job. How many they were.
     ///
     /// # Errors
     /// When the database fails.

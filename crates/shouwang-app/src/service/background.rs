@@ -27,6 +27,7 @@ pub struct Background {
     planner: Planner,
     chores: Chores,
     runner: Runner,
+    pauses: Pauses,
 }
 
 impl std::fmt::Debug for Background {
@@ -47,22 +48,22 @@ impl Background {
         handlers = handlers.with(MATTER_MOMENT, moment_handler(&service, &outside.entropy));
         let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
         let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
-        Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()) }
+        Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()), pauses: Pauses::default() }
     }
 
     /// The same, from which another server takes over when it has been silent for so long.
     #[must_use]
     pub fn taken_over_after(self, silence: SignedDuration) -> Background {
-        let Background { service, planner, chores, runner } = self;
+        let Background { service, planner, chores, runner, pauses } = self;
         let (planner, chores) = (planner.taken_over_after(silence), chores.taken_over_after(silence));
-        Background { service, planner, chores, runner: runner.taken_over_after(silence) }
+        Background { service, planner, chores, runner: runner.taken_over_after(silence), pauses }
     }
 
     /// Works until it is told to stop.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let Background { service, planner, chores, runner } = self;
+        let Background { service, planner, chores, runner, pauses } = self;
         sweep(&service).await;
-        let (pauses, broken) = (Pauses::default(), &service.broken);
+        let broken = &service.broken;
         tokio::join!(
             supervise("planner", broken, pauses, stop.clone(), || planner.clone().run(stop.clone())),
             supervise("jobs", broken, pauses, stop.clone(), || runner.clone().run(stop.clone())),
@@ -120,4 +121,72 @@ async fn forget(service: Arc<Service>, now: Timestamp) -> Result<(), WorkError> 
     service.accounts().forget_old(now).await?;
     service.forget_uploads(u64::try_from(now.as_second() - UPLOAD_KEPT_S).unwrap_or(0))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use shouwang_storage::testing::databases;
+
+    use super::*;
+    use crate::account::webauthn::RelyingParty;
+    use crate::account::{Accounts, AccountsConfig, InstallationKey};
+    use crate::edge::{Clock, Entropy};
+    use crate::lawbook::{LawBook, Pages};
+    use crate::problem::ProblemCode;
+    use crate::service::Folders;
+    use crate::service::supervise::tests::until;
+
+    /// A clock that stands still; while it is broken, whoever asks it breaks down.
+    #[derive(Default)]
+    struct Fragile {
+        is_broken: AtomicBool,
+    }
+
+    impl Clock for Fragile {
+        fn now(&self) -> Timestamp {
+            assert!(!self.is_broken.load(Ordering::SeqCst), "the clock is broken");
+            Timestamp::from_second(1_795_000_000).unwrap()
+        }
+    }
+
+    struct Same;
+
+    impl Entropy for Same {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_is_not_ready_while_its_work_in_the_background_breaks_down_and_is_again_when_it_goes_well() {
+        let [database, _] = databases().await.unwrap();
+        let (store, folder) = (database.open().await.unwrap(), tempfile::tempdir().unwrap());
+        let relying_party = RelyingParty { id: "localhost".to_owned(), name: "test".to_owned(), origins: Vec::new() };
+        let config = AccountsConfig { key: InstallationKey::new(&[7; 32]), relying_party, breached: None, provider: None };
+        let accounts = Accounts::open(store.clone(), config).await.unwrap();
+        let folders = Folders { data: folder.path().to_owned(), law: None, backups: None };
+        let clock = Arc::new(Fragile::default());
+        let outside = Outside { clock: clock.clone(), entropy: Arc::new(Same) };
+        let book = LawBook::load(&Pages::embedded()).unwrap();
+        let (service, mut background) = Service::open(store, book, accounts, folders, outside).await.unwrap();
+        background.pauses = Pauses { rest: Duration::from_millis(20), sound_after: Duration::from_secs(1) };
+        assert!(service.check_ready().await.is_ok());
+
+        clock.is_broken.store(true, Ordering::SeqCst);
+        let (stop, stopping) = watch::channel(false);
+        let running = tokio::spawn(background.run(stopping));
+        // All that look at the clock.
+        until(|| service.broken.names() == ["chores", "jobs", "planner"]).await;
+        let error = service.check_ready().await.unwrap_err();
+        let cause = error.cause.map(|cause| cause.to_string());
+        assert_eq!((error.code, cause.as_deref()), (ProblemCode::Unavailable, Some("chores, jobs, planner")));
+
+        clock.is_broken.store(false, Ordering::SeqCst);
+        until(|| service.broken.names().is_empty()).await;
+        assert!(service.check_ready().await.is_ok());
+        stop.send_replace(true);
+        running.await.unwrap();
+    }
 }

@@ -69,11 +69,21 @@ pub(super) async fn supervise<F>(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+
+    /// Waits until something is so, and not for ever.
+    pub(in crate::service) async fn until(is_so: impl Fn() -> bool) {
+        let waiting = async {
+            while !is_so() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), waiting).await.unwrap();
+    }
 
     #[tokio::test]
     async fn what_breaks_down_is_begun_again_and_said_to_be_broken_until_it_goes_well() {
@@ -92,13 +102,9 @@ mod tests {
             };
             supervise("work", &known, pauses, stopping, begin).await;
         });
-        while begun.load(Ordering::SeqCst) < 3 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        until(|| begun.load(Ordering::SeqCst) >= 3).await;
         assert_eq!(broken.names(), ["work"], "it goes, but not for long");
-        while !broken.names().is_empty() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        until(|| broken.names().is_empty()).await;
         assert_eq!(begun.load(Ordering::SeqCst), 3);
         stop.send_replace(true);
         supervised.await.unwrap();

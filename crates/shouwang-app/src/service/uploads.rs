@@ -45,18 +45,7 @@ impl Service {
     /// # Errors
     /// When the folder cannot be read.
     pub fn forget_uploads(&self, before_s: u64) -> io::Result<()> {
-        for of_login in entries(&self.uploads())? {
-            for upload in entries(&of_login)? {
-                let kept_at = fs::metadata(&upload)?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-                if kept_at >= before_s {
-                    continue;
-                }
-                if upload.is_dir() { fs::remove_dir_all(upload)? } else { fs::remove_file(upload)? }
-            }
-            // Where something is left, it stays.
-            let _ = fs::remove_dir(&of_login);
-        }
-        Ok(())
+        forget(&self.uploads(), before_s)
     }
 
     pub(super) fn find_upload(&self, caller: &Caller, digest: &str) -> Result<PathBuf, AppError> {
@@ -85,6 +74,30 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect()
+}
+
+/// Takes all uploads away that were kept before a moment, in seconds since 1970.
+fn forget(all: &Path, before_s: u64) -> io::Result<()> {
+    for of_login in entries(all)? {
+        for upload in entries(&of_login)? {
+            match forget_one(&upload, before_s) {
+                // What is unpacked aside gets its name as soon as it is whole, perhaps since the folder was listed.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                done => done?,
+            }
+        }
+        // Where something is left, it stays.
+        let _ = fs::remove_dir(&of_login);
+    }
+    Ok(())
+}
+
+fn forget_one(upload: &Path, before_s: u64) -> io::Result<()> {
+    let kept_at = fs::metadata(upload)?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    if kept_at >= before_s {
+        return Ok(());
+    }
+    if upload.is_dir() { fs::remove_dir_all(upload) } else { fs::remove_file(upload) }
 }
 
 /// Bytes of all files in a folder and below. What goes away meanwhile has none.
@@ -205,5 +218,23 @@ mod tests {
         assert_eq!(keep("one", "c"), Err(ProblemCode::TooLarge));
         assert_eq!((keep("other", "a"), keep("other", "b")), (Ok(()), Err(ProblemCode::StorageFull)));
         assert_eq!(size_of(&uploads), 180, "nothing is left of what was refused");
+    }
+
+    #[test]
+    fn old_uploads_are_forgotten_although_another_is_renamed_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let all = folder.path();
+        let uploads = ["one/a", "other/a", "other/b"].map(|name| all.join(name));
+        for upload in &uploads {
+            fs::create_dir_all(upload).unwrap();
+            fs::write(upload.join("sent.csv"), "x").unwrap();
+        }
+        // Like the name of what was renamed, it is listed and leads nowhere.
+        std::os::unix::fs::symlink("nowhere", all.join("other/part")).unwrap();
+        forget(all, 0).unwrap();
+        assert!(uploads.iter().all(|upload| upload.is_dir()), "nothing is that old");
+        forget(all, u64::MAX).unwrap();
+        assert!(uploads.iter().all(|upload| !upload.exists()));
+        assert!(!all.join("one").exists(), "an empty folder is of no use to anybody");
     }
 }

@@ -357,7 +357,9 @@ async fn a_damaged_database_is_replaced_and_kept_as_it_is() {
     let path = vault.path("shouwang.db");
     fs::write(&path, b"this was a database once").unwrap();
     fs::write(vault.path("shouwang.db-wal"), b"and this was its log").unwrap();
-    let old = restore(&vault.backup(), &vault.url(), &Trust::default(), moment(9)).await.unwrap().old.unwrap();
+    let restored = restore(&vault.backup(), &vault.url(), &Trust::default(), moment(9)).await.unwrap();
+    assert_eq!(restored.compared, Compared::Unreadable);
+    let old = restored.old.unwrap();
     assert!(held(&vault.url()).await == before);
     assert_eq!(fs::read(&old).unwrap(), b"this was a database once");
     let log = PathBuf::from(format!("{}-wal", old.display()));

@@ -114,14 +114,10 @@ async fn a_witness_remembers_what_it_countersigned() {
     assert!(matches!(stranger, Err(CosignRefusal::UnknownLog(_))), "{stranger:?}");
 }
 
-/// A key that a program signs with: a shell script around `openssl`, as it might be around a device's tool. Nothing where there is no `openssl` 3.
-fn command_key(folder: &Path, script: &str) -> Option<()> {
+/// A key that a program signs with: a shell script, as it might be around a device's tool.
+fn command_key(folder: &Path, script: &str) {
     use base64::Engine as _;
     use std::os::unix::fs::PermissionsExt as _;
-    let version = std::process::Command::new("openssl").arg("version").output().ok()?;
-    if !version.stdout.starts_with(b"OpenSSL 3") {
-        return None;
-    }
     let device = Sm2Key::from_seed("device", &[9; 32]).unwrap();
     let write = |name: &str, text: &str, mode: u32| {
         fs::write(folder.join(name), text).unwrap();
@@ -132,14 +128,19 @@ fn command_key(folder: &Path, script: &str) -> Option<()> {
     let public = base64::engine::general_purpose::STANDARD.encode(device.public_key());
     let (shell, key) = (folder.join("device.sh"), folder.join("device.pem"));
     write("ledger-sm2.command", &format!("# the device\n{public}\n{}\n{}\n", shell.display(), key.display()), 0o600);
-    Some(())
 }
 
+/// Signs with `openssl` 3.
 const DEVICE: &str = "#!/bin/sh\nmessage=$(mktemp)\ncat > \"$message\"\n\
     openssl pkeyutl -sign -inkey \"$1\" -in \"$message\" -rawin -digest sm3 -pkeyopt distid:1234567812345678\nended=$?\nrm \"$message\"\nexit $ended\n";
 
 #[tokio::test]
 async fn a_key_behind_a_command_signs_checkpoints_and_countersigns() {
+    let version = std::process::Command::new("openssl").arg("version").output();
+    if !version.is_ok_and(|version| version.stdout.starts_with(b"OpenSSL 3")) {
+        eprintln!("there is no OpenSSL 3 here to be the device");
+        return;
+    }
     let [database, _] = databases().await.unwrap();
     let store = database.open().await.unwrap();
     write(&store, 0..3).await;
@@ -147,9 +148,7 @@ async fn a_key_behind_a_command_signs_checkpoints_and_countersigns() {
     let keys = KeyFolder::at(folder.path().join("keys"));
     keys.make(Some("example.gov.cn"), &SEEDS).unwrap();
     fs::remove_file(folder.path().join("keys/ledger-sm2.pem")).unwrap();
-    if command_key(&folder.path().join("keys"), DEVICE).is_none() {
-        return;
-    }
+    command_key(&folder.path().join("keys"), DEVICE);
     // The key that lies elsewhere is not made anew.
     let keys = keys.make(None, &SEEDS).unwrap();
     assert!(!folder.path().join("keys/ledger-sm2.pem").exists());
@@ -176,9 +175,7 @@ async fn what_a_command_answers_is_believed_only_when_it_is_the_signature() {
         ("#!/bin/sh\nsleep 60 &\nhead -c 64 /dev/zero\n", "left somebody behind"),
     ];
     for (script, said) in refusals {
-        if command_key(&folder, script).is_none() {
-            return;
-        }
+        command_key(&folder, script);
         let error = keys.load().unwrap().signers()[1].sign(b"a text").unwrap_err();
         assert!(error.to_string().contains(said), "{error}");
     }

@@ -37,6 +37,45 @@ fn what_was_backed_up_is_restored_and_the_old_database_is_kept() {
 }
 
 #[test]
+fn a_backup_that_no_believed_key_has_signed_is_restored_only_by_whoever_insists() {
+    let session = Session::new().with_county();
+    session.says(0, &["backup", "plain.backup"]);
+    assert!(session.says(0, &["restore", "plain.backup"]).contains("签名没有核对"), "there are no keys yet");
+    session.write("own.keys", &session.says(0, &["ledger", "keys", "--origin", "example.gov.cn/shouwang"]));
+    session.write("other.keys", &Session::new().says(0, &["ledger", "keys", "--origin", "example.org/other"]));
+    assert!(session.complains(2, &["restore", "plain.backup"]).contains("--any-history"));
+
+    session.says(0, &["ledger", "checkpoint", "--out", "one.checkpoint"]);
+    session.says(0, &["backup", "signed.backup"]);
+    let before = units(&session);
+    let out = session.says(0, &["restore", "signed.backup"]);
+    assert!(out.contains("签名证明到账本 1 条中的 1 条") && !out.contains("其后的"), "{out}");
+    assert!(session.complains(2, &["restore", "signed.backup", "--key", "other.keys"]).contains("不可信"));
+    // What was written since is missed, and it is said so.
+    go_on(&session);
+    let out = session.says(0, &["restore", "signed.backup"]);
+    assert!(out.contains("签名证明到账本") && out.contains("其后的 1 条"), "{out}");
+    assert_eq!(units(&session), before);
+    let out = session.says(0, &["restore", "signed.backup", "--key", "other.keys", "--any-history"]);
+    assert!(out.contains("签名没有核对"), "{out}");
+    // Elsewhere nobody's keys are believed that are not named.
+    let elsewhere = ["--data", "new", "restore", "signed.backup", "--key"];
+    assert!(session.says(0, &[&elsewhere[..], &["own.keys"]].concat()).contains("签名证明到账本"));
+    assert!(session.complains(2, &[&["--data", "other"], &elsewhere[2..], &["other.keys"]].concat()).contains("不可信"));
+    assert!(!session.folder.path().join("other/shouwang.db").exists());
+}
+
+#[test]
+fn another_history_than_that_of_the_database_is_restored_only_by_whoever_insists() {
+    let (session, other) = (Session::new().with_county(), Session::new().with_county());
+    other.says(0, &["backup", "other.backup"]);
+    let backup = other.folder.path().join("other.backup");
+    let backup = backup.to_str().unwrap();
+    assert!(session.complains(2, &["restore", backup]).contains("--any-history"));
+    assert!(session.says(0, &["restore", backup, "--any-history"]).contains("历史与原来的数据库不同"));
+}
+
+#[test]
 fn a_backup_is_restored_where_nothing_was_before() {
     let session = Session::new().with_county();
     session.says(0, &["backup", "full.backup"]);

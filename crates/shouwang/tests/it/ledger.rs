@@ -292,5 +292,6 @@ fn an_archive_proves_its_entries_without_a_database_and_the_ledger_is_shown_to_c
     let other = with_ledger();
     other.says(0, &["ledger", "export", "other.jsonl"]);
     session.write("other.jsonl", &other.text("other.jsonl"));
-    session.says(1, &["ledger", "verify", "other.jsonl", "--checkpoint", "five.checkpoint"]);
+    let out = session.says(1, &["ledger", "verify", "other.jsonl", "--checkpoint", "five.checkpoint"]);
+    assert!(out.contains("历史被替换"), "{out}");
 }

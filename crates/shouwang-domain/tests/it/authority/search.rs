@@ -62,7 +62,7 @@ fn no_long_way_on_one_day_breaks_the_separation() {
 fn a_mistyped_number_makes_nobody_two_persons() {
     let persons = &[0, 5, MISTYPED, SAME_SUBJECT];
     let worlds = search(Bounds { persons, logins_max: 5, live_grants_max: 4, disabled_max: 1, last: FIRST, depth: 5 });
-    assert!(worlds > 1_000, "{worlds} worlds");
+    assert_eq!(worlds, 13_885);
 }
 
 /// How many worlds were reached.
