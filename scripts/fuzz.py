@@ -57,12 +57,34 @@ def dictionary(values: object) -> str:
     return json.dumps(sorted(set(values))[:200], ensure_ascii=False)
 
 
+def matters(server: Server, people: People) -> dict[str, list]:
+    """Numbers, files, notices and versions of matters, as those who may see them see them; a draft with a file is added, for the sample has none."""
+    handler = people.tokens["handler"]
+    draft = server.ask("POST", "/api/v1/matters", handler, {"kind": "resource-application"})
+    number = draft["number"]
+    text = {"Content-Type": "application/octet-stream"}
+    server.ask("POST", f"/api/v1/matters/{number}/files?name=a.txt", handler, "sample", text)
+    found = {"number": [number], "file": [], "id": [], "version": []}
+    found["file"] = [file["id"] for file in server.ask("GET", f"/api/v1/matters/{number}/files", handler)["files"]]
+    for login in ("handler", "competent"):
+        token = people.tokens[login]
+        for view in ("drafts", "mine", "to_decide", "done", "all"):
+            listed = server.ask("GET", f"/api/v1/matters?view={view}&limit=40", token)["matters"]
+            found["number"] += [matter["number"] for matter in listed]
+            found["version"] += [f'"{matter["version"]}"' for matter in listed if "version" in matter]
+        found["id"] += [notice["id"] for notice in server.ask("GET", "/api/v1/matters/notices?limit=40", token)["notices"]]
+    return found
+
+
 def settings(server: Server, people: People, connected: str) -> list[str]:
     """What schemathesis is told beside the document: which names there are in this county, and which refusals are in order."""
     token = people.tokens["competent"]
     registers = [register["name"] for register in server.ask("GET", "/api/v1/registers", token)["registers"]]
     duties = server.ask("GET", "/api/v1/duties?limit=200", token)["duties"]
     persons = server.ask("GET", "/api/v1/registers/person/rows?limit=100", token)["rows"]
+    forms = server.ask("GET", "/api/v1/matters/forms?limit=100", token)["forms"]
+    jobs = server.ask("GET", "/api/v1/jobs?state=done&limit=40", people.tokens["system"])["jobs"]
+    found = matters(server, people)
     codes = [connected, "433130", *(row["row"]["code"] for row in persons)]
     names = {
         "register": registers,
@@ -81,6 +103,16 @@ def settings(server: Server, people: People, connected: str) -> list[str]:
         "login": list(people.tokens),
         "grant": [f"G{number}" for number in range(1, 8)],
         "setting": ["password.chars_min", "grant.term_days_max"],
+        "number": found["number"],
+        "kind": [form["kind"] for form in forms],
+        "document": ["application.pdf", "application.docx", "reply.pdf", "reply.docx"],
+        "file": found["file"],
+        "id": found["id"],
+        "job": [job["id"] for job in jobs],
+        "policy": ["own", "territory", "industry", "own.1"],
+        "view": ["drafts", "mine", "to_decide", "done", "all"],
+        "applicant": [connected],
+        "version": found["version"] or ['"1"'],
     }
     lines = [
         "[checks.positive_data_acceptance]",
@@ -93,10 +125,15 @@ def settings(server: Server, people: People, connected: str) -> list[str]:
     for name, values in names.items():
         lines += [f"[dictionaries.{name}]", f"values = {dictionary(values)}"]
     lines.append("[parameters]")
-    path_only = {"register", "code", "from", "instrument", "rule", "subject", "article", "entry", "login", "grant", "setting"}
-    query = {"unit", "division", "duty", "older", "newer"}
+    path_only = {
+        "register", "code", "from", "instrument", "rule", "subject", "article", "entry", "login", "grant", "setting", "number", "kind",
+        "document", "file", "id", "job", "policy",
+    }  # fmt: skip
+    query = {"unit", "division", "duty", "older", "newer", "kind", "view", "applicant", "register", "article"}
     lines += [f'"path.{name}" = {{ dictionary = "{name}", probability = 0.7 }}' for name in sorted(path_only)]
     lines += [f'"query.{name}" = {{ dictionary = "{name}", probability = 0.5 }}' for name in sorted(query)]
+    # What is changed in the version that stands gets past the refusal of any other.
+    lines.append('"header.If-Match" = { dictionary = "version", probability = 0.5 }')
     return lines
 
 

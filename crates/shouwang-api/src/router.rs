@@ -71,6 +71,7 @@ fn anyone(list: Operations) -> Operations {
         .add(&publication::keys::OPERATION, routes!(publication::keys::handler))
         .add(&publication::tile::OPERATION, routes!(publication::tile::handler))
         .add(&publication::tile_sm3::OPERATION, routes!(publication::tile_sm3::handler))
+        .add(&publication::add_checkpoint::OPERATION, routes!(publication::add_checkpoint::handler))
         .add(&publication::verify_receipt::OPERATION, routes!(publication::verify_receipt::handler))
         .add(&publication::verify_page::OPERATION, routes!(publication::verify_page::handler))
         .add(&publication::verify_form::OPERATION, routes!(publication::verify_form::handler))

@@ -14,6 +14,7 @@ pub mod import;
 pub mod job;
 pub mod lawbook;
 pub mod ledger;
+pub mod notices;
 pub mod paper;
 pub mod planning;
 pub mod problem;

@@ -29,6 +29,8 @@ pub(crate) struct ServerSettings {
     pub(crate) trusted_proxies: Vec<IpNet>,
     /// Whether anybody may ask for the ledger's signed heads, hashes and keys, and have a receipt verified.
     pub(crate) publish_ledger: bool,
+    /// Keys of the ledgers of others that this server is a witness for: each a verifier's key, or a file with one on each line.
+    pub(crate) witness_for: Vec<String>,
     /// The folder that backups are made into when an administrator asks for one; none: only the command line makes them.
     /// Servers that share a database share it as well.
     pub(crate) backup_folder: Option<PathBuf>,
@@ -98,6 +100,7 @@ impl Default for ServerSettings {
             metrics_listen: None,
             trusted_proxies: Vec::new(),
             publish_ledger: true,
+            witness_for: Vec::new(),
             backup_folder: None,
             breached_passwords: None,
             clamd: None,

@@ -111,6 +111,6 @@ async fn standing<T: Record>(store: &Store, code: &str, today: Day) -> Result<Op
 }
 
 /// Rows in their register's own type.
-pub(super) fn facts<T: Record>(rows: &[Row]) -> Result<Vec<Fact<T>>, AppError> {
+pub(crate) fn facts<T: Record>(rows: &[Row]) -> Result<Vec<Fact<T>>, AppError> {
     rows.iter().map(|row| Fact::from_row(row).map_err(|_| damaged(T::NAME, &row.key.code))).collect()
 }

@@ -18,6 +18,7 @@ mod turn;
 pub use difference::{LineChange, difference};
 pub use founding::{FounderWish, found, found_again, founded, may_found};
 pub use grants::{Answer, Asked, Wanted, answer_grant, deputise, renew_grant, request_grant, revoke_grant};
+pub(crate) use load::facts;
 pub use load::{Asking, CALLER_REGISTERS, load_acting_unit, load_caller, load_world};
 pub use logins::{change_login, create_login, disable_login, reset_login};
 pub use look::look;

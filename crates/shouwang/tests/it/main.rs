@@ -9,6 +9,7 @@ mod kill;
 mod law_format;
 mod ledger;
 mod matter;
+mod notices;
 mod official_words;
 mod readme;
 mod repository;
