@@ -3,6 +3,7 @@
 use shouwang_calendar::Day;
 use shouwang_domain::authority::World;
 use shouwang_domain::register::{Choices, Fact, Record, Row};
+use shouwang_domain::registers::appointment::Appointment;
 use shouwang_domain::registers::division::Division;
 use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::login::Login;
@@ -24,7 +25,7 @@ pub struct Asking {
 }
 
 /// The registers from which [`load_caller`] knows a caller: while nothing changes in them, he is the same all day.
-pub const CALLER_REGISTERS: [&str; 4] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME];
+pub const CALLER_REGISTERS: [&str; 5] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME, Appointment::NAME];
 
 /// All accounts and grants.
 ///
@@ -51,14 +52,19 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
         }
     }
     let world = World::new(logins, grants)?;
-    let mut held = Vec::new();
-    for grant in world.held(login, today) {
-        held.push(principal(store, grant, today).await?);
-    }
-    if held.is_empty() {
+    let grants: Vec<_> = world.held(login, today).collect();
+    if grants.is_empty() {
         return Ok(None);
     }
     let account = world.login(login)?;
+    let appointed = match &account.data.person {
+        Some(person) => facts::<Appointment>(&store.find_rows(&Appointment::def(), "person", &person.code).await?)?,
+        None => Vec::new(),
+    };
+    let mut held = Vec::new();
+    for grant in grants {
+        held.push(principal(store, grant, &appointed, today).await?);
+    }
     Ok(Some(Caller {
         login: login.to_owned(),
         identity: account.data.identity.clone(),
@@ -72,12 +78,19 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
     }))
 }
 
-async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Principal, StorageError> {
+/// The principal of a grant, whose holder has these terms in office, whenever and wherever.
+async fn principal(store: &Store, grant: &Fact<RoleGrant>, appointed: &[Fact<Appointment>], today: Day) -> Result<Principal, StorageError> {
     let unit = match &grant.data.unit {
         Some(unit) => load_acting_unit(store, &unit.code, today).await?,
         None => None,
     };
+    // Who answers for one link only has no post of the whole unit.
+    let is_there = |term: &&Fact<Appointment>| {
+        let in_unit = grant.data.unit.as_ref().is_some_and(|unit| unit.code == term.data.unit.code);
+        in_unit && term.data.link.is_none() && term.from <= today && today <= term.until
+    };
     Ok(Principal {
+        posts: appointed.iter().filter(is_there).map(|term| term.data.post).collect(),
         grant: grant.code.clone(),
         role: grant.data.role,
         unit,
