@@ -110,7 +110,7 @@ async fn a_witness_refuses_what_the_standard_says_with_its_statuses() {
 
     let second = log.grow(297).await;
     let mut wrong = log.request(3, &second).await;
-    wrong.proof[0] = wrong.proof[1].clone();
+    wrong.proof[0] = wrong.proof[1];
     assert_eq!(ask(wrong.body(true)).await.status, 422, "the proof does not hold");
     // Another history of the same size, rightly signed.
     let forked = Log { server: other, keys: log.keys.clone() };

@@ -11,6 +11,7 @@ mod ledger;
 mod matter;
 mod notices;
 mod official_words;
+mod overtime;
 mod readme;
 mod repository;
 mod server;
