@@ -137,6 +137,7 @@ fn registers(list: Operations) -> Operations {
         .add(&registers::replace_row::OPERATION, routes!(registers::replace_row::handler))
         .add(&registers::withdraw_row::OPERATION, routes!(registers::withdraw_row::handler))
         .add(&registers::write_rows::OPERATION, routes!(registers::write_rows::handler))
+        .add(&registers::put_divisions::OPERATION, routes!(registers::put_divisions::handler))
         .add(&search::OPERATION, routes!(search::handler))
         .add(&rules::set::OPERATION, routes!(rules::set::handler))
         .add(&exports::template::OPERATION, routes!(exports::template::handler))

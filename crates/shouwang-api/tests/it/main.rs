@@ -5,6 +5,7 @@
 mod admin;
 mod answers;
 mod connections;
+mod divisions;
 mod document;
 mod duties;
 mod events;

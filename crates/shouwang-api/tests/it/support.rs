@@ -252,6 +252,12 @@ impl Server {
         answered(method, path, request).await
     }
 
+    /// Posts without a body, under a new idempotency key.
+    pub(crate) async fn post_nothing(&self, path: &str, token: &str) -> Reply {
+        let key = format!("nothing-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        self.ask(Method::POST, path, token, None, &[("idempotency-key", &key)]).await
+    }
+
     /// Posts a text under this idempotency key, and holds the exchange to the document.
     pub(crate) async fn post_keyed_text(&self, path: &str, token: &str, text: &str, key: &str) -> Reply {
         let request = self.client.post(format!("{}{path}", self.url)).bearer_auth(token).header("idempotency-key", key);

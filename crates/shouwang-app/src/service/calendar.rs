@@ -41,6 +41,8 @@ impl Service {
         if pages != *book.pages {
             let book = LawBook::load(&pages);
             self.put_book(book.map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?);
+            // Days are counted otherwise from now on, and so duties are planned anew.
+            self.changes().look();
         }
         Ok(())
     }
