@@ -53,6 +53,8 @@ pub(crate) enum Takes {
     Form(usize),
     /// Text of at most so many bytes.
     Text(usize),
+    /// Text of at most so many bytes, however the caller names it: where a standard says nothing of it.
+    Untyped(usize),
     /// A file of at most so many bytes; what it is, its content says.
     Bytes(usize),
     /// A workbook of at most [`JSON_BYTES_MAX`].
@@ -170,7 +172,10 @@ impl Operation {
             codes.push(P::BadParameter);
         }
         if self.takes != Takes::Nothing {
-            codes.extend([P::RequestTimeout, P::TooLarge, P::UnsupportedMediaType, P::Invalid]);
+            codes.extend([P::RequestTimeout, P::TooLarge, P::Invalid]);
+            if !matches!(self.takes, Takes::Untyped(_)) {
+                codes.push(P::UnsupportedMediaType);
+            }
         }
         if self.changes() {
             codes.push(P::StorageFull);

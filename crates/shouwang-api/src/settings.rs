@@ -29,6 +29,8 @@ pub struct ApiSettings {
     pub client_connections_max: u32,
     /// Seconds within which the TLS handshake must be done, the first request and the head of every request must have come.
     pub head_timeout_s: u16,
+    /// Seconds that an operation may take, where that is less than its own time; none: its own.
+    pub operation_timeout_s: Option<u16>,
     /// Seconds that requests under way are given when the server stops.
     pub stop_timeout_s: u16,
 }
@@ -47,6 +49,7 @@ impl Default for ApiSettings {
             connections_max: 4_096,
             client_connections_max: 512,
             head_timeout_s: 15,
+            operation_timeout_s: None,
             stop_timeout_s: 20,
         }
     }

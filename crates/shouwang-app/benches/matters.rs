@@ -50,7 +50,7 @@ async fn main() -> Result<(), Failure> {
     fill(&store, &book, &agency).await?;
     let applicant = first_unit(&store, Function::ConnectedUnit).await?;
     let folder = std::env::temp_dir();
-    let folders = Folders { data: folder, law: None, backups: None };
+    let folders = Folders { data: folder, backups: None };
     let outside = Outside { clock: Arc::new(Standing), entropy: Arc::new(Same) };
     let accounts = Accounts::open(store.clone(), accounts_config()).await?;
     let (service, _background) = Service::open(store, book, accounts, folders, outside).await?;
@@ -160,7 +160,8 @@ async fn first_unit(store: &Store, function: Function) -> Result<Row, Failure> {
 fn caller(unit: &Row, function: Function) -> Caller {
     let division = Fact::<Unit>::from_row(unit).map(|unit| unit.data.division.code).unwrap_or_default();
     let unit = ActingUnit { code: unit.key.code.clone(), division, level: None, functions: vec![function], industry: None };
-    let grant = Principal { grant: "bench".to_owned(), role: Role::Approver, unit: Some(unit), contract: None, deputy: false };
+    let grant =
+        Principal { grant: "bench".to_owned(), role: Role::Approver, unit: Some(unit), contract: None, posts: Vec::new(), deputy: false };
     Caller {
         login: "bench".to_owned(),
         identity: "bench".to_owned(),

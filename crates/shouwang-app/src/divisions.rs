@@ -3,8 +3,10 @@
 //! Nobody should have to type 31,691 names: `shouwang divisions` puts them on record, and the sample stands on them. Divisions change
 //! every year; a later edition is imported like any register.
 
-use shouwang_calendar::Day;
-use shouwang_domain::register::{Basis, Fact, Ref};
+use std::collections::HashSet;
+
+use shouwang_calendar::{Day, Words};
+use shouwang_domain::register::{Basis, Fact, Ref, Row};
 use shouwang_domain::registers::division::{Division, Level};
 
 /// Code, name, level and parent of every division of Hunan.
@@ -43,6 +45,25 @@ pub fn around(code: &str) -> Vec<Place> {
     }
     places.retain(|place| place.code.starts_with(code) || code.starts_with(place.code));
     places
+}
+
+/// Those of the program's edition that are asked for, all or around one, and are not on record yet; and how many are asked for. What somebody has put on
+/// record stands, even where this edition says something else.
+///
+/// # Errors
+/// When the program knows no division of this code.
+pub fn missing(around: Option<&str>, known: &[Row]) -> Result<(Vec<Place>, usize), Words> {
+    let mut places = around.map_or_else(all, self::around);
+    if places.is_empty() {
+        let code = around.unwrap_or_default();
+        return Err(Words::new(
+            format!("没有编号为“{code}”的区划；编号如 43、4331、433130"),
+            format!("there is no division `{code}`; codes are such as 43, 4331, 433130"),
+        ));
+    }
+    let (count, known) = (places.len(), known.iter().map(|row| row.key.code.as_str()).collect::<HashSet<_>>());
+    places.retain(|place| !known.contains(place.code));
+    Ok((places, count))
 }
 
 /// A division as a fact of the register. Since when it is so is not known.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 use serde::Serialize;
@@ -23,6 +24,9 @@ struct Embedded;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages(pub BTreeMap<String, String>);
 
+/// Texts of holiday notices by the code of their row, which is their year.
+pub type Notices = BTreeMap<String, String>;
+
 /// The law, compiled, and the calendar.
 #[derive(Clone, Debug)]
 pub struct LawBook {
@@ -32,6 +36,8 @@ pub struct LawBook {
     pub calendar: Calendar,
     /// Every duty, compiled against the registers.
     pub program: Program,
+    /// What it was read from.
+    pub pages: Arc<Pages>,
     /// SHA-256 over the pages and the program's version, in hexadecimal digits: with another law, other statuses.
     pub digest: String,
 }
@@ -82,17 +88,24 @@ impl Pages {
         Ok(pages)
     }
 
-    /// Adds holiday notices from a folder, for years that came after the program; a folder that is not there holds none.
+    /// Adds holiday notices from the files in a folder, where programs before this one kept them; a folder that is not there holds none.
     ///
     /// # Errors
     /// When a file in it cannot be read.
-    pub fn with_notices(mut self, folder: &Path) -> Result<Pages, PagesError> {
+    pub fn with_notice_files(mut self, folder: &Path) -> Result<Pages, PagesError> {
         if folder.is_dir() {
             let mut more = Pages::default();
             more.collect(folder, folder)?;
             self.0.extend(more.0.into_iter().map(|(path, text)| (format!("{CALENDAR}{path}"), text)));
         }
         Ok(self)
+    }
+
+    /// The same with holiday notices that were taken in, each in the place of what stands there for its year.
+    #[must_use]
+    pub fn with_notices(mut self, notices: Notices) -> Pages {
+        self.0.extend(notices.into_iter().map(|(year, text)| (format!("{CALENDAR}{year}.toml"), text)));
+        self
     }
 
     /// The pages of law, without the holiday notices.
@@ -158,7 +171,10 @@ impl LawBook {
                 return Err(joined(&mut errors, more.collect()));
             }
         };
-        if errors.is_empty() { Ok(LawBook { law, calendar: Calendar::new(read), program, digest: pages.digest() }) } else { Err(errors) }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(LawBook { law, calendar: Calendar::new(read), program, pages: Arc::new(pages.clone()), digest: pages.digest() })
     }
 
     /// Where a duty stands in the law.

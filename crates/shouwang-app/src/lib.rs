@@ -15,6 +15,7 @@ pub mod job;
 pub mod lawbook;
 pub mod ledger;
 mod named;
+pub mod notices;
 pub mod paper;
 pub mod planning;
 pub mod problem;

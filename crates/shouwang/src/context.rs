@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 use jiff::Timestamp;
 use shouwang_app::edge::Clock;
 use shouwang_app::lawbook::{LawBook, Pages};
+use shouwang_app::notices::load_notices;
 use shouwang_calendar::Day;
 use shouwang_calendar::{Lang, Words};
 use shouwang_storage::{About, Learned, Store};
@@ -76,11 +77,6 @@ impl Context {
         self.law.as_deref()
     }
 
-    /// Where holiday notices of further years are kept.
-    pub(crate) fn notices_folder(&self) -> PathBuf {
-        self.data.join("calendar")
-    }
-
     /// Where the ledger's keys are.
     pub(crate) fn keys_folder(&self) -> PathBuf {
         self.data.join("keys")
@@ -91,20 +87,39 @@ impl Context {
         self.data.join("witness")
     }
 
-    /// The pages of law, with the holiday notices that were imported.
+    /// The pages of law, with the holiday notices that belong to them.
     pub(crate) fn pages(&self) -> Result<Pages, Failure> {
-        let unreadable = |error: shouwang_app::lawbook::PagesError| Failure::file(&error.path, &error.source);
-        let pages = match &self.law {
-            Some(folder) => Pages::read(folder).map_err(unreadable)?,
-            None => Pages::embedded(),
-        };
-        pages.with_notices(&self.notices_folder()).map_err(unreadable)
+        match &self.law {
+            Some(folder) => Pages::read(folder).map_err(|error| Failure::file(&error.path, &error.source)),
+            None => Ok(Pages::embedded()),
+        }
     }
 
-    /// The law, compiled, and the calendar.
-    pub(crate) fn book(&self) -> Result<LawBook, Failure> {
-        let heading = || Words::new("法规数据有误：", "the law data has mistakes:");
-        LawBook::load(&self.pages()?).map_err(|errors| Failure::law(Some(heading()), &errors))
+    /// The law, compiled, and the calendar without what was taken in: for whoever reads the law, and for a service, which adds that by itself.
+    pub(crate) fn law_book(&self) -> Result<LawBook, Failure> {
+        compiled(&self.pages()?)
+    }
+
+    /// The law, compiled, and the calendar with the holiday notices in the database.
+    ///
+    /// Those that an older program left in the data folder count where the database has none for their year: a question writes nothing, the next start
+    /// of the server takes them over.
+    pub(crate) async fn book_with(&self, store: &Store) -> Result<LawBook, Failure> {
+        let notices = load_notices(store).await.map_err(|error| Failure::from(error.detail))?;
+        compiled(&self.pages_with_files()?.with_notices(notices))
+    }
+
+    /// The same by the database if there is one: counting days needs none.
+    pub(crate) async fn counting_book(&self) -> Result<LawBook, Failure> {
+        if self.has_database() { self.book_with(&self.store().await?).await } else { compiled(&self.pages_with_files()?) }
+    }
+
+    fn pages_with_files(&self) -> Result<Pages, Failure> {
+        self.pages()?.with_notice_files(&self.data.join("calendar")).map_err(|error| Failure::file(&error.path, &error.source))
+    }
+
+    fn has_database(&self) -> bool {
+        self.database.is_some() || self.data.join(DATABASE_FILE).exists()
     }
 
     /// The moment from which on something is known: as given, otherwise now.
@@ -146,9 +161,9 @@ impl Context {
 
     /// The database as it is: a question does not make one, so that a mistyped folder is not answered with "nothing to do".
     pub(crate) async fn existing_store(&self) -> Result<Store, Failure> {
-        let file = self.data.join(DATABASE_FILE);
-        if self.database.is_none() && !file.exists() {
-            let path = file.display();
+        if !self.has_database() {
+            let path = self.data.join(DATABASE_FILE);
+            let path = path.display();
             return Err(Failure::new(
                 format!("{path} 还不存在；请核对 --data，或先用 import、divisions 或 demo 放入数据"),
                 format!("{path} is not there yet; check --data, or put data in first with import, divisions or demo"),
@@ -170,4 +185,9 @@ impl Context {
     pub(crate) async fn store(&self) -> Result<Store, Failure> {
         Ok(Store::open(&self.url()?).await?)
     }
+}
+
+fn compiled(pages: &Pages) -> Result<LawBook, Failure> {
+    let heading = || Words::new("法规数据有误：", "the law data has mistakes:");
+    LawBook::load(pages).map_err(|errors| Failure::law(Some(heading()), &errors))
 }

@@ -29,6 +29,8 @@ pub(crate) struct ServerSettings {
     pub(crate) trusted_proxies: Vec<IpNet>,
     /// Whether anybody may ask for the ledger's signed heads, hashes and keys, and have a receipt verified.
     pub(crate) publish_ledger: bool,
+    /// Keys of the ledgers of others that this server is a witness for: each a verifier's key, or a file with one on each line.
+    pub(crate) witness_for: Vec<String>,
     /// The folder that backups are made into when an administrator asks for one; none: only the command line makes them.
     /// Servers that share a database share it as well.
     pub(crate) backup_folder: Option<PathBuf>,
@@ -85,6 +87,8 @@ pub(crate) struct Limits {
     pub(crate) connections_max: usize,
     pub(crate) client_connections_max: u32,
     pub(crate) head_timeout_s: u16,
+    /// Seconds that an operation may take, where that is less than its own time; none: as usual.
+    pub(crate) operation_timeout_s: Option<u16>,
     pub(crate) stop_timeout_s: u16,
     /// Seconds of silence after which another server on the same database takes over what one does in the background; none: as usual.
     pub(crate) takeover_s: Option<u16>,
@@ -98,6 +102,7 @@ impl Default for ServerSettings {
             metrics_listen: None,
             trusted_proxies: Vec::new(),
             publish_ledger: true,
+            witness_for: Vec::new(),
             backup_folder: None,
             breached_passwords: None,
             clamd: None,
@@ -119,6 +124,7 @@ impl Default for Limits {
             connections_max: usual.connections_max,
             client_connections_max: usual.client_connections_max,
             head_timeout_s: usual.head_timeout_s,
+            operation_timeout_s: usual.operation_timeout_s,
             stop_timeout_s: usual.stop_timeout_s,
             takeover_s: None,
         }
@@ -138,6 +144,9 @@ impl ServerSettings {
             Failure::new(format!("{path}：设置有误：{error}"), format!("{path}: the settings are wrong: {error}"))
         };
         let settings: ServerSettings = toml::from_str(&text).map_err(|error| wrong(&error))?;
+        if settings.limits.operation_timeout_s == Some(0) {
+            return Err(wrong(&"limits.operation_timeout_s < 1"));
+        }
         if settings.limits.takeover_s.is_some_and(|seconds| seconds < TAKEOVER_S_MIN) {
             return Err(wrong(&format!("limits.takeover_s < {TAKEOVER_S_MIN}")));
         }
@@ -173,6 +182,7 @@ impl ServerSettings {
             connections_max: limits.connections_max,
             client_connections_max: limits.client_connections_max,
             head_timeout_s: limits.head_timeout_s,
+            operation_timeout_s: limits.operation_timeout_s,
             stop_timeout_s: limits.stop_timeout_s,
         }
     }

@@ -21,7 +21,14 @@ pub(super) fn add(responses: &mut Map<String, Value>, codes: &[ProblemCode]) {
         by_status.entry(code.status()).or_default().push(*code);
     }
     for (status, codes) in by_status {
-        responses.insert(status.to_string(), answer(status, &codes));
+        let mut answer = answer(status, &codes);
+        // An answer of this status that is no problem stays beside those that are.
+        if let Some(own) = responses.get(&status.to_string()).and_then(|own| own["content"].as_object()).cloned()
+            && let Some(content) = answer["content"].as_object_mut()
+        {
+            content.extend(own);
+        }
+        responses.insert(status.to_string(), answer);
     }
 }
 
@@ -41,6 +48,11 @@ pub(super) fn share(document: &mut Value) {
     let operations = paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut);
     let answers = operations.filter_map(|operation| operation["responses"].as_object_mut()).flat_map(Map::values_mut);
     for answer in answers {
+        let forms = answer["content"].as_object().into_iter().flat_map(Map::keys);
+        // What only one operation answers is written where it stands.
+        if forms.into_iter().any(|form| form != PROBLEM_JSON && form != HTML) {
+            continue;
+        }
         let Some(codes) = answer["content"][PROBLEM_JSON]["examples"].as_object() else { continue };
         let mut name = codes.keys().map(String::as_str).collect::<Vec<_>>().join("-");
         if !answer["content"][HTML].is_null() {

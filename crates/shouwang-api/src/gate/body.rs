@@ -25,13 +25,16 @@ pub(crate) const FORM: &str = "multipart/form-data";
 pub(super) async fn take(operation: &Operation, request: Request, timeout: Duration) -> Answer<(Request, String)> {
     let (media, bytes_max) = match operation.takes {
         Takes::Nothing => return Ok((refuse_body(request)?, String::new())),
-        Takes::Json => (JSON, JSON_BYTES_MAX),
-        Takes::Form(bytes_max) => (FORM, bytes_max),
-        Takes::Text(bytes_max) => (TEXT, bytes_max),
-        Takes::Bytes(bytes_max) => (BYTES, bytes_max),
-        Takes::Workbook => (XLSX, JSON_BYTES_MAX),
+        Takes::Untyped(bytes_max) => (None, bytes_max),
+        Takes::Json => (Some(JSON), JSON_BYTES_MAX),
+        Takes::Form(bytes_max) => (Some(FORM), bytes_max),
+        Takes::Text(bytes_max) => (Some(TEXT), bytes_max),
+        Takes::Bytes(bytes_max) => (Some(BYTES), bytes_max),
+        Takes::Workbook => (Some(XLSX), JSON_BYTES_MAX),
     };
-    check_media(media, request.headers())?;
+    if let Some(media) = media {
+        check_media(media, request.headers())?;
+    }
     if request.body().size_hint().lower() > u64::try_from(bytes_max).unwrap_or(u64::MAX) {
         return Err(too_large(bytes_max).into());
     }

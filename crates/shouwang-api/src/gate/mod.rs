@@ -51,17 +51,18 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
         may(api, operation, &logged_in.caller)?;
         request.extensions_mut().insert(logged_in.clone());
     }
-    let timeout = Duration::from_secs(operation.timeout_s.into());
+    let seconds = api.settings().operation_timeout_s.map_or(operation.timeout_s, |most| most.min(operation.timeout_s));
+    let timeout = Duration::from_secs(seconds.into());
     let (request, fingerprint) = body::take(operation, request, timeout).await?;
     match logged_in.filter(|_| operation.keyed) {
         Some(logged_in) => {
             let work = idempotency::once(api.clone(), operation, info.clone(), logged_in, fingerprint, request, next);
             let work = unstoppable(api, work);
-            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(goes_on(operation).into()))
+            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(goes_on(seconds).into()))
         }
         None => {
             let work = async { Ok(next.run(request).await) };
-            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(operation).into()))
+            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(seconds).into()))
         }
     }
 }
@@ -142,8 +143,7 @@ fn may(api: &Api, operation: &Operation, caller: &Caller) -> Answer<()> {
     Ok(api.service().may(caller, row)?)
 }
 
-fn goes_on(operation: &Operation) -> AppError {
-    let seconds = operation.timeout_s;
+fn goes_on(seconds: u16) -> AppError {
     AppError::new(
         ProblemCode::TimedOut,
         format!("{seconds} 秒内没有完成，仍在继续办理；请稍后用同一幂等键再问结果"),
@@ -152,8 +152,7 @@ fn goes_on(operation: &Operation) -> AppError {
     .retry_after(IN_PROGRESS_S)
 }
 
-fn timed_out(operation: &Operation) -> AppError {
-    let seconds = operation.timeout_s;
+fn timed_out(seconds: u16) -> AppError {
     AppError::new(
         ProblemCode::TimedOut,
         format!("{seconds} 秒内没有完成，已中止；请缩小范围后再试"),

@@ -8,7 +8,7 @@ use shouwang_app::authority;
 use crate::validator::{committed, is_sound, path, resolved};
 
 /// What anybody may ask without being logged in. Whoever adds to this list has thought about it.
-const PUBLIC: [&str; 24] = [
+const PUBLIC: [&str; 25] = [
     "GET /api/v1/installation",
     "GET /api/v1/openapi.json",
     "GET /api/v1/session/provider",
@@ -20,6 +20,7 @@ const PUBLIC: [&str; 24] = [
     "GET /ledger/tile/{tile}",
     "GET /readyz",
     "GET /verify",
+    "POST /add-checkpoint",
     "POST /api/v1/founding",
     "POST /api/v1/ledger/receipt-verification",
     "POST /api/v1/session",

@@ -132,6 +132,7 @@ async fn anybody_verifies_a_receipt_on_a_page_without_scripts() {
         assert!(page.contains("<html lang=\"zh-CN\">") && page.contains("<form method=\"post\"") && !page.contains("<script"), "{page}");
         assert!(page.contains("<label for=\"receipt\">") && page.contains("<label for=\"file\">"));
         assert!(html(&server.get("/verify?lang=en", "").await).contains("<h1>Verify a receipt</h1>"));
+        assert_eq!(server.get("/verify?entry=9223372036854775808", "").await.status, 400, "no ledger has so many entries");
         assert!(html(&send_form(&server, "", "shouwang-receipt/v1", b"").await).contains("shouwang ledger keys"), "there are no keys yet");
 
         server.sign_entries(20).await;

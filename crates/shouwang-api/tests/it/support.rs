@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, RequestBuilder};
 use serde_json::Value;
 use shouwang_api::{Api, ApiSettings, Certificate, serve};
 use shouwang_app::account::webauthn::RelyingParty;
@@ -85,7 +85,7 @@ pub(crate) struct Server {
     pub(crate) folder: TempDir,
     /// The operator's folder for backups.
     pub(crate) backups: TempDir,
-    database: TestDatabase,
+    database: Arc<TestDatabase>,
 }
 
 /// What a server may have beside its database.
@@ -167,9 +167,15 @@ impl Server {
         servers
     }
 
-    async fn start(database: TestDatabase, settings: ApiSettings, listener: TcpListener, outer: Outer) -> Server {
+    /// Another server on the same database, with a data folder of its own.
+    pub(crate) async fn beside(&self) -> Server {
+        Server::start(Arc::clone(&self.database), generous(), free_port().await, Outer::default()).await
+    }
+
+    async fn start(database: impl Into<Arc<TestDatabase>>, settings: ApiSettings, listener: TcpListener, outer: Outer) -> Server {
         let Outer { provider, makes_backups, certificate, pages } = outer;
         let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let database = database.into();
         let store = database.open().await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(NOW_S * 1_000_000)));
         let entropy = Arc::new(TestEntropy(AtomicU64::new(0)));
@@ -184,7 +190,7 @@ impl Server {
             provider,
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), law: None, backups: makes_backups.then(|| backups.path().to_owned()) };
+        let folders = Folders { data: folder.path().to_owned(), backups: makes_backups.then(|| backups.path().to_owned()) };
         let book = LawBook::load(&pages.unwrap_or_else(Pages::embedded)).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
@@ -243,11 +249,19 @@ impl Server {
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await.unwrap().to_vec();
-        validator::check_answer(method.as_str(), path, status, &headers, &body);
-        Reply { status, headers, body }
+        answered(method, path, request).await
+    }
+
+    /// Posts without a body, under a new idempotency key.
+    pub(crate) async fn post_nothing(&self, path: &str, token: &str) -> Reply {
+        let key = format!("nothing-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        self.ask(Method::POST, path, token, None, &[("idempotency-key", &key)]).await
+    }
+
+    /// Posts a text under this idempotency key, and holds the exchange to the document.
+    pub(crate) async fn post_keyed_text(&self, path: &str, token: &str, text: &str, key: &str) -> Reply {
+        let request = self.client.post(format!("{}{path}", self.url)).bearer_auth(token).header("idempotency-key", key);
+        answered(Method::POST, path, request.header("content-type", "text/plain").body(text.to_owned())).await
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Reply {
@@ -264,11 +278,7 @@ impl Server {
     /// Posts a text as whoever is not logged in, and holds the exchange to the document.
     pub(crate) async fn post_text(&self, path: &str, text: impl Into<reqwest::Body>) -> Reply {
         let request = self.client.post(format!("{}{path}", self.url)).header("content-type", "text/plain").body(text);
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await.unwrap().to_vec();
-        validator::check_answer("POST", path, status, &headers, &body);
-        Reply { status, headers, body }
+        answered(Method::POST, path, request).await
     }
 
     /// Posts bytes under a new idempotency key, and holds the answer to the document.
@@ -382,6 +392,15 @@ impl Server {
         self.store.insert_session(&session, &token_hash(&token)).await.unwrap();
         token
     }
+}
+
+/// Sends a request and holds its answer to the document.
+async fn answered(method: Method, path: &str, request: RequestBuilder) -> Reply {
+    let response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = response.bytes().await.unwrap().to_vec();
+    validator::check_answer(method.as_str(), path, status, &headers, &body);
+    Reply { status, headers, body }
 }
 
 async fn free_port() -> TcpListener {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shouwang_calendar::Day;
 use shouwang_domain::authority::{World, is_same_person};
 use shouwang_domain::register::{Choices, Fact, Record, Row};
+use shouwang_domain::registers::appointment::Appointment;
 use shouwang_domain::registers::division::Division;
 use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::login::Login;
@@ -26,7 +27,7 @@ pub struct Asking {
 }
 
 /// The registers from which [`load_caller`] knows a caller: while nothing changes in them, he is the same all day.
-pub const CALLER_REGISTERS: [&str; 4] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME];
+pub const CALLER_REGISTERS: [&str; 5] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME, Appointment::NAME];
 
 /// All accounts and grants.
 ///
@@ -53,14 +54,19 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
         }
     }
     let world = World::new(logins, grants)?;
-    let mut held = Vec::new();
-    for grant in world.held(login, today) {
-        held.push(principal(store, grant, today).await?);
-    }
-    if held.is_empty() {
+    let grants: Vec<_> = world.held(login, today).collect();
+    if grants.is_empty() {
         return Ok(None);
     }
     let account = world.login(login)?;
+    let appointed = match &account.data.person {
+        Some(person) => facts::<Appointment>(&store.find_rows(&Appointment::def(), "person", &person.code).await?)?,
+        None => Vec::new(),
+    };
+    let mut held = Vec::new();
+    for grant in grants {
+        held.push(principal(store, grant, &appointed, today).await?);
+    }
     Ok(Some(Caller {
         login: login.to_owned(),
         also: other_identities(store, account).await?,
@@ -104,12 +110,19 @@ async fn other_identities(store: &Store, account: &Fact<Login>) -> Result<Vec<St
     Ok(others.into_iter().collect())
 }
 
-async fn principal(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Principal, StorageError> {
+/// The principal of a grant, whose holder has these terms in office, whenever and wherever.
+async fn principal(store: &Store, grant: &Fact<RoleGrant>, appointed: &[Fact<Appointment>], today: Day) -> Result<Principal, StorageError> {
     let unit = match &grant.data.unit {
         Some(unit) => load_acting_unit(store, &unit.code, today).await?,
         None => None,
     };
+    // Who answers for one link only has no post of the whole unit.
+    let is_there = |term: &&Fact<Appointment>| {
+        let in_unit = grant.data.unit.as_ref().is_some_and(|unit| unit.code == term.data.unit.code);
+        in_unit && term.data.link.is_none() && term.from <= today && today <= term.until
+    };
     Ok(Principal {
+        posts: appointed.iter().filter(is_there).map(|term| term.data.post).collect(),
         grant: grant.code.clone(),
         role: grant.data.role,
         unit,
@@ -143,6 +156,6 @@ async fn standing<T: Record>(store: &Store, code: &str, today: Day) -> Result<Op
 }
 
 /// Rows in their register's own type.
-pub(super) fn facts<T: Record>(rows: &[Row]) -> Result<Vec<Fact<T>>, AppError> {
+pub(crate) fn facts<T: Record>(rows: &[Row]) -> Result<Vec<Fact<T>>, AppError> {
     rows.iter().map(|row| Fact::from_row(row).map_err(|_| damaged(T::NAME, &row.key.code))).collect()
 }

@@ -18,6 +18,7 @@ mod turn;
 pub use difference::{LineChange, difference};
 pub use founding::{Founded, FounderWish, find_founded, found, found_again};
 pub use grants::{Answer, Asked, Wanted, answer_grant, deputise, renew_grant, request_grant, revoke_grant};
+pub(crate) use load::facts;
 pub use load::{Asking, CALLER_REGISTERS, is_own_account, load_acting_unit, load_caller, load_world};
 pub use logins::{change_login, create_login, disable_login, reset_login};
 pub use look::look;

@@ -11,6 +11,7 @@ use cedar_policy::{
 };
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::Choices;
+use shouwang_domain::registers::appointment::Post;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::system::role_grant::Role;
 
@@ -30,6 +31,8 @@ pub struct Authority {
     things: Entities,
     /// Every name that the texts quote. What none of them quotes, no policy can tell from another such.
     quoted: HashSet<String>,
+    /// Whether any text speaks of posts.
+    asks_posts: bool,
     answers: RwLock<HashMap<(Profile, &'static str), Vec<u8>>>,
 }
 
@@ -41,8 +44,12 @@ pub(super) struct Profile {
     pub(super) functions: u64,
     pub(super) level: Option<Level>,
     pub(super) contract: bool,
+    /// One bit for each post that he holds in the unit.
+    pub(super) posts: u64,
 }
 
+/// The attribute that says which posts somebody holds.
+pub(super) const POSTS: &str = "posts";
 /// Stands for the register where an operation is over none.
 const PRODUCT: &str = "";
 
@@ -54,6 +61,7 @@ impl Profile {
             functions: unit.map_or(0, |unit| unit.functions.iter().fold(0, |mask, function| mask | 1 << function.position())),
             level: unit.and_then(|unit| unit.level),
             contract: principal.contract.is_some(),
+            posts: principal.posts.iter().fold(0, |mask, post| mask | 1 << post.position()),
         }
     }
 }
@@ -83,7 +91,8 @@ impl Authority {
         let things = actions.add_entities(things, Some(&schema)).map_err(|error| PolicyFlaw::new("schema", error))?;
         // Comments are read with the rest: a name too many costs a question, one too few would give a wrong answer.
         let quoted = texts.values().flat_map(|text| text.split('"')).map(str::to_owned).collect();
-        Ok(Authority { texts, policies, schema, things, quoted, answers: RwLock::default() })
+        let asks_posts = texts.values().any(|text| text.contains(POSTS));
+        Ok(Authority { texts, policies, schema, things, quoted, asks_posts, answers: RwLock::default() })
     }
 
     /// The texts, by name.
@@ -131,7 +140,8 @@ impl Authority {
     /// The relations in which an operation is permitted over a register, one bit each; for an operation over none, anything but zero.
     pub(super) fn asked(&self, profile: Profile, operation: &'static Operation, register: &str) -> u8 {
         let operation = self.like(operation);
-        let profile = Profile { level: profile.level.map(|level| self.like_level(level)), ..profile };
+        let level = profile.level.map(|level| self.like_level(level));
+        let profile = Profile { level, posts: self.like_posts(profile.posts), ..profile };
         let key = (profile, operation.id);
         let at = operation.over.catalog().map_or(0, |catalog| catalog.position(register).unwrap_or(usize::MAX));
         // A thread that broke down while it held the lock has left whole answers: they are written in one step.
@@ -191,6 +201,19 @@ impl Authority {
         let alike = |level: &Level| !self.quoted.contains(choice_id(*level));
         if alike(&level) { (0..).map_while(Level::at).find(alike).unwrap_or(level) } else { level }
     }
+
+    /// The posts that policies can tell apart: those that one names, and one that stands for all others. None where no policy asks for posts, so
+    /// that as many people as there are posts do not make as many profiles.
+    fn like_posts(&self, posts: u64) -> u64 {
+        if !self.asks_posts {
+            return 0;
+        }
+        let alike = |post: &Post| !self.quoted.contains(choice_id(*post));
+        let other = (0..).map_while(Post::at).find(alike);
+        let held = (0..).map_while(Post::at).filter(|post| posts & 1 << post.position() != 0);
+        let told = held.map(|post| if alike(&post) { other.unwrap_or(post) } else { post });
+        told.fold(0, |mask, post| mask | 1 << post.position())
+    }
 }
 
 /// One profile and one operation, ready to be asked about any resource.
@@ -248,10 +271,13 @@ fn actor(profile: Profile) -> Option<Entity> {
     let reference = |kind: &str, id: &str| uid(kind, id).map(RestrictedExpression::new_entity_uid);
     let functions = shouwang_domain::registers::unit::Function::CHOICES.iter().enumerate();
     let functions = functions.filter(|(at, _)| profile.functions & (1 << at) != 0).map(|(_, choice)| reference("Function", choice.id));
+    let posts = Post::CHOICES.iter().enumerate();
+    let posts = posts.filter(|(at, _)| profile.posts & (1 << at) != 0).map(|(_, choice)| reference("Post", choice.id));
     let mut attributes = HashMap::from([
         ("role".to_owned(), reference("Role", choice_id(profile.role))?),
         ("functions".to_owned(), RestrictedExpression::new_set(functions.collect::<Option<Vec<_>>>()?)),
         ("contract".to_owned(), RestrictedExpression::new_bool(profile.contract)),
+        (POSTS.to_owned(), RestrictedExpression::new_set(posts.collect::<Option<Vec<_>>>()?)),
     ]);
     if let Some(level) = profile.level {
         attributes.insert("level".to_owned(), reference("Level", choice_id(level))?);
@@ -295,8 +321,13 @@ mod tests {
         let authority = Authority::embedded().unwrap();
         let unnamed: Vec<_> = catalog().iter().map(|def| def.name).filter(|name| !authority.quoted.contains(*name)).collect();
         assert!(unnamed.len() > 3, "{unnamed:?}");
-        let profile =
-            |function: Function, level| Profile { role: Role::Approver, functions: 1 << function.position(), level, contract: false };
+        let profile = |function: Function, level| Profile {
+            role: Role::Approver,
+            functions: 1 << function.position(),
+            level,
+            contract: false,
+            posts: 0,
+        };
         for function in [Function::CompetentDepartment, Function::Industry] {
             for operation in OPERATIONS.iter().filter(|operation| operation.over == Over::Registers) {
                 for register in unnamed.iter().take(3) {

@@ -64,15 +64,15 @@ fn permitted(authority: &Authority, operation: &'static Operation) -> Vec<(Strin
 /// Every role with every function, at every level. An administrator acts for no unit.
 fn everybody(operation: &Operation) -> Vec<(Role, String, Vec<Profile>)> {
     let mut people: Vec<_> =
-        THREE.map(|role| (role, "–".to_owned(), vec![Profile { role, functions: 0, level: None, contract: false }])).into();
+        THREE.map(|role| (role, "–".to_owned(), vec![Profile { role, functions: 0, level: None, contract: false, posts: 0 }])).into();
     let levels: Vec<Level> = (0..).map_while(Level::at).collect();
     for role in [Role::Handler, Role::Approver, Role::Reader] {
         for (function, at) in Function::CHOICES.iter().zip(0..64_u32) {
-            let at_level = |level: &Level| Profile { role, functions: 1 << at, level: Some(*level), contract: false };
+            let at_level = |level: &Level| Profile { role, functions: 1 << at, level: Some(*level), contract: false, posts: 0 };
             people.push((role, function.id.to_owned(), levels.iter().map(at_level).collect()));
         }
         if operation.over.catalog().is_some() {
-            let under_contract = Profile { role, functions: 1 << Function::Provider.position(), level: None, contract: true };
+            let under_contract = Profile { role, functions: 1 << Function::Provider.position(), level: None, contract: true, posts: 0 };
             people.push((role, "under a contract 合同人员".to_owned(), vec![under_contract]));
         }
     }

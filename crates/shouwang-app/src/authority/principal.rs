@@ -1,6 +1,7 @@
 //! Who acts: one grant of one account, with what the policies ask of its unit.
 
 use shouwang_domain::register::Choices;
+use shouwang_domain::registers::appointment::Post;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::unit::{Function, Industry};
 use shouwang_domain::system::role_grant::Role;
@@ -16,6 +17,8 @@ pub struct Principal {
     pub unit: Option<ActingUnit>,
     /// The contract that he works under, when he is one of a provider's people.
     pub contract: Option<String>,
+    /// The posts that he himself holds in that unit, but for those of one link only.
+    pub posts: Vec<Post>,
     /// Whether he stands in for the holder of another grant.
     pub deputy: bool,
 }

@@ -2,10 +2,12 @@
 //! is refused.
 
 use shouwang_domain::register::Choices;
+use shouwang_domain::registers::appointment::Post;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::unit::Function;
 use shouwang_domain::system::role_grant::Role;
 
+use super::engine::POSTS;
 use super::operations::{Access, Kind, OPERATIONS, Operation, Over};
 use super::relation::Relation;
 
@@ -32,14 +34,16 @@ pub fn schema() -> String {
         ("Role", choices(Role::CHOICES)),
         ("Function", choices(Function::CHOICES)),
         ("Level", choices(Level::CHOICES)),
+        ("Post", choices(Post::CHOICES)),
         ("Relation", Relation::ALL.map(Relation::id).to_vec()),
         ("Register", [Over::Registers, Over::Matters].into_iter().filter_map(Over::catalog).flatten().map(|def| def.name).collect()),
     ] {
         lines.push(format!("entity {name} enum [{}];", quoted(&ids)));
     }
     lines.push(String::new());
-    lines.push("// One grant of one account: its role, and the functions and the level of the unit it acts for.".to_owned());
-    lines.push("entity Actor { role: Role, functions: Set<Function>, level?: Level, contract: Bool };".to_owned());
+    lines.push("// One grant of one account: its role, the functions and the level of the unit it acts for, and the posts that its holder himself has".to_owned());
+    lines.push("// in that unit today by the register of appointments, but for those that are about one link only.".to_owned());
+    lines.push(format!("entity Actor {{ role: Role, functions: Set<Function>, level?: Level, contract: Bool, {POSTS}: Set<Post> }};"));
     lines.push("// The rows of one register that stand in one relation to the actor.".to_owned());
     lines.push("entity Rows { register: Register, relation: Relation };".to_owned());
     lines.push("// The product itself: accounts, settings, ledger, jobs.".to_owned());

@@ -23,4 +23,4 @@ pub use key_folder::{KeyFolder, Keys};
 pub use prove::{prove, prove_from_file};
 pub use publish::{Publication, publish, tile_bytes};
 pub use trust::trusted_keys;
-pub use witness::{Cosigned, Witness};
+pub use witness::{Cosigned, Witness, refusal_words};

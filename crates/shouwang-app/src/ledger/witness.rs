@@ -7,8 +7,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use shouwang_calendar::Words;
 use shouwang_ledger::{
-    Checkpoint, CosignRefusal, CosignRequest, Hashes, Plan, Sha256, SignedNote, TreeHash as _, VerifierKey, decide_cosign,
+    Checkpoint, CosignRefusal, CosignRequest, Hashes, NoteSignature, Plan, Sha256, SignError, SignedNote, TreeHash as _, VerifierKey,
+    decide_cosign,
 };
 
 use super::checkpoint::hashes;
@@ -29,6 +31,8 @@ pub struct Cosigned {
     pub note: SignedNote,
     /// What it speaks of.
     pub checkpoint: Checkpoint,
+    /// The witness's lines by themselves.
+    pub lines: Vec<NoteSignature>,
     /// How many entries were seen the time before.
     pub seen_before: u64,
 }
@@ -52,15 +56,52 @@ impl Witness {
         keys: &Keys,
         now: Timestamp,
     ) -> Result<Result<Cosigned, CosignRefusal>, LedgerError> {
+        let asked = Asked::read(path)?;
+        let origin = asked.claimed.origin.clone();
+        self.decide(&origin, |seen| asked.request(seen), trusted, keys, now)
+    }
+
+    /// Countersigns what a request (C2SP tlog-witness) asks for; whatever does not continue what was seen before is refused.
+    ///
+    /// # Errors
+    /// As [`Witness::cosign`].
+    pub fn answer(
+        &self,
+        body: &str,
+        trusted: &[VerifierKey],
+        keys: &Keys,
+        now: Timestamp,
+    ) -> Result<Result<Cosigned, CosignRefusal>, LedgerError> {
+        let request = match CosignRequest::parse(body) {
+            Ok(request) => request,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Ok(claimed) = Checkpoint::parse(request.note.text()) else {
+            return Ok(Err(CosignRefusal::Unreadable("the note is no checkpoint")));
+        };
+        // Whoever is unknown costs no look at the disk.
+        if trusted.iter().all(|key| key.name() != claimed.origin) {
+            return Ok(Err(CosignRefusal::UnknownLog(claimed.origin)));
+        }
+        self.decide(&claimed.origin, |_| Ok(request), trusted, keys, now)
+    }
+
+    fn decide(
+        &self,
+        origin: &str,
+        request: impl FnOnce(Option<&Checkpoint>) -> Result<CosignRequest, LedgerError>,
+        trusted: &[VerifierKey],
+        keys: &Keys,
+        now: Timestamp,
+    ) -> Result<Result<Cosigned, CosignRefusal>, LedgerError> {
         let failed = LedgerError::file(&self.folder);
         fs::create_dir_all(&self.folder).map_err(&failed)?;
         // Two requests at once could otherwise roll the memory back. Closing the file lets go of the lock.
         let lock = File::create(self.folder.join("lock")).map_err(&failed)?;
         lock.lock().map_err(&failed)?;
-        let asked = Asked::read(path)?;
-        let memory = self.folder.join(format!("{}.checkpoint", file_name(&asked.claimed.origin)));
+        let memory = self.folder.join(format!("{}.checkpoint", file_name(origin)));
         let seen = read_seen(&memory)?;
-        let request = asked.request(seen.as_ref())?;
+        let request = request(seen.as_ref())?;
         let checkpoint = match decide_cosign(seen.as_ref(), &request, trusted) {
             Ok(checkpoint) => checkpoint,
             Err(refusal) => return Ok(Err(refusal)),
@@ -68,11 +109,24 @@ impl Witness {
         remember(&memory, &request.note).map_err(LedgerError::file(&memory))?;
         let mut note = request.note;
         let at = u64::try_from(now.as_second()).unwrap_or(0);
-        for key in keys.cosigners() {
-            note.cosign(key, at).map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
-        }
-        Ok(Ok(Cosigned { note, checkpoint, seen_before: seen.map_or(0, |seen| seen.size) }))
+        let signed = |error: SignError| LedgerError::new(format!("签名失败：{error}"), error.to_string());
+        let lines = keys.cosigners().into_iter().map(|key| note.cosign(key, at).map_err(signed)).collect::<Result<_, _>>()?;
+        Ok(Ok(Cosigned { note, checkpoint, lines, seen_before: seen.map_or(0, |seen| seen.size) }))
     }
+}
+
+/// Why a checkpoint is not countersigned, for whoever asked.
+#[must_use]
+pub fn refusal_words(refusal: &CosignRefusal) -> Words {
+    let zh = match refusal {
+        CosignRefusal::Unreadable(_) => "会签请求无法理解；其格式见 docs/ledger.md".to_owned(),
+        CosignRefusal::UnknownLog(origin) => format!("这里不见证名为“{origin}”的账本；请见证方登记其验证密钥"),
+        CosignRefusal::NotSigned(_) => "检查点没有所登记密钥的有效签名".to_owned(),
+        CosignRefusal::Conflict(size) => format!("这里上次会签到第 {size} 条；请从那里起证明一致"),
+        CosignRefusal::TwoHistories(size) => format!("同样是 {size} 条，这里会签过另一组根哈希：该账本出示了两套历史"),
+        CosignRefusal::Inconsistent(_) => "检查点不是上次会签内容的延续".to_owned(),
+    };
+    Words::new(zh, refusal.to_string())
 }
 
 /// What somebody wants countersigned.

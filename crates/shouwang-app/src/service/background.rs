@@ -14,7 +14,7 @@ use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily
 use crate::ledger::{KeyFolder, sign_checkpoint};
 use crate::planning::Planner;
 
-/// How often is looked whether another server has changed policies or settings.
+/// How often is looked whether another server has changed policies or settings, or taken in a holiday notice.
 const FOLLOW_EVERY: Duration = Duration::from_secs(15);
 /// How often is signed how far the ledger goes.
 const SIGN_EVERY_S: u32 = 300;
@@ -104,6 +104,9 @@ async fn follow(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(error) = service.refresh_authority().await {
             tracing::error!(%error, "the policies cannot be read anew; those known before hold on");
+        }
+        if let Err(error) = service.refresh_notices().await {
+            tracing::error!(%error, "the holiday notices cannot be read anew; those known before hold on");
         }
         if let Err(error) = service.accounts().refresh_settings().await {
             tracing::error!(%error, "the settings cannot be read anew; those known before hold on");

@@ -1,18 +1,17 @@
-//! Taking in a year's holiday notice.
+//! Taking in a year's holiday notice, and counting by what was taken in.
 
-use std::fs;
-
-use sha2::{Digest as _, Sha256};
 use shouwang_calendar::{Lang, Notice};
 
 use super::Service;
+use crate::authority::operation;
 use crate::caller::Caller;
-use crate::edge::{Edge, hex};
-use crate::lawbook::LawBook;
+use crate::edge::Edge;
+use crate::lawbook::{LawBook, Pages};
+use crate::notices::{IMPORT, load_notices, put_notice};
 use crate::problem::{AppError, ProblemCode};
 
 impl Service {
-    /// Checks a notice, puts on record who brought it, keeps it in the data folder, and counts by it from then on.
+    /// Checks a notice, writes it with who brought it, and counts by it from then on; the other servers on the database follow.
     ///
     /// # Errors
     /// When it is no notice, or cannot be kept.
@@ -24,19 +23,27 @@ impl Service {
             said = said.at(format!("line {}", error.line), error.message(Lang::Zh), error.message(Lang::En));
             said
         })?;
-        let folder = self.folders.notices();
-        let target = folder.join(format!("{}.toml", notice.year));
-        // Beside its place first: whoever starts meanwhile must not read half of it.
-        let part = folder.join(format!(".{}.part", notice.year));
-        let failed = |error: std::io::Error| AppError::internal(error);
-        fs::create_dir_all(&folder).map_err(failed)?;
-        fs::write(&part, text).map_err(failed)?;
-        let source = format!("calendar/{}.toml sha256:{}", notice.year, hex(&Sha256::digest(text)));
-        self.put_note(caller, "calendar.import", Some(source), edge).await?;
-        fs::rename(&part, &target).map_err(failed)?;
-        let pages = self.folders.pages().map_err(AppError::internal)?;
-        let book = LawBook::load(&pages).map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?;
-        self.put_book(book);
+        let operation = operation(IMPORT).ok_or_else(|| AppError::internal("no such operation"))?;
+        let mut about = caller.about(operation, self.authority().allowed_by(&caller.grants, operation.id));
+        about.idempotency_key.clone_from(&caller.key);
+        put_notice(&self.store, (&notice, text), Service::moment(edge), about).await?;
+        self.refresh_notices().await?;
         Ok(notice)
+    }
+
+    /// Takes over the notices as they stand now: when one was taken in, and now and then, because another server may have taken one in.
+    ///
+    /// # Errors
+    /// When they cannot be read; then those known before hold on.
+    pub async fn refresh_notices(&self) -> Result<(), AppError> {
+        let book = self.book();
+        let pages = Pages::clone(&book.pages).with_notices(load_notices(&self.store).await?);
+        if pages != *book.pages {
+            let book = LawBook::load(&pages);
+            self.put_book(book.map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?);
+            // Days are counted otherwise from now on, and so duties are planned anew.
+            self.changes().look();
+        }
+        Ok(())
     }
 }

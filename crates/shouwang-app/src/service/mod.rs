@@ -26,6 +26,7 @@ mod search;
 mod supervise;
 mod trend;
 mod uploads;
+mod witness;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -42,7 +43,8 @@ use crate::authority::{Access, Authority, Operation, operation};
 use crate::caller::{Caller, Moment};
 use crate::edge::{Clock, Edge, Entropy};
 use crate::files::{Scanner, Vault};
-use crate::lawbook::{LawBook, Pages, PagesError};
+use crate::lawbook::LawBook;
+use crate::notices::take_over;
 use crate::planning::{Books, Desks, Planner};
 use crate::problem::{AppError, ProblemCode};
 
@@ -71,6 +73,7 @@ pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, Entr
 pub use shouwang_storage::query::StatusCount;
 pub use shouwang_storage::{Job, Known, Repeatable, Session, StoredAnswer};
 pub use trend::{TREND_DAYS_MAX, TREND_POINTS_MAX, Trend, TrendAsked, TrendPoint};
+pub use witness::Witnessed;
 
 /// The one thing that a session without a needed second factor is good for: to end.
 const LOG_OUT: &str = "session.logout";
@@ -78,10 +81,8 @@ const LOG_OUT: &str = "session.logout";
 /// Where an installation keeps what is not in the database.
 #[derive(Clone, Debug)]
 pub struct Folders {
-    /// The data folder: holiday notices of further years, uploads, keys.
+    /// The data folder: uploads, keys.
     pub data: PathBuf,
-    /// The folder of the law data; none: what the program carries.
-    pub law: Option<PathBuf>,
     /// The folder that backups are made into when somebody asks for one; none: they are made from the command line only.
     pub backups: Option<PathBuf>,
 }
@@ -100,6 +101,8 @@ pub struct Service {
     authority: RwLock<Arc<Authority>>,
     callers: Callers,
     verifiers: OnceLock<Vec<VerifierKey>>,
+    /// Keys of the ledgers that this server is a witness for.
+    witnessed: OnceLock<Vec<VerifierKey>>,
     trends: Trends,
     changes: Changes,
     broken: Broken,
@@ -126,10 +129,14 @@ pub struct Asked<'a> {
 }
 
 impl Folders {
-    /// Where holiday notices of further years are kept.
-    #[must_use]
-    pub fn notices(&self) -> PathBuf {
+    /// Where programs before this one kept holiday notices; what lies there is taken into the database.
+    fn notices(&self) -> PathBuf {
         self.data.join("calendar")
+    }
+
+    /// Where is kept which checkpoints of other ledgers were countersigned.
+    fn witness(&self) -> PathBuf {
+        self.data.join("witness")
     }
 
     /// Where the ledger's keys are kept.
@@ -137,25 +144,13 @@ impl Folders {
     pub fn keys(&self) -> PathBuf {
         self.data.join("keys")
     }
-
-    /// The pages of law, with the holiday notices that were taken in.
-    ///
-    /// # Errors
-    /// When a folder or a file in it cannot be read.
-    pub fn pages(&self) -> Result<Pages, PagesError> {
-        let pages = match &self.law {
-            Some(folder) => Pages::read(folder)?,
-            None => Pages::embedded(),
-        };
-        pages.with_notices(&self.notices())
-    }
 }
 
 impl Service {
-    /// The use cases over a database, with the law, and with the policies and accounts as they stand. Needs a running tokio.
+    /// The use cases over a database, with the law, and with the policies, holiday notices and accounts as they stand. Needs a running tokio.
     ///
     /// # Errors
-    /// When the policies cannot be read.
+    /// When the policies or the notices cannot be read.
     pub async fn open(
         store: Store,
         book: LawBook,
@@ -175,12 +170,17 @@ impl Service {
         let changes = Changes::new();
         let edge = Edge { now: outside.clock.now(), entropy: &*outside.entropy };
         let holder = crate::account::token(&edge);
+        let taken = take_over(&store, &folders.notices(), || Moment::of(&edge)).await?;
+        if !taken.is_empty() {
+            tracing::info!(years = ?taken, "holiday notices in the data folder were taken into the database, where all servers read them");
+        }
         let planner = Planner::new(store.clone(), changes.clone(), books, Arc::clone(&outside.clock), holder.clone());
         let service = Arc::new(Service {
             queue: WriteQueue::start(store.clone()),
             authority: RwLock::new(Arc::new(loaded.authority)),
             callers: Callers::default(),
             verifiers: OnceLock::new(),
+            witnessed: OnceLock::new(),
             trends: Trends::default(),
             broken: Broken::default(),
             desks: planner.desks(),
@@ -192,6 +192,7 @@ impl Service {
             store,
             folders,
         });
+        service.refresh_notices().await?;
         let background = Background::new(Arc::clone(&service), planner, holder, outside);
         Ok((service, background))
     }

@@ -14,6 +14,7 @@ mod job;
 mod kept_backup;
 mod ledger;
 mod many_rows;
+mod notices;
 mod plan;
 mod planning;
 mod round_trip;

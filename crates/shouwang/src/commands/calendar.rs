@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use jiff::tz::{self, TimeZone};
+use shouwang_app::caller::Moment as Instant;
+use shouwang_app::notices::{IMPORT, put_notice};
 use shouwang_calendar::{Ahead, Counted, Notice, Span, TimeLimit, Unit, deadline};
 
 use super::Outcome;
@@ -14,12 +16,14 @@ use crate::failure::Failure;
 use crate::moment::Moment;
 use crate::out::outln;
 
+/// Who does it, as the ledger says.
+const ACTOR: &str = "cli";
 /// A legal date outside these years is a slip of the finger.
 const YEARS: RangeInclusive<i32> = 1949..=2199;
 /// Hours in ten years: no limit in any text is longer.
 const HOURS_MAX: u32 = 87_600;
 
-pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
+pub(super) async fn run(context: &Context, command: CalendarCommand) -> Outcome {
     match command {
         CalendarCommand::Add { date, count, unit: UnitArg::Hour } => add_hours(context, date, count),
         CalendarCommand::Add { date, count, unit } => {
@@ -29,14 +33,14 @@ pub(super) fn run(context: &Context, command: CalendarCommand) -> Outcome {
                     "only --unit hour counts from a moment; give a date",
                 ));
             };
-            print(context, &context.book()?.calendar.add(day, Span::new(count, unit_of(unit)?)))
+            print(context, &context.counting_book().await?.calendar.add(day, Span::new(count, unit_of(unit)?)))
         }
         CalendarCommand::Before { date, count, unit, loose } => {
             let ahead = if loose { Ahead::Loose } else { Ahead::Clear };
             let span = Span::new(i32::from(count), unit_of(unit)?);
-            print(context, &context.book()?.calendar.latest_before(date, span, ahead))
+            print(context, &context.counting_book().await?.calendar.latest_before(date, span, ahead))
         }
-        CalendarCommand::Import { file } => import(context, &file),
+        CalendarCommand::Import { file } => import(context, &file).await,
     }
 }
 
@@ -79,18 +83,17 @@ fn add_hours(context: &Context, from: Moment, hours: i32) -> Outcome {
     Ok(true)
 }
 
-/// Checks a notice and keeps it in the data folder, where every command reads it.
-fn import(context: &Context, file: &Path) -> Outcome {
+/// Checks a notice and puts it into the database, where every command and every server reads it.
+async fn import(context: &Context, file: &Path) -> Outcome {
     let text = fs::read_to_string(file).map_err(|error| Failure::file(file, &error))?;
     let notice = Notice::parse(&text).map_err(|error| {
         use shouwang_calendar::Lang;
         let place = format!("{}:{}", file.display(), error.line);
         Failure::new(format!("{place}: {}", error.message(Lang::Zh)), format!("{place}: {}", error.message(Lang::En)))
     })?;
-    let folder = context.notices_folder();
-    fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
-    let target = folder.join(format!("{}.toml", notice.year));
-    fs::write(&target, text).map_err(|error| Failure::file(&target, &error))?;
+    let at = Instant { now: context.now, salt: context.salt()? };
+    let taken = put_notice(&context.store().await?, (&notice, &text), at, context.about(ACTOR, IMPORT)).await;
+    taken.map_err(|error| Failure::from(error.detail))?;
     outln!("{} {}", context.language.pick("已导入放假通知，年份", "imported the holiday notice of"), notice.year);
     Ok(true)
 }

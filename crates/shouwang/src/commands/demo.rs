@@ -44,7 +44,7 @@ pub(super) async fn run(context: &Context, (size, seed, today): (DemoSize, u64, 
         puts.push((name, row));
     });
     let terms = load_matter_terms(&store).await.map_err(said)?;
-    let told = matters(&context.book()?, &concerned, (size, day), terms);
+    let told = matters(&context.book_with(&store).await?, &concerned, (size, day), terms);
     drop(concerned);
     let jobs = told.moments.iter().map(|(number, day)| moment_job(number, *day, context.now)).collect();
     let puts = with_matters(puts, told.rows);

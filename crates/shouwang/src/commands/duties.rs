@@ -12,6 +12,7 @@ use shouwang_calendar::Day;
 use shouwang_calendar::Words;
 use shouwang_domain::plan::DutyIndex;
 use shouwang_domain::register::Registers;
+use shouwang_storage::Store;
 
 use super::Outcome;
 use crate::cli::{DutiesArgs, ExplainArgs, Format};
@@ -21,8 +22,9 @@ use crate::moment::Moment;
 use crate::out::outln;
 
 pub(super) async fn list(context: &Context, args: &DutiesArgs) -> Outcome {
-    let book = context.book()?;
-    let registers = registers(context, args.known_at).await?;
+    let store = context.existing_store().await?;
+    let book = context.book_with(&store).await?;
+    let registers = registers(&store, args.known_at).await?;
     let desk = Desk::new(&book, &registers);
     drop(registers);
     let day = args.as_of.unwrap_or_else(|| context.today());
@@ -42,8 +44,9 @@ pub(super) async fn list(context: &Context, args: &DutiesArgs) -> Outcome {
 }
 
 pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
-    let book = context.book()?;
-    let registers = registers(context, args.known_at).await?;
+    let store = context.existing_store().await?;
+    let book = context.book_with(&store).await?;
+    let registers = registers(&store, args.known_at).await?;
     let mut desk = Desk::new(&book, &registers);
     let day = args.as_of.unwrap_or_else(|| context.today());
     let duties = book.program.find(&args.duty);
@@ -54,7 +57,7 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
     for duty in duties {
         let subject = match find_subject(&desk, duty, &args.subject) {
             Ok(subject) => subject,
-            Err(_) if args.known_at.is_some() && is_known_now(context, &book, duty, &args.subject).await? => {
+            Err(_) if args.known_at.is_some() && is_known_now(&store, &book, duty, &args.subject).await? => {
                 let code = &args.subject;
                 let zh = format!("未知 · {code}：当时还没有关于它的任何记录");
                 context.say(&Words::new(zh, format!("unknown · {code}: nothing was known of it then")));
@@ -77,13 +80,13 @@ pub(super) async fn explain(context: &Context, args: &ExplainArgs) -> Outcome {
 }
 
 /// Whether a subject that was not known then has become known since.
-async fn is_known_now(context: &Context, book: &LawBook, duty: DutyIndex, code: &str) -> Result<bool, Failure> {
-    let registers = registers(context, None).await?;
+async fn is_known_now(store: &Store, book: &LawBook, duty: DutyIndex, code: &str) -> Result<bool, Failure> {
+    let registers = registers(store, None).await?;
     Ok(find_subject(&Desk::new(book, &registers), duty, code).is_ok())
 }
 
-async fn registers(context: &Context, known_at: Option<Moment>) -> Result<Registers, Failure> {
-    Ok(context.existing_store().await?.load_all(known_at.and_then(Moment::ends)).await?)
+async fn registers(store: &Store, known_at: Option<Moment>) -> Result<Registers, Failure> {
+    Ok(store.load_all(known_at.and_then(Moment::ends)).await?)
 }
 
 fn write(context: &Context, desk: &Desk<'_>, found: &[Found], day: Day, args: &DutiesArgs) -> Result<(), Failure> {

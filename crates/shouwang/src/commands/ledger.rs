@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use shouwang_app::ledger::{
-    KeyFolder, LedgerError, Witness, export, prove, prove_from_file, publish, sign_checkpoint, take_cosigned, trusted_keys,
+    KeyFolder, LedgerError, Witness, export, prove, prove_from_file, publish, refusal_words, sign_checkpoint, take_cosigned, trusted_keys,
 };
 use shouwang_calendar::Words;
 use shouwang_ledger::VerifierKey;
@@ -100,8 +100,8 @@ fn witness(context: &Context, checkpoint: &Path, trusted: &[String], out: Option
     match Witness::at(context.witness_folder()).cosign(checkpoint, &trusted, &keys, context.now).map_err(said)? {
         Ok(cosigned) => write_text(context, out, &cosigned.note.to_string()),
         Err(refusal) => {
-            let zh = format!("不予会签：{refusal}");
-            context.say(&Words::new(zh, format!("not countersigned: {refusal}")));
+            let why = refusal_words(&refusal);
+            context.say(&Words::new(format!("不予会签：{}", why.zh), format!("not countersigned: {}", why.en)));
             Ok(false)
         }
     }

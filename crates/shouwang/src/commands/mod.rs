@@ -27,7 +27,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Outcome {
     check_format(context, &command)?;
     match command {
         Command::Law(command) => law::run(context, command),
-        Command::Calendar(command) => calendar::run(context, command),
+        Command::Calendar(command) => wait(calendar::run(context, command)),
         Command::Template { file } => registers::template(context, &file),
         Command::Import(args) => wait(registers::import(context, &args)),
         Command::Divisions { around, learned_at } => wait(registers::divisions(context, around.as_deref(), learned_at)),

@@ -1,6 +1,5 @@
 //! `shouwang template`, `import`, `export`: registers in and out.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use shouwang_app::divisions;
@@ -61,26 +60,15 @@ pub(super) async fn export(context: &Context, file: &Path, known_at: Option<Mome
 
 /// Puts the divisions of the program's edition on record; what is already there and the same is left alone.
 pub(super) async fn divisions(context: &Context, around: Option<&str>, learned_at: Option<Moment>) -> Outcome {
-    let places = around.map_or_else(divisions::all, divisions::around);
-    if places.is_empty() {
-        let code = around.unwrap_or_default();
-        return Err(Failure::new(
-            format!("没有编号为“{code}”的区划；编号如 43、4331、433130"),
-            format!("there is no division `{code}`; codes are such as 43, 4331, 433130"),
-        ));
-    }
     let store = context.store().await?;
-    let known = store.load(&Division::def(), None).await?;
-    let known: HashSet<&str> = known.iter().map(|row| row.key.code.as_str()).collect();
-    // What somebody has put on record stands, even where this edition says something else.
-    let missing = places.iter().filter(|place| !known.contains(place.code));
+    let (missing, asked) = divisions::missing(around, &store.load(&Division::def(), None).await?)?;
     let write = Write {
         learned_at: context.learned_at(learned_at)?,
-        puts: missing.map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
+        puts: missing.iter().map(|place| (Division::NAME, divisions::fact(place).into_row())).collect(),
         ..Write::now(context.now, context.about("divisions", "division.register"), "shouwang divisions", context.salt()?)
     };
     let added = store.write(&write).await?.added_count;
-    let kept = places.len() - write.puts.len();
+    let kept = asked - write.puts.len();
     let zh = format!("行政区划：登记 {added} 个，原有 {kept} 个不变");
     context.say(&Words::new(zh, format!("divisions: {added} put on record, {kept} already there and left alone")));
     Ok(true)

@@ -1,6 +1,5 @@
 //! `shouwang serve`: puts the server together and runs it until it is told to stop.
 
-use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +11,7 @@ use shouwang_app::account::webauthn::RelyingParty;
 use shouwang_app::account::{Accounts, AccountsConfig, Founding, InstallationKey, ProviderConfig};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::files::Clamd;
-use shouwang_app::ledger::KeyFolder;
+use shouwang_app::ledger::{KeyFolder, LedgerError, trusted_keys};
 use shouwang_app::problem::AppError;
 use shouwang_app::service::{Background, Folders, Outside, Service};
 use shouwang_calendar::Words;
@@ -83,16 +82,13 @@ async fn start(context: &Context, args: &ServeArgs) -> Result<Started, Failure> 
     let lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
     let store = context.store().await?;
     let accounts = accounts(context, &settings, store.clone()).await?;
-    let folders = Folders {
-        data: context.data_folder().to_owned(),
-        law: context.law_folder().map(Path::to_owned),
-        backups: settings.backup_folder.clone(),
-    };
+    let folders = Folders { data: context.data_folder().to_owned(), backups: settings.backup_folder.clone() };
     let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
-    let (service, background) = Service::open(store.clone(), context.book()?, accounts, folders, outside).await.map_err(said)?;
+    let (service, background) = Service::open(store.clone(), context.law_book()?, accounts, folders, outside).await.map_err(said)?;
     if let Some(address) = settings.clamd.clone() {
         service.scan_with(Arc::new(Clamd::at(address)));
     }
+    service.witness_for(trusted_keys(&settings.witness_for).map_err(|LedgerError(words)| Failure::from(words))?);
     say_link(context, &settings, &service).await?;
     warn_of_no_keys(context, &settings);
 

@@ -267,13 +267,15 @@ fn days_are_counted_forwards_and_backwards_with_their_reason() {
 #[test]
 fn an_imported_holiday_notice_ends_what_was_provisional() {
     let session = Session::new();
-    let notice = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law/calendar/2026.toml")).unwrap();
     session.write("2027.toml", "year = 2027\n");
     let error = session.complains(2, &["calendar", "import", "2027.toml"]);
     assert!(error.contains("2027.toml"), "{error}");
-    session.write("2026.toml", &notice);
-    session.says(0, &["calendar", "import", "2026.toml"]);
-    assert!(session.says(0, &["calendar", "add", "2026-02-13", "3"]).starts_with("2026-02-25\n"));
+    assert!(session.says(0, &["calendar", "add", "2027-01-29", "5"]).contains("暂定"));
+    session.write("2027.toml", &crate::notices::notice(2027));
+    session.says(0, &["calendar", "import", "2027.toml"]);
+    let counted = session.says(0, &["calendar", "add", "2027-01-29", "5"]);
+    assert!(counted.starts_with("2027-02-10\n") && !counted.contains("暂定"), "{counted}");
+    session.says(0, &["ledger", "verify"]);
 }
 
 #[test]

@@ -40,6 +40,8 @@ fn fill() -> Session {
     let (unit, by) = (unit_with(&session, "接入单位"), unit_with(&session, "主管部门"));
     let set = ["law", "set", "hunan-2020-interim/i7-two-contacts", "off", "--from", "2026-11-20", "--by", &by, "--reason", "已并入新办法"];
     session.says(0, &set);
+    session.write("2028.toml", &crate::notices::notice(2028));
+    session.says(0, &["calendar", "import", "2028.toml"]);
     Runtime::new().unwrap().block_on(async {
         let server = Server::start(&session, "data");
         let people = People::found(&server).await;

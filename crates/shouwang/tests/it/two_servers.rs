@@ -124,6 +124,23 @@ async fn a_session_begun_on_one_server_is_good_on_the_other_and_ends_on_both() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_notice_taken_in_at_the_command_line_is_counted_with_by_both_servers() {
+    let pair = Pair::start().await;
+    pair.session.write("2027.toml", &crate::notices::notice(2027));
+    pair.session.says(0, &["calendar", "import", "2027.toml"]);
+    for server in [&pair.one, &pair.other] {
+        let by_notice = async || {
+            let counted = server.get("/api/v1/calendar/add?date=2027-01-29&count=5", &pair.handler).await.expect(200);
+            (counted["day"] == "2027-02-10" && counted["provisional"] == false).then_some(())
+        };
+        until("the server counts by the notice", by_notice).await;
+    }
+    // The duties are planned by it as well, and what stood before is not lost.
+    pair.is_planned().await;
+    pair.session.says(0, &["ledger", "verify"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn work_in_the_background_is_done_by_one_server_and_taken_over_when_it_is_killed() {
     let pair = Pair::start().await;
     let first = pair.planner().await;

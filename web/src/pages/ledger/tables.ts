@@ -9,6 +9,7 @@ const OWN: Readonly<Record<string, Words>> = {
   'role_grant': { zh: '角色授权', en: 'Role grant' },
   'credential': { zh: '登录凭据', en: 'Credential' },
   'setting': { zh: '系统设置', en: 'Setting' },
+  'holiday_notice': { zh: '放假通知', en: 'Holiday notice' },
   'policy_text': { zh: '授权策略', en: 'Policy text' },
   'matter': { zh: '事项', en: 'Matter' },
   'matter_step': { zh: '事项步骤', en: 'Matter step' },

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 
 use super::receipt_page::{Outcome, page};
 use super::view::check_published;
-use crate::extract::Query;
+use crate::extract::{Query, bad_parameter};
 use crate::frame::RequestInfo;
 use crate::operation::{HTML, Operation};
 use crate::page::language;
@@ -56,6 +56,10 @@ pub(crate) struct PaperQuery {
 )]
 pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, Query(query): Query<PaperQuery>) -> Answer<Response> {
     check_published(&api)?;
+    // The ledger counts no further, and so says the document.
+    if query.entry.is_some_and(|entry| i64::try_from(entry).is_err()) {
+        return Err(bad_parameter("entry", "too large").into());
+    }
     let outcome = match (query.entry, &query.leaf) {
         (Some(seq), Some(leaf)) => Outcome::Compared(seq, api.service().compare_fingerprint(seq, leaf).await?),
         _ => Outcome::Asked,

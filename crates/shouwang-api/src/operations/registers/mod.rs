@@ -1,4 +1,4 @@
-//! `/api/v1/registers/…`: the registers of the bodies, their rows, and every change of them.
+//! `/api/v1/registers/…` and `/api/v1/divisions`: the registers of the bodies, their rows, and every change of them.
 
 pub(crate) mod create_row;
 pub(crate) mod get_register;
@@ -6,6 +6,7 @@ pub(crate) mod get_row;
 pub(crate) mod group_rows;
 pub(crate) mod list_registers;
 pub(crate) mod list_rows;
+pub(crate) mod put_divisions;
 pub(crate) mod replace_row;
 pub(crate) mod row_history;
 pub(crate) mod rows_referring;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use shouwang_app::problem::{AppError, FieldError, ProblemCode};
-use shouwang_app::service::registers::{RowChange, WriteAsked, register, row_from_json};
+use shouwang_app::service::registers::{Acted, RowChange, WriteAsked, register, row_from_json};
 use shouwang_calendar::Day;
 use shouwang_domain::register::{RegisterDef, RowKey};
 use utoipa::ToSchema;
@@ -86,6 +86,18 @@ pub(crate) struct ActView {
     unchanged_count: usize,
 }
 
+impl From<Acted> for ActView {
+    fn from(Acted { act, written }: Acted) -> ActView {
+        ActView {
+            act,
+            added_count: written.added_count,
+            changed_count: written.changed_count,
+            withdrawn_count: written.withdrawn_count,
+            unchanged_count: written.unchanged_count,
+        }
+    }
+}
+
 impl ActBody {
     fn changes(self, def: &RegisterDef) -> Result<Vec<(String, RowChange)>, AppError> {
         let count = self.puts.len() + self.withdrawals.len();
@@ -138,13 +150,5 @@ pub(crate) async fn handler(
     }
     let asked = WriteAsked { register: def, changes: body.changes(def)?, reason, article, key: Some(key.0) };
     let acted = api.service().write_rows(&who.caller, asked, &api.edge(&info)).await?;
-    let written = acted.written;
-    let view = ActView {
-        act: acted.act,
-        added_count: written.added_count,
-        changed_count: written.changed_count,
-        withdrawn_count: written.withdrawn_count,
-        unchanged_count: written.unchanged_count,
-    };
-    Ok((StatusCode::CREATED, Json(view)))
+    Ok((StatusCode::CREATED, Json(acted.into())))
 }

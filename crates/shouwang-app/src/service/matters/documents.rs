@@ -166,7 +166,7 @@ impl Service {
     /// In whose name a paper that was handed in is read: that of the applicant's handlers.
     async fn people_of(&self, applicant: &str, edge: &Edge<'_>) -> Result<Vec<Principal>, AppError> {
         let unit = load_acting_unit(&self.store, applicant, today(edge.now)).await?;
-        Ok(vec![Principal { grant: String::new(), role: Role::Handler, unit, contract: None, deputy: false }])
+        Ok(vec![Principal { grant: String::new(), role: Role::Handler, unit, contract: None, posts: Vec::new(), deputy: false }])
     }
 
     /// Names of everything that the papers of a matter mention and that the readers may know of, by register and code; what else it mentions stands there

@@ -3,6 +3,7 @@
 //! Which rows somebody sees or writes is asked of the policies for the register at hand, and carried out by the database. What he may not see is
 //! not there for him.
 
+mod divisions;
 mod json;
 mod list;
 mod read;

@@ -4,5 +4,6 @@ mod admin;
 mod matrix;
 mod oracle;
 mod permitted;
+mod posts;
 mod strangers;
 mod world;

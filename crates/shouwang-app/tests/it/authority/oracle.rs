@@ -54,7 +54,14 @@ impl Stranger {
             functions: self.functions.clone(),
             industry: self.industry,
         };
-        Principal { grant: "G1".to_owned(), role: self.role, unit: Some(unit), contract: self.contract.clone(), deputy: false }
+        Principal {
+            grant: "G1".to_owned(),
+            role: self.role,
+            unit: Some(unit),
+            contract: self.contract.clone(),
+            posts: Vec::new(),
+            deputy: false,
+        }
     }
 
     /// Half of the time the new row says that it is his.

@@ -19,11 +19,11 @@ fn somebody(role: Role, level: Level, functions: &[Function]) -> Principal {
         functions: functions.to_vec(),
         industry: functions.contains(&Function::Industry).then_some(Industry::Health),
     };
-    Principal { grant: "G1".to_owned(), role, unit: Some(unit), contract: None, deputy: false }
+    Principal { grant: "G1".to_owned(), role, unit: Some(unit), contract: None, posts: Vec::new(), deputy: false }
 }
 
 fn administrator(role: Role) -> Principal {
-    Principal { grant: "G1".to_owned(), role, unit: None, contract: None, deputy: false }
+    Principal { grant: "G1".to_owned(), role, unit: None, contract: None, posts: Vec::new(), deputy: false }
 }
 
 fn own() -> Reach {

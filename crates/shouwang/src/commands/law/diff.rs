@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::out::outln;
 
 pub(super) fn run(context: &Context, older: &str, newer: &str) -> Outcome {
-    let book = context.book()?;
+    let book = context.law_book()?;
     let find = |id: &str| book.law.instrument(id).ok_or_else(|| no_instrument(&book.law, id));
     let (older, newer) = (find(older)?, find(newer)?);
     if older.from >= newer.from {

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::out::outln;
 
 pub(super) async fn run(context: &Context, args: &SetArgs) -> Outcome {
-    let book = context.book()?;
+    let book = context.law_book()?;
     let store = context.store().await?;
     let data = RuleSetting {
         rule: args.rule.clone(),

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::out::outln;
 
 pub(super) fn article(context: &Context, id: &str, number: u16) -> Outcome {
-    let book = context.book()?;
+    let book = context.law_book()?;
     let instrument = book.law.instrument(id).ok_or_else(|| no_instrument(&book.law, id))?;
     let article = instrument.article(number).ok_or_else(|| {
         let count = instrument.articles.len();
@@ -25,7 +25,7 @@ pub(super) fn article(context: &Context, id: &str, number: u16) -> Outcome {
 
 /// A published text, clause by clause, with what the law data makes of each.
 pub(super) fn text(context: &Context, file: &Path) -> Outcome {
-    let book = context.book()?;
+    let book = context.law_book()?;
     let text = official(file)?;
     let instrument = instrument_of(&book.law, &text);
     outln!("{}", text.title);

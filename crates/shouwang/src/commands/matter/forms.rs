@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::out::outln;
 
 pub(super) fn run(context: &Context, kind: Option<&str>) -> Outcome {
-    let book = context.book()?;
+    let book = context.law_book()?;
     let rules = form_rules(&book.program, context.today());
     let wanted = kind.map(|kind| form_of(kind).ok_or_else(|| unknown(kind))).transpose()?;
     let chosen: Vec<_> = rules.into_iter().filter(|(form, _)| wanted.is_none_or(|wanted| wanted.kind == form.kind)).collect();

@@ -12,7 +12,6 @@ mod sheet;
 mod show;
 mod start;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -93,9 +92,9 @@ impl<'c> Clerk<'c> {
         })?;
         let settings = ServerSettings::read(&context.data_folder().join(SETTINGS_FILE), false)?;
         let accounts = accounts(context, &settings, store.clone()).await?;
-        let folders = Folders { data: context.data_folder().to_owned(), law: context.law_folder().map(Path::to_owned), backups: None };
+        let folders = Folders { data: context.data_folder().to_owned(), backups: None };
         let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
-        let (service, _) = Service::open(store, context.book()?, accounts, folders, outside).await.map_err(failed)?;
+        let (service, _) = Service::open(store, context.law_book()?, accounts, folders, outside).await.map_err(failed)?;
         if let Some(address) = settings.clamd.clone() {
             service.scan_with(Arc::new(Clamd::at(address)));
         }

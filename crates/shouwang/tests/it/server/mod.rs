@@ -39,6 +39,7 @@ pub(crate) struct Server {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) replayed: bool,
+    pub(crate) retry_after: Option<String>,
     pub(crate) body: Value,
 }
 
@@ -53,7 +54,12 @@ impl Reply {
 impl Server {
     /// Starts a server with a data folder of the session and waits until it listens.
     pub(crate) fn start(session: &Session, data: &str) -> Server {
-        session.write(&format!("{data}/shouwang.toml"), SETTINGS);
+        Server::start_with(session, data, "")
+    }
+
+    /// The same with further limits.
+    pub(crate) fn start_with(session: &Session, data: &str, limits: &str) -> Server {
+        session.write(&format!("{data}/shouwang.toml"), &format!("{SETTINGS}{limits}"));
         let path = |ending: &str| session.folder.path().join(format!("{data}.{ending}"));
         let (out, log) = (path("out"), path("log"));
         let mut command = session.command(&["--data", data, "--lang", "en", "serve", "--listen", "127.0.0.1:0"]);
@@ -92,8 +98,9 @@ impl Server {
         }
         let response = request.send().await?;
         let (status, replayed) = (response.status().as_u16(), response.headers().contains_key("idempotency-replayed"));
+        let retry_after = response.headers().get("retry-after").map(|wait| wait.to_str().unwrap().to_owned());
         let body = response.bytes().await?;
-        Ok(Reply { status, replayed, body: serde_json::from_slice(&body).unwrap_or_default() })
+        Ok(Reply { status, replayed, retry_after, body: serde_json::from_slice(&body).unwrap_or_default() })
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Reply {
