@@ -375,11 +375,22 @@ impl Server {
 
     /// A session of an account that is there, begun with a second factor or without one; its token.
     pub(crate) async fn session_of(&self, login: &str, with_factor: bool) -> String {
+        let id = if with_factor { format!("session-{login}") } else { format!("password-only-{login}") };
+        self.begin_session(login, id, with_factor).await
+    }
+
+    /// One more session of an account, whose earlier ones may have ended; its token.
+    pub(crate) async fn new_session(&self, login: &str) -> String {
+        let id = format!("session-{login}-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        self.begin_session(login, id, true).await
+    }
+
+    async fn begin_session(&self, login: &str, id: String, with_factor: bool) -> String {
         let edge = self.edge();
         let token = shouwang_app::account::token(&edge);
         let later = edge.now.checked_add(jiff::SignedDuration::from_hours(8)).unwrap();
         let session = Session {
-            id: if with_factor { format!("session-{login}") } else { format!("password-only-{login}") },
+            id,
             login: login.to_owned(),
             created_at: edge.now,
             proved_at: edge.now,

@@ -1,6 +1,7 @@
 //! Holds every exchange to the committed OpenAPI document: nothing undocumented may be answered.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -74,11 +75,24 @@ pub(crate) fn check_request(method: &str, path: &str, body: &Value) {
 }
 
 fn check(schema: &Value, value: &Value, said: &str) {
-    let mut whole = schema.clone();
-    whole["components"] = DOCUMENT["components"].clone();
-    let validator: Validator = jsonschema::draft202012::new(&whole).unwrap_or_else(|error| panic!("{error}: {schema}"));
+    let validator = validator(schema);
     let errors: Vec<_> = validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "not as documented: {errors:#?}\n{said}");
+}
+
+/// What checks values of a schema. To make one takes longer than most answers, so each is made once.
+fn validator(schema: &Value) -> Arc<Validator> {
+    static MADE: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+    let known = MADE.lock().unwrap().get(&schema.to_string()).cloned();
+    if let Some(known) = known {
+        return known;
+    }
+    let mut whole = schema.clone();
+    whole["components"] = DOCUMENT["components"].clone();
+    let validator = jsonschema::draft202012::new(&whole).unwrap_or_else(|error| panic!("{error}: {schema}"));
+    let validator = Arc::new(validator);
+    MADE.lock().unwrap().insert(schema.to_string(), Arc::clone(&validator));
+    validator
 }
 
 /// A document with one schema, for asking whether it is a sound schema at all.

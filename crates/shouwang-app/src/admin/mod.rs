@@ -23,6 +23,8 @@ pub use load::{Asking, CALLER_REGISTERS, is_own_account, load_acting_unit, load_
 pub use logins::{change_login, create_login, disable_login, reset_login};
 pub use look::look;
 pub use policies::{Loaded, PolicyDraft, PolicyReading, PolicyState, approve_policy, load_authority, propose_policy, read_policy};
-pub use settings::{SETTINGS, Setting, change_setting, load_file_limits, load_matter_terms, load_settings, load_terms, setting};
+pub use settings::{
+    MATTER_TERMS_CHANGED, SETTINGS, Setting, change_setting, load_file_limits, load_matter_terms, load_settings, load_terms, setting,
+};
 pub use turn::Done;
 pub(crate) use turn::next_turn;

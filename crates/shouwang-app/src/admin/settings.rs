@@ -7,7 +7,7 @@ use shouwang_domain::authority::Terms;
 use shouwang_domain::matter::Terms as MatterTerms;
 use shouwang_domain::register::{Fact, Record};
 use shouwang_domain::system::setting::Setting as SettingRow;
-use shouwang_storage::{Expected, Store, Write};
+use shouwang_storage::{Expected, NewJob, Store, Write};
 
 use super::load::facts;
 use super::problem::invalid;
@@ -25,6 +25,10 @@ const MATTER_STEP: &str = "matter.step_workdays";
 const MATTER_REMIND: &str = "matter.remind_workdays";
 /// How long before its end the applicant is told.
 const MATTER_ENDING: &str = "matter.ending_days";
+/// The settings by which it was planned when each matter is looked at again.
+const MATTER_TERMS: [&str; 3] = [MATTER_STEP, MATTER_REMIND, MATTER_ENDING];
+/// The kind of the jobs that plan anew, after one of these was changed, when matters are looked at.
+pub const MATTER_TERMS_CHANGED: &str = "matter.terms";
 
 /// How large a file of a matter may be.
 const FILE_MB: &str = "matter.file_mb_max";
@@ -186,6 +190,10 @@ pub async fn change_setting(
     write.expected = vec![Expected { register: SettingRow::NAME, key: row.key.clone(), version }];
     write.puts = vec![(SettingRow::NAME, row)];
     check_rows(&write.puts)?;
+    // In the same transaction, or a server that stops in between would leave what waits planned by the old value. It has no name of its own: one that
+    // another server is at just now may have read the old value.
+    let replan = || NewJob { kind: MATTER_TERMS_CHANGED.to_owned(), payload: "null".to_owned(), due_at: at.now, unique: None };
+    write.jobs.extend(MATTER_TERMS.contains(&name).then(replan));
     Ok(store.write(&write).await?.act)
 }
 

@@ -6,9 +6,10 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-use super::matters::{MATTER_MOMENT, moment_handler};
+use super::matters::{MATTER_MOMENT, moment_handler, terms_handler};
 use super::supervise::{Pauses, supervise};
 use super::{Outside, Service};
+use crate::admin::MATTER_TERMS_CHANGED;
 use crate::backup::BackupFolder;
 use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
 use crate::ledger::{KeyFolder, sign_checkpoint};
@@ -46,6 +47,7 @@ impl Background {
             handlers = handlers.with(BACKUP, backup_handler(&service.store, BackupFolder::at(folder)));
         }
         handlers = handlers.with(MATTER_MOMENT, moment_handler(&service, &outside.entropy));
+        handlers = handlers.with(MATTER_TERMS_CHANGED, terms_handler(&service));
         let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
         let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
         Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()), pauses: Pauses::default() }

@@ -9,6 +9,7 @@ use crate::register::{Problem, Row, Shape, validate};
 
 use super::bodies::bodies;
 use super::case::{Case, Terms};
+use super::consequence::takes_effect;
 use super::draft::Draft;
 use super::effects::Effects;
 use super::form::{FormDef, form_of};
@@ -100,7 +101,7 @@ impl Question<'_> {
     fn wanted(&self, form: &FormDef, draft: &Draft<'_>, at: usize, facts: &Facts) -> Result<Wanted, Gone> {
         let line = &draft.row;
         let subject = form.subject_code(line, &self.scene(facts, self.today, at))?;
-        let day = self.takes_effect(form, line, &subject, facts);
+        let day = takes_effect(form, line, (facts, &subject), self.today);
         let scene = self.scene(facts, day, at);
         let asked = draft.as_far_as_said(form.proposed(line, &scene)?).changes();
         Ok(Wanted { day, effects: form.effects(line, &scene)?, asked, subject })
@@ -131,17 +132,6 @@ impl Question<'_> {
 
     fn scene<'f>(&'f self, facts: &'f Facts, day: Day, line: usize) -> Scene<'f> {
         Scene { facts, day, number: self.number, applicant: self.applicant, line }
-    }
-
-    /// The day that preconditions are asked about: today, or the day on which what is wanted begins, if that is later. Work of one day is asked
-    /// about today, for that it lies ahead does not put off who may do it.
-    fn takes_effect(&self, form: &FormDef, line: &Row, code: &str, facts: &Facts) -> Day {
-        let wanted = if form.def.shape == Shape::State { line.key.from } else { Day::MIN };
-        let first = facts.table_named(form.subject).and_then(|table| {
-            let rows = table.rows_of(table.find(code)?);
-            rows.map(|row| table.from(row)).min()
-        });
-        self.today.max(wanted).max(first.filter(|_| form.def.shape == Shape::State).unwrap_or(Day::MIN))
     }
 }
 

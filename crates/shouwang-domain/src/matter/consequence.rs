@@ -25,13 +25,18 @@ pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, 
     let Some((filing, ruling)) = ruled(&matter.state) else { return Ok(effects) };
     for (at, line) in matter.lines.iter().enumerate() {
         let scene = Scene { facts, day: today, number: &matter.number, applicant: &matter.applicant, line: at };
-        if turn.ruled {
+        if turn.ruled || turn.effective {
             let subject = form.subject_code(line, &scene)?;
-            effects.rows.push(Permission::NAME, permission(matter, (filing, ruling), form, line, (&subject, &scene)));
-        }
-        if turn.effective {
-            let of_line = form.effects(line, &scene)?;
-            effects.merge(&of_line).map_err(|code| Gone { register: form.def.label, code })?;
+            // What is ended, changed or gone on with is the thing as it stands on that day, as it was when the line was checked: what is on record for a
+            // day before it would be undone otherwise, or go on.
+            let then = Scene { day: takes_effect(form, line, (facts, &subject), today), ..scene };
+            if turn.ruled {
+                effects.rows.push(Permission::NAME, permission(matter, (filing, ruling), form, line, (&subject, &then)));
+            }
+            if turn.effective {
+                let of_line = form.effects(line, &then)?;
+                effects.merge(&of_line).map_err(|code| Gone { register: form.def.label, code })?;
+            }
         }
         if turn.over {
             let of_line = form.over(line, &scene)?;
@@ -39,6 +44,19 @@ pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, 
         }
     }
     Ok(effects)
+}
+
+/// The day on which what a line wants takes effect, and which preconditions are asked about: today, or the day on which what is wanted begins, if that is
+/// later. Work of one day is asked about today, for that it lies ahead does not put off who may do it.
+pub(super) fn takes_effect(form: &FormDef, line: &Row, (facts, subject): (&Facts, &str), today: Day) -> Day {
+    if form.def.shape == Shape::Event {
+        return today;
+    }
+    let first = facts.table_named(form.subject).and_then(|table| {
+        let rows = table.rows_of(table.find(subject)?);
+        rows.map(|row| table.from(row)).min()
+    });
+    today.max(line.key.from).max(first.unwrap_or(Day::MIN))
 }
 
 fn ruled(state: &State) -> Option<(&Filing, &Ruling)> {

@@ -1,5 +1,6 @@
 //! `/api/v1/matters/…`: every family from its start to its ends, who sees and does what, and what time does.
 
+mod changes;
 mod files;
 mod findings;
 mod hidden;

@@ -130,6 +130,8 @@ fn approved(matter: Matter) -> Permission {
 /// Lets an example line be about what its matter is for.
 pub(super) fn aim(kind: &str, line: &mut Json) {
     let meant = match kind.replace('-', "_").as_str() {
+        // Other matters of the example end it later.
+        "access_account_closing" => ("from", "2027-02-01"),
         "agreement_filing" => ("agreement", "U1/provider:U2"),
         "important_data_report_competent" | "important_data_report_provincial" => ("assessment", "A-data"),
         "local_rules_filing" => ("policy", "R-level"),

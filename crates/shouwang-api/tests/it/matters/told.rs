@@ -2,7 +2,9 @@
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
+use shouwang_app::service::MATTER_MOMENT;
 use shouwang_domain::system::role_grant::Role;
+use shouwang_storage::{JobQuery, JobState};
 
 use super::papers::docx_text;
 use super::world::{County, body, line};
@@ -137,5 +139,47 @@ async fn that_it_is_an_emergency_is_seen_by_whoever_decides_and_stands_on_both_p
             let printed = server.get(&format!("/api/v1/matters/{number}/documents/{paper}.docx"), &clerk).await.body;
             assert!(docx_text(&printed).contains("核心设备起火抢修"), "{paper}");
         }
+    }
+}
+
+/// Sets how many working days before the end of its time a body is reminded.
+async fn set_reminder(server: &Server, admin: &str, days: u32, version: i64) -> Json {
+    let (body, seen) = (json!({ "value": days.to_string() }), format!("\"{version}\""));
+    let changed = server.ask(Method::PUT, "/api/v1/settings/matter.remind_workdays", admin, Some(&body), &[("if-match", &seen)]).await;
+    assert_eq!(changed.status, 200, "{changed:?}");
+    changed.json()
+}
+
+/// The days on which time looks at matters next.
+async fn moments(server: &Server) -> Vec<String> {
+    let asked = JobQuery { kind: Some(MATTER_MOMENT.to_owned()), ..JobQuery::newest(JobState::Waiting, 1_000) };
+    let mut jobs = server.store.list_jobs(&asked).await.unwrap().jobs;
+    jobs.sort_by_key(|job| job.due_at);
+    jobs.iter().map(|job| shouwang_app::service::today(job.due_at).to_string()).collect()
+}
+
+#[tokio::test]
+async fn a_reminder_comes_on_the_day_that_the_setting_says_now_and_not_when_the_matter_was_handed_in() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let submitted = county.submitted("port-opening", "U1", &line("port-opening")).await;
+        let number = submitted["number"].as_str().unwrap();
+        assert_eq!(moments(&server).await, ["2026-11-26"], "the body has until Friday");
+        let admin = server.somebody("system", Role::SystemAdministrator, None).await;
+        let background = server.work_in_background();
+        let sooner = set_reminder(&server, &admin, 3, 0).await;
+        let begun = std::time::Instant::now();
+        while moments(&server).await != ["2026-11-24", "2026-11-26"] {
+            assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", moments(&server).await);
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        background.abort();
+        // Put off again: what comes on a day that is none any more does nothing and leaves a job for the right one.
+        set_reminder(&server, &admin, 0, sooner["version"].as_i64().unwrap()).await;
+        county.days_pass(4);
+        assert_eq!(server.service.elapse_matter(number, &server.edge()).await.unwrap(), 0);
+        assert!(moments(&server).await.contains(&"2026-11-27".to_owned()), "{:?}", moments(&server).await);
+        county.days_pass(1);
+        assert_eq!(server.service.elapse_matter(number, &server.edge()).await.unwrap(), 1);
     }
 }

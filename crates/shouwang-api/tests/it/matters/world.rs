@@ -16,7 +16,7 @@ use super::needs::{self, aim};
 use crate::support::{Reply, Server, unit};
 
 /// The functions of which every level has a body of its own.
-const FUNCTIONS: [(Function, &str); 5] = [
+pub(super) const FUNCTIONS: [(Function, &str); 5] = [
     (Function::CompetentDepartment, "competent"),
     (Function::OperatingAgency, "agency"),
     (Function::Cryptography, "crypto"),
@@ -157,6 +157,20 @@ impl<'s> County<'s> {
         let reply = self.act(matter, token, act, words).await;
         assert_eq!(reply.status, 201, "{} {act}: {reply:?}", matter["kind"]);
         reply.json()
+    }
+
+    /// Does something with each of several matters at once; what became of each.
+    pub(super) async fn acts(&self, token: &str, acts: &[Json]) -> Vec<Json> {
+        self.try_acts(token, acts).await.expect("the request is one that is taken")
+    }
+
+    /// The same, which may be refused as a whole.
+    pub(super) async fn try_acts(&self, token: &str, acts: &[Json]) -> Option<Vec<Json>> {
+        let key = format!("acts-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        let body = json!({ "acts": acts });
+        let reply = self.server.ask(Method::POST, "/api/v1/matters/acts", token, Some(&body), &[("idempotency-key", &key)]).await;
+        assert!(reply.status < 500, "{reply:?}");
+        (reply.status == 200).then(|| reply.json()["outcomes"].as_array().unwrap().clone())
     }
 
     /// The first step that waits: its body and what it does.

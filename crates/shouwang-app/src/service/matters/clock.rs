@@ -3,10 +3,18 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use shouwang_calendar::Day;
+use shouwang_domain::matter::{Matter, Status, Terms, next_moment};
+use shouwang_domain::procedure::matter::Matter as MatterRecord;
+use shouwang_domain::reach::Scope;
+use shouwang_domain::register::{Choices as _, Value};
 use shouwang_storage::About;
+use shouwang_storage::query::{Filter, PAGE_ROWS_MAX, RowQuery, Sort, Test};
 
 use super::desk::Move;
-use super::write::Moment;
+use super::line::UNLISTED;
+use super::register_of;
+use super::write::{Moment, moment_job};
 use crate::admin::load_matter_terms;
 use crate::edge::{Edge, Entropy};
 use crate::job::{Handler, Work, WorkError};
@@ -30,7 +38,12 @@ impl Service {
         let when = (today(edge.now), load_matter_terms(&self.store).await?);
         for moves in 0..MOVES_MAX {
             let held = self.held_matter(number).await?;
-            let Some(decision) = self.decide_matter(held.matter, when, Move::Time).await? else { return Ok(moves) };
+            let Some(decision) = self.decide_matter(held.matter.clone(), when, Move::Time).await? else {
+                if moves == 0 {
+                    self.plan_moment(held.matter, when, edge).await?;
+                }
+                return Ok(moves);
+            };
             let article = format!("{}/{}", decision.rule.name.instrument, decision.rule.clause.article);
             let about = About { article: Some(article), ..About::command(ACTOR, "matters.elapse", number) };
             let at = Moment { now: edge.now, salt: edge.bytes() };
@@ -39,6 +52,63 @@ impl Service {
         }
         Err(AppError::internal(format!("time never comes to rest in matter {number}")))
     }
+}
+
+impl Service {
+    /// Leaves a job for the day on which time does something next to a matter to which it has done nothing today: what brought it here was planned before
+    /// a setting moved that day.
+    async fn plan_moment(&self, matter: Matter, when: (Day, Terms), edge: &Edge<'_>) -> Result<(), AppError> {
+        let number = matter.number.clone();
+        let next = self.at_matter(matter, when, |found| next_moment(found.matter, &found.case)).await?;
+        // What has come due and is not done waits for people, and not for a day.
+        if let Some(day) = next.filter(|day| *day > when.0) {
+            self.store.enqueue(&[moment_job(&number, day, edge.now)], edge.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Has every matter looked at today to which time may still do something, after the times have changed that the house sets.
+    async fn look_at_matters(&self, now: Timestamp) -> Result<(), AppError> {
+        let (def, today) = (register_of::<MatterRecord>()?, today(now));
+        for filters in [vec![in_one_of(&WAITING)], vec![in_one_of(&LASTING), Filter::new("granted_until", Test::NotNull)]] {
+            let query = RowQuery {
+                filters,
+                sort: vec![Sort::up("code")],
+                limit: PAGE_ROWS_MAX,
+                without: UNLISTED,
+                ..RowQuery::new(def, &Scope::Everything)
+            };
+            let mut after = None;
+            loop {
+                let page = self.store.list_rows(&RowQuery { after: after.take(), ..query.clone() }).await?;
+                let jobs: Vec<_> = page.rows.iter().map(|stored| moment_job(&stored.row.key.code, today, now)).collect();
+                self.store.enqueue(&jobs, now).await?;
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Matters that wait for somebody, whose time runs.
+const WAITING: [Status; 5] = [Status::Submitted, Status::Reviewed, Status::Asked, Status::Returned, Status::ToCarryOut];
+/// Matters that nobody has to act on, and of which what was granted may have a last day.
+const LASTING: [Status; 4] = [Status::Noticed, Status::Filed, Status::Approved, Status::CarriedOut];
+
+fn in_one_of(statuses: &[Status]) -> Filter {
+    Filter::new("status", Test::In(statuses.iter().map(|status| Value::Choice(status.position())).collect()))
+}
+
+/// How the jobs are done that follow a change of the times that the house sets.
+pub(in crate::service) fn terms_handler(service: &Arc<Service>) -> Handler {
+    let service = Arc::clone(service);
+    Handler::new(move |work: Work| {
+        let service = Arc::clone(&service);
+        async move { Ok(service.look_at_matters(work.now).await?) }
+    })
 }
 
 /// How the jobs of matters are done.

@@ -38,7 +38,7 @@ use crate::problem::{AppError, ProblemCode};
 pub use act::{ActAsked, Done as MatterDone};
 pub use bulk::{ACTS_MAX, ActOutcome};
 pub use clock::MATTER_MOMENT;
-pub(super) use clock::moment_handler;
+pub(super) use clock::{moment_handler, terms_handler};
 pub use counts::MatterCounts;
 pub use documents::{DocumentAsked, DocumentForm, DocumentKind, Downloaded};
 pub use files::{FileView, FilesView, NewFile};

@@ -140,14 +140,16 @@ impl Form for ResponsibilityHandover {
     fn effects(line: &Fact<ResponsibilityHandover>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let ResponsibilityHandover { system, network, from_unit, to_unit, reason } = &line.data;
         let on = scene.begins(line.from);
+        // As they stand on that day: what changes before it stays changed.
+        let then = Scene { day: on, ..*scene };
         let mut effects = Effects::none();
         if let Some(system) = system {
-            let mut system = from_then_on(scene.standing(system)?, on);
+            let mut system = from_then_on(then.standing(system)?, on);
             system.data.responsible.managing_unit = to_unit.clone();
             effects.put(system);
         }
         if let Some(network) = network {
-            let mut network = from_then_on(scene.standing(network)?, on);
+            let mut network = from_then_on(then.standing(network)?, on);
             network.data.responsible.managing_unit = to_unit.clone();
             effects.put(network);
         }

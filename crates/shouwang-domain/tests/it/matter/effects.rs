@@ -160,6 +160,40 @@ fn responsibility_goes_over_from_the_day_of_the_handover_and_its_history_stays()
     assert_eq!(rows, 2, "who answered before is still there");
 }
 
+/// The county after a matter was granted whose lines are wanted from a day on.
+fn granted_from(registers: Registers, id: &str, from: &str) -> Registers {
+    let form = form_of(id).unwrap();
+    let mut wanted = line(id);
+    wanted.key.from = from.parse().unwrap();
+    let matter = Matter { lines: vec![wanted], ..ruled(form, Decision::Approved) };
+    let turn = Turn { ruled: true, effective: true, over: false };
+    let effects = consequences(&matter, turn, form, &Facts::build(&registers), TODAY).unwrap();
+    written(registers, &effects)
+}
+
+#[test]
+fn what_ends_on_a_day_ahead_ends_as_it_will_stand_by_then() {
+    let changed = granted_from(province(), "resource_change", "2027-02-01");
+    let released = granted_from(changed, "resource_release", "2027-03-01");
+    let mut rows: Vec<_> = released.facts::<ResourceAllocation>().unwrap().into_iter().filter(|row| row.code == "例-R1").collect();
+    rows.sort_by_key(|row| row.from);
+    let newest = rows.last().unwrap();
+    assert_eq!((rows.len(), newest.data.approved, newest.until), (2, 800, "2027-03-01".parse().unwrap()), "{rows:?}");
+}
+
+#[test]
+fn what_changes_before_the_day_of_a_handover_stays_changed() {
+    let mut registers = province();
+    let mut renamed = registers.facts::<InformationSystem>().unwrap().into_iter().find(|row| row.code == "例-S1").unwrap();
+    renamed.from = "2027-02-01".parse().unwrap();
+    "改名以后".clone_into(&mut renamed.data.name);
+    registers.push_fact(renamed);
+    let handed_over = granted_from(registers, "responsibility_handover", "2027-03-01");
+    let systems = handed_over.facts::<InformationSystem>().unwrap();
+    let newest = systems.iter().filter(|row| row.code == "例-S1").max_by_key(|row| row.from).unwrap();
+    assert_eq!((newest.data.name.as_str(), newest.data.responsible.managing_unit.code.as_str()), ("改名以后", "例-U2"));
+}
+
 #[test]
 fn what_is_named_and_not_there_is_said_by_name() {
     let facts = Facts::build(&province());
