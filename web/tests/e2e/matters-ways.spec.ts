@@ -219,6 +219,16 @@ test('what is handed in comes into the list by itself, for approvers to select',
   // Both listen before anything happens.
   await Promise.all([agency, approver].map((page) => Promise.all([page.waitForResponse('**/api/v1/events'), page.goto('/matters?kind=port_opening')])));
   await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
+  // Going to another page and back, one goes on listening, and asks for nothing twice.
+  const asked: string[] = [];
+  approver.on('request', (request) => /\/api\/v1\/(events|matters)\b/.test(request.url()) && asked.push(request.url()));
+  await approver.getByRole('navigation').getByRole('link', { name: '义务', exact: true }).click();
+  await expect(approver.getByRole('heading', { name: '义务', exact: true })).toBeVisible();
+  await approver.goBack();
+  await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
+  await expect(approver.getByRole('row').nth(1)).toBeVisible();
+  expect(asked.filter((url) => url.endsWith('/events'))).toEqual([]);
+  expect(new Set(asked).size).toBe(asked.length);
   const number = await drafted(client, { system: await client.firstCode('information_system'), number: 17301, protocol: 'tcp', purpose: '即时出现', until: dayFromNow(90) });
   const box = (page: typeof agency) => page.getByRole('row').filter({ hasText: number }).getByRole('checkbox');
   await expect(box(approver)).toBeEnabled();
