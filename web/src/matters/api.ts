@@ -70,10 +70,10 @@ export async function listMatters(question: MatterQuestion, page: { after?: stri
 const DUE_PAGE = 200;
 const DUE_MAX = 1000;
 
-/** Matters with a day from one day until another by which something is to happen: what waits for the user's units, and what they have handed in. */
-export async function mattersDue(from: string, until: string, signal?: AbortSignal): Promise<MatterLine[]> {
+/** Matters with a day by which something is to happen: what waits for the user's units, and what they have handed in. */
+export async function mattersDue(signal?: AbortSignal): Promise<MatterLine[]> {
   const found = await Promise.all(['to_decide', 'mine'].map((view) => allMatters(view, signal)));
-  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed && from <= day && day <= until);
+  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed);
   // What a unit has brought before itself stands in both.
   return [...new Map(due.map((line) => [line.number, line])).values()];
 }
