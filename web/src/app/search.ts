@@ -60,11 +60,12 @@ export const holds = ({ zh, en }: Both, word: string): boolean => zh.toLowerCase
 
 export interface Search {
   groups: ComputedRef<SearchGroup[]>;
-  /** The places that are asked: for problems, and whether anything is still awaited. */
-  asked: readonly Resource<unknown>[];
+  isAwaited: ComputedRef<boolean>;
+  /** The first of the places that could not be asked. */
+  failed: ComputedRef<Resource<unknown> | undefined>;
 }
 
-/** What a word finds; of each kind at most so many. */
+/** What a word finds; of matters, duties and clauses at most so many. */
 export function useSearch(word: () => string, most: number): Search {
   const when = (operation: string) => (may(operation) && word()) || undefined;
   const rows = useResource(
@@ -113,7 +114,7 @@ export function useSearch(word: () => string, most: number): Search {
     const all = found.flatMap(({ instrument, clause }) =>
       clause.rules.flatMap(({ kind, name, title }) => (kind === 'duty' && name && title && holds(title, q) ? [{ key: name, name: pick(title), code: cite(instrument, clause.clause.cited), to: dutiesPage({ duty: name }) }] : [])),
     );
-    return { key: 'duties', label: t('duties'), lines: may('duties.list') ? all.slice(0, most) : [], more: undefined };
+    return { key: 'duties', label: t('duties'), lines: may('duties.list') ? all.slice(0, most) : [] };
   }
   function ofLaw(): SearchGroup {
     const { found = [], more = false, q = '' } = law.data.value ?? {};
@@ -126,5 +127,8 @@ export function useSearch(word: () => string, most: number): Search {
     return { key: 'law', label: t('law'), lines, more: more || found.length > most ? { name: 'law', query: { q } } : undefined };
   }
   const groups = computed(() => [ofPages(), ...ofRows(), ofMatters(), ofDuties(), ofLaw()].filter(({ lines }) => lines.length > 0));
-  return { groups, asked: [rows, matters, law] };
+  const asked = [rows, matters, law];
+  const isAwaited = computed(() => asked.some(({ loading }) => loading.value));
+  const failed = computed(() => asked.find(({ problem }) => problem.value));
+  return { groups, isAwaited, failed };
 }
