@@ -86,7 +86,6 @@ export const t = useWords(
     overtaken: { zh: '这份草稿刚被他人改过', en: 'Somebody else changed the draft just now' },
     overtakenHelp: { zh: '您填写的还在这里。可以用您的覆盖，或者读取对方的。', en: 'What you filled in is still here. Put it in place of theirs, or read theirs.' },
     takeMine: { zh: '以我的为准', en: 'Keep mine' },
-    keptHelp: { zh: '内容仍保留在本标签页中，恢复后可以继续填写。', en: 'It is still kept in this tab; bring it back and go on.' },
     keptOlder: { zh: '这份草稿之后又有改动；恢复后，保存时会替换现在的内容。', en: 'The draft was changed since; brought back and saved, it takes the place of what stands there now.' },
     takeTheirs: { zh: '读取对方的', en: 'Read theirs' },
 
