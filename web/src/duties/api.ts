@@ -7,21 +7,22 @@ export type Duty = Schemas['DutyView'];
 export type DutyCount = Schemas['DutyCount'];
 export type Explanation = Schemas['Explanation'];
 export type Fact = Schemas['DutyFact'];
+export type Evidence = Schemas['DutyEvidence'];
 
 const PAGE = 500;
 
-export async function listDuties(question: DutyQuestion, page: { after?: string; skip?: number; limit: number }, signal?: AbortSignal): Promise<{ rows: Duty[]; next?: string | null }> {
+export async function listDuties(question: DutyQuestion, page: { after?: string; skip?: number; limit: number; evidence?: boolean }, signal?: AbortSignal): Promise<{ rows: Duty[]; next?: string | null }> {
   const query = { ...asQuery(question), ...page, skip: page.skip || undefined };
   const { duties, next } = await take(api.GET('/api/v1/duties', { params: { query }, signal }));
   return { rows: duties, next };
 }
 
-/** All that fit a question, at most so many; `more` says whether there are others. */
-export async function allDuties(question: DutyQuestion, most: number, signal?: AbortSignal): Promise<{ duties: Duty[]; more: boolean }> {
+/** All that fit a question, at most so many, with what each rests on if that is wanted; `more` says whether there are others. */
+export async function allDuties(question: DutyQuestion, most: number, signal?: AbortSignal, evidence?: boolean): Promise<{ duties: Duty[]; more: boolean }> {
   const duties: Duty[] = [];
   let after: string | undefined;
   do {
-    const page = await listDuties(question, { after, limit: Math.min(PAGE, most - duties.length) }, signal);
+    const page = await listDuties(question, { after, limit: Math.min(PAGE, most - duties.length), evidence }, signal);
     duties.push(...page.rows);
     after = page.next ?? undefined;
   } while (after && duties.length < most);

@@ -32,6 +32,7 @@ export const t = useWords(
     nextChangeHelp: { zh: '不做任何变动时，结论下一次随时间改变的日子', en: 'The next day on which time alone may change the answer' },
     provisional: { zh: '放假安排公布后可能移动', en: 'May move with the holiday notice' },
     missing: { zh: '缺少', en: 'Missing' },
+    others: { zh: '另依据 {count} 条记录', en: 'and {count} other {count|row|rows}' },
     restsOn: { zh: '外部依据', en: 'Rests on' },
     what: { zh: '怎样才算履行', en: 'What would fulfil it' },
     facts: { zh: '依据的事实', en: 'Facts it rests on' },

@@ -16,6 +16,7 @@ use shouwang_app::service::{Known, Repeatable, StoredAnswer};
 
 use super::LoggedIn;
 use crate::frame::RequestInfo;
+use crate::operation::Operation;
 use crate::problem::{self, Answer, Unwritten};
 use crate::state::Api;
 
@@ -31,6 +32,7 @@ const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::ETAG, header::LOCAT
 /// Carries a request out, unless it was carried out before.
 pub(super) async fn once(
     api: Api,
+    operation: &'static Operation,
     info: RequestInfo,
     mut logged_in: LoggedIn,
     body_digest: String,
@@ -38,12 +40,11 @@ pub(super) async fn once(
     next: Next,
 ) -> Answer<Response> {
     let key = key(&request)?;
-    let entry = super::entry(&api, &request).map_err(|_| AppError::internal("a request lost its operation"))?;
     let login = &logged_in.caller.login.clone();
     let target = request.uri().path_and_query().map_or("", |target| target.as_str());
-    let fingerprint = hex(&Sha256::digest(format!("{} {target} {body_digest}", entry.method)));
+    let fingerprint = hex(&Sha256::digest(format!("{} {target} {body_digest}", request.method())));
     let repeatable = Repeatable { login, key: &key, fingerprint: &fingerprint };
-    match api.service().take_on(repeatable, info.now, entry.operation.timeout_s).await? {
+    match api.service().take_on(repeatable, info.now, operation.timeout_s).await? {
         Known::New => {}
         Known::Answered(answer) => return replay(&answer),
         Known::UnderWay => return Err(under_way().into()),

@@ -55,7 +55,7 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
     let (request, fingerprint) = body::take(operation, request, timeout).await?;
     match logged_in.filter(|_| operation.keyed) {
         Some(logged_in) => {
-            let work = idempotency::once(api.clone(), info.clone(), logged_in, fingerprint, request, next);
+            let work = idempotency::once(api.clone(), operation, info.clone(), logged_in, fingerprint, request, next);
             let work = unstoppable(api, work);
             tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(goes_on(operation).into()))
         }

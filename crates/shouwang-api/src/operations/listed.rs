@@ -76,9 +76,23 @@ enum Mark {
 struct Condition {
     field: String,
     kind: Kind,
-    test: String,
-    text: String,
-    values: Vec<Mark>,
+    test: Test,
+}
+
+/// What a condition asks of a value.
+enum Test {
+    Eq(Mark),
+    Ne(Mark),
+    Lt(Mark),
+    Le(Mark),
+    Gt(Mark),
+    Ge(Mark),
+    In(Vec<Mark>),
+    Prefix(String),
+    /// In small letters.
+    Contains(String),
+    IsNull,
+    NotNull,
 }
 
 impl ListedQuery {
@@ -167,34 +181,43 @@ impl Condition {
         let mut parts = text.splitn(3, ':');
         let (field, test, value) = (parts.next().unwrap_or_default(), parts.next().unwrap_or("eq"), parts.next());
         let kind = *fields.get(field).ok_or_else(|| unknown("filter", fields))?;
-        let text = value.unwrap_or_default().to_owned();
-        let values = match test {
-            "eq" | "ne" | "lt" | "le" | "gt" | "ge" => vec![kind.read(&text)?],
-            "in" => text.split(',').map(|one| kind.read(one)).collect::<Result<_, _>>()?,
-            "prefix" | "contains" if kind == Kind::Text => Vec::new(),
-            "is_null" | "not_null" if value.is_none() => Vec::new(),
+        let text = value.unwrap_or_default();
+        let one = || kind.read(text);
+        let test = match test {
+            "eq" => Test::Eq(one()?),
+            "ne" => Test::Ne(one()?),
+            "lt" => Test::Lt(one()?),
+            "le" => Test::Le(one()?),
+            "gt" => Test::Gt(one()?),
+            "ge" => Test::Ge(one()?),
+            "in" => Test::In(text.split(',').map(|one| kind.read(one)).collect::<Result<_, _>>()?),
+            "prefix" if kind == Kind::Text => Test::Prefix(text.to_owned()),
+            "contains" if kind == Kind::Text => Test::Contains(text.to_lowercase()),
+            "is_null" if value.is_none() => Test::IsNull,
+            "not_null" if value.is_none() => Test::NotNull,
             _ => {
                 let tests = "eq, ne, lt, le, gt, ge, in, is_null, not_null, and of texts prefix, contains";
                 return Err(bad_parameter("filter", &format!("there is no such test; there are: {tests}")));
             }
         };
-        Ok(Condition { field: field.to_owned(), kind, test: test.to_owned(), text, values })
+        Ok(Condition { field: field.to_owned(), kind, test })
     }
 
     /// What is not given meets no condition but `is_null`.
     fn is_met(&self, said: &Value) -> bool {
-        let Some(mark) = mark_at(said, &self.field, self.kind) else { return self.test == "is_null" };
-        let ordering = self.values.first().map(|value| mark.cmp(value));
-        match self.test.as_str() {
-            "eq" | "in" => self.values.contains(&mark),
-            "ne" => !self.values.contains(&mark),
-            "lt" => ordering == Some(Ordering::Less),
-            "le" => ordering != Some(Ordering::Greater),
-            "gt" => ordering == Some(Ordering::Greater),
-            "ge" => ordering != Some(Ordering::Less),
-            "prefix" => text_at(said, &self.field).starts_with(&self.text),
-            "contains" => text_at(said, &self.field).to_lowercase().contains(&self.text.to_lowercase()),
-            test => test == "not_null",
+        let Some(mark) = mark_at(said, &self.field, self.kind) else { return matches!(self.test, Test::IsNull) };
+        match &self.test {
+            Test::Eq(other) => mark == *other,
+            Test::Ne(other) => mark != *other,
+            Test::Lt(other) => mark < *other,
+            Test::Le(other) => mark <= *other,
+            Test::Gt(other) => mark > *other,
+            Test::Ge(other) => mark >= *other,
+            Test::In(others) => others.contains(&mark),
+            Test::Prefix(start) => text_at(said, &self.field).starts_with(start),
+            Test::Contains(part) => text_at(said, &self.field).to_lowercase().contains(part),
+            Test::IsNull => false,
+            Test::NotNull => true,
         }
     }
 }

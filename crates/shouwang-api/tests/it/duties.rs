@@ -40,6 +40,32 @@ async fn duties_are_planned_listed_and_explained_to_those_whose_business_they_ar
 }
 
 #[tokio::test]
+async fn a_list_says_what_each_duty_rests_on_when_it_is_asked_to() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let own = server.somebody("own", Role::Handler, Some("U2")).await;
+        let background = server.work_in_background();
+        let without = planned(&server, &own).await;
+        assert!(without.iter().all(|duty| duty["evidence"].is_null()), "nobody asked");
+        let listed = server.get("/api/v1/duties?limit=500&evidence=true", &own).await.json();
+        let listed = listed["duties"].as_array().unwrap();
+        assert_eq!(listed.len(), without.len());
+        for duty in listed {
+            let path = format!("/api/v1/duties/{}/subjects/{}", duty["duty"].as_str().unwrap(), duty["subject"].as_str().unwrap());
+            let explained = server.get(&path, &own).await.json()["explanations"][0].clone();
+            let decided = explained["facts"].as_array().unwrap().last().unwrap();
+            for same in ["register", "register_label", "code", "from", "until", "basis", "basis_label", "vouched_by"] {
+                assert_eq!(duty["evidence"][same], decided[same], "{same}: {duty}");
+            }
+            let rows: BTreeSet<_> =
+                explained["facts"].as_array().unwrap().iter().map(|fact| format!("{}{}", fact["register"], fact["code"])).collect();
+            assert_eq!(duty["evidence"]["others_count"], rows.len() - 1, "{explained}");
+        }
+        background.abort();
+    }
+}
+
+#[tokio::test]
 async fn a_remedy_names_the_units_own_people_and_nobody_of_another_unit() {
     for server in Server::of_each_database().await {
         server.add_units().await;

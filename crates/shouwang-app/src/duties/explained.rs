@@ -239,14 +239,14 @@ impl Desk<'_> {
     }
 }
 
-fn basis_id(basis: Basis) -> &'static str {
+pub(super) fn basis_id(basis: Basis) -> &'static str {
     match basis {
         Basis::Declared => "declared",
         Basis::Measured => "measured",
     }
 }
 
-fn basis_label(basis: Basis) -> Words {
+pub(super) fn basis_label(basis: Basis) -> Words {
     match basis {
         Basis::Declared => Words::new("申报", "declared"),
         Basis::Measured => Words::new("实测", "measured"),

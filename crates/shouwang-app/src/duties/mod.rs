@@ -3,6 +3,7 @@
 //! [`Desk`] holds what an answer needs; [`Desk::find`] selects; [`DutyRow`] says one answer in full, [`Explained`] why it is so
 //! and what would mend it; the modules below write many.
 
+mod evidence;
 mod explain;
 mod explained;
 mod files;
@@ -20,6 +21,7 @@ use shouwang_domain::register::Registers;
 use crate::lawbook::LawBook;
 use shouwang_calendar::Words;
 
+pub use evidence::Evidence;
 pub use explain::find_subject;
 pub use explained::{ClockTold, Explained, FactTold, MissingTold, ReasonTold};
 pub use files::{write_ics, write_xlsx};

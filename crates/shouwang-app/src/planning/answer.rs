@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;
@@ -18,6 +19,9 @@ use super::held::{Held, every_register, load};
 use super::{Books, Shared};
 use crate::duties::{Desk, Explained, NotThere, find_subject};
 use crate::problem::{AppError, ProblemCode};
+
+/// How long somebody waits for facts that he can do without: the planner has them for moments while it follows, and for long only while it loads.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// What a question needs, when facts have to be loaded for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +92,18 @@ impl Desks {
             work(&mut Desk::over(&book, facts, settings))
         };
         tokio::task::spawn_blocking(at_desk).await.map_err(AppError::internal)
+    }
+
+    /// The same with what is known now, if that is at hand within [`PATIENCE`].
+    ///
+    /// # Errors
+    /// When the work itself ended in a panic.
+    pub async fn at_hand<R: Send + 'static>(&self, work: impl FnOnce(&mut Desk<'_>) -> R + Send + 'static) -> Result<Option<R>, AppError> {
+        let Ok(mut held) = tokio::time::timeout(PATIENCE, Arc::clone(&self.shared.held).lock_owned()).await else { return Ok(None) };
+        match held.take() {
+            Some(facts) => lend(facts, held, work).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The same, with everything that is known now to the last act: whoever writes and then acts on what he wrote finds it there.

@@ -9,14 +9,14 @@ use shouwang_domain::plan::{Reason, Status};
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::StatusRow;
 use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Test};
+use shouwang_storage::{StatusKey, StatusRow};
 
 use super::Service;
 use super::order::named_order;
 use super::registers::RowsAsked;
 use crate::caller::Caller;
-use crate::duties::Explained;
+use crate::duties::{Desk, Evidence, Explained};
 use crate::lawbook::Cited;
 use crate::planning::Question;
 use crate::problem::{AppError, FieldError, ProblemCode};
@@ -66,6 +66,8 @@ pub struct DutiesAsked {
     pub due_until: Option<Day>,
     /// Only what has stood so since this day or later.
     pub since_from: Option<Day>,
+    /// Whether it is to be said of each what it rests on.
+    pub evidence: bool,
     /// The order: `urgency`, `due`, `since` or `unit`, with a hyphen before it turned round; by urgency when nobody says so.
     pub sort: Option<String>,
     /// Where the page before ended.
@@ -102,17 +104,37 @@ pub struct DutyLine {
     pub subject_name: Option<String>,
     /// The unit's name.
     pub unit_name: Option<String>,
+    /// What it rests on, where that was asked for and the facts are at hand.
+    pub evidence: Option<Evidence>,
 }
 
 impl Service {
-    /// A page of where duties stand, as planned for today.
+    /// A page of where duties stand, as planned for today. What they rest on is told to whoever may have it explained.
     ///
     /// # Errors
     /// When the question is none, or the database fails.
     pub async fn list_duties(&self, caller: &Caller, asked: &DutiesAsked, today: Day) -> Result<(Vec<DutyLine>, Option<Cursor>), AppError> {
-        let scope = self.duty_scope(caller, "duties.list")?;
+        let scope = self.duty_scope(caller, if asked.evidence { "duties.explain" } else { "duties.list" })?;
         let page = self.store.list_statuses(&self.asked_statuses(caller, asked, &scope)?).await?;
-        Ok((self.lines(page.rows, today).await?, page.next))
+        let mut lines = self.lines(page.rows, today).await?;
+        if asked.evidence {
+            self.add_evidence(&mut lines, today).await?;
+        }
+        Ok((lines, page.next))
+    }
+
+    /// A list does not wait for facts that are being loaded: it then comes without what its duties rest on.
+    async fn add_evidence(&self, lines: &mut [DutyLine], today: Day) -> Result<(), AppError> {
+        let keys: Vec<_> = lines.iter().map(|line| line.status.key.clone()).collect();
+        let work = move |desk: &mut Desk<'_>| {
+            let period = |key: &StatusKey| (!key.period.is_empty()).then(|| key.period.clone());
+            let told = keys.iter().map(|key| desk.evidence(&key.duty, &key.subject, period(key).as_deref(), today));
+            told.collect::<Vec<_>>()
+        };
+        for (line, evidence) in lines.iter_mut().zip(self.desks().at_hand(work).await?.unwrap_or_default()) {
+            line.evidence = evidence;
+        }
+        Ok(())
     }
 
     /// How many duties stand where, by one thing, or by two of them.
@@ -218,6 +240,7 @@ impl Service {
                 supplementary: duty.is_some_and(|duty| duty.active.is_supplementary_on(today)),
                 subject_name: names.get(&(status.register.clone(), status.key.subject.clone())).cloned(),
                 unit_name: status.unit.as_ref().and_then(|unit| names.get(&(Unit::NAME.to_owned(), unit.clone())).cloned()),
+                evidence: None,
                 status,
             }
         };

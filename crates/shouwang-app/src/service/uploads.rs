@@ -163,8 +163,8 @@ fn same_name(name: &str, error: io::Error) -> AppError {
 
 /// Unpacks an archive of workbooks and CSV files. How much it unpacks to is counted, not believed.
 fn unpack(file: &Path, folder: &Path) -> Result<(), AppError> {
-    let damaged = |_| AppError::new(ProblemCode::Invalid, "压缩包已损坏；请重新打包", "The archive is damaged; pack it again");
-    let mut archive = zip::ZipArchive::new(fs::File::open(file).map_err(AppError::internal)?).map_err(damaged)?;
+    let damaged = || AppError::new(ProblemCode::Invalid, "压缩包已损坏；请重新打包", "The archive is damaged; pack it again");
+    let mut archive = zip::ZipArchive::new(fs::File::open(file).map_err(AppError::internal)?).map_err(|_| damaged())?;
     if archive.len() > FILES_MAX {
         return Err(AppError::new(
             ProblemCode::Invalid,
@@ -174,14 +174,13 @@ fn unpack(file: &Path, folder: &Path) -> Result<(), AppError> {
     }
     let mut left = UNPACKED_BYTES_MAX;
     for at in 0..archive.len() {
-        let packed = archive.by_index(at).map_err(damaged)?;
+        let packed = archive.by_index(at).map_err(|_| damaged())?;
         if packed.is_dir() {
             continue;
         }
-        let Ok(name) = plain_name(&packed.name().map_err(damaged)?) else { continue };
+        let Ok(name) = plain_name(&packed.name().map_err(|_| damaged())?) else { continue };
         let mut target = fs::File::create_new(folder.join(&name)).map_err(|error| same_name(&name, error))?;
-        let written = io::copy(&mut packed.take(left + 1), &mut target)
-            .map_err(|_| AppError::new(ProblemCode::Invalid, "压缩包已损坏；请重新打包", "The archive is damaged; pack it again"))?;
+        let written = io::copy(&mut packed.take(left + 1), &mut target).map_err(|_| damaged())?;
         if written > left {
             return Err(AppError::new(ProblemCode::TooLarge, "压缩包解开后过大", "The archive unpacks to too much"));
         }

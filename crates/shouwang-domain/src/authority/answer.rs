@@ -34,9 +34,7 @@ pub fn decide_answer_grant(world: &World, call: Call<'_>, grant: &str, approve: 
         if let Some(of) = &asked.data.deputy_of {
             check_principal(world.grant(&of.code)?, asked.from, asked.until)?;
         }
-        if let Some(held) = world.collision(&login.data, asked.data.role, asked.from, asked.until) {
-            return Err(Refusal::NotApart { role: asked.data.role, held: held.data.role, grant: held.code.clone() });
-        }
+        world.check_apart(&login.data, asked.data.role, asked.from, asked.until)?;
         answered.data.state = GrantState::Approved;
     }
     Ok(Decision { logins: Vec::new(), grants: vec![answered] })

@@ -79,9 +79,7 @@ pub fn decide_found(world: &World, day: Day, three: &[Founder; 3], terms: Terms)
     for (founder, role) in three.iter().zip(THREE) {
         check_term(day, founder.until, day, terms)?;
         let login = create(&cleared, &founder.login, FOUNDING, day)?;
-        if let Some(held) = cleared.collision(&login.data, role, day, founder.until) {
-            return Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() });
-        }
+        cleared.check_apart(&login.data, role, day, founder.until)?;
         if cleared.grant(&founder.grant).is_ok() {
             return Err(Refusal::Taken { code: founder.grant.clone() });
         }

@@ -171,13 +171,7 @@ fn check_identity(world: &World, login: &Fact<Login>) -> Result<(), Refusal> {
 /// A change of whose an account is must not make one person hold what has to be apart.
 fn check_apart(world: &World, changed: &Fact<Login>) -> Result<(), Refusal> {
     let own = |grant: &&Fact<RoleGrant>| grant.data.login.code == changed.code && grant.data.state == GrantState::Approved;
-    for grant in world.grants().filter(own) {
-        let role = grant.data.role;
-        if let Some(held) = world.collision(&changed.data, role, grant.from, grant.until) {
-            return Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() });
-        }
-    }
-    Ok(())
+    world.grants().filter(own).try_for_each(|grant| world.check_apart(&changed.data, grant.data.role, grant.from, grant.until))
 }
 
 /// The decision, unless it takes so many administrators out of place that nobody could replace them.

@@ -85,9 +85,7 @@ pub(super) fn request(world: &World, call: Call<'_>, wish: &GrantWish, deputy_of
         return Err(Refusal::Unit { role: wish.role });
     }
     check_term(wish.from, wish.until, call.day, terms)?;
-    if let Some(held) = world.collision(&login.data, wish.role, wish.from, wish.until) {
-        return Err(Refusal::NotApart { role: wish.role, held: held.data.role, grant: held.code.clone() });
-    }
+    world.check_apart(&login.data, wish.role, wish.from, wish.until)?;
     let grant = RoleGrant {
         login: Ref::to(wish.login.clone()),
         role: wish.role,

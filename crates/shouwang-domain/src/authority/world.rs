@@ -145,15 +145,22 @@ impl World {
         Ok((self.login(call.by)?, roles))
     }
 
-    /// What this person already holds, in days of this term, that must be apart from this role.
-    pub(super) fn collision(&self, login: &Login, role: Role, from: Day, until: Day) -> Option<&Fact<RoleGrant>> {
-        self.grants.values().find(|grant| {
+    /// Whether this person may hold this role for this term beside what he already holds in it.
+    ///
+    /// # Errors
+    /// When he holds one that must be apart from it.
+    pub(super) fn check_apart(&self, login: &Login, role: Role, from: Day, until: Day) -> Result<(), Refusal> {
+        let collides = |grant: &&Fact<RoleGrant>| {
             grant.data.state == GrantState::Approved
                 && grant.from <= until
                 && from <= grant.until
                 && apart(grant.data.role, role)
                 && self.logins.get(&grant.data.login.code).is_some_and(|holder| is_same_person(&holder.data, login))
-        })
+        };
+        match self.grants.values().find(collides) {
+            Some(held) => Err(Refusal::NotApart { role, held: held.data.role, grant: held.code.clone() }),
+            None => Ok(()),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use shouwang_app::service::{DutiesAsked, DutyLine, today};
 use shouwang_calendar::{Day, Words};
 use utoipa::{IntoParams, ToSchema};
 
-use super::view::ClauseNumbers;
+use super::view::{ClauseNumbers, DutyEvidence};
 use crate::extract::Query;
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
@@ -53,6 +53,9 @@ pub(crate) struct DutiesQuery {
     /// Only what has stood as it does since this day or later.
     #[param(value_type = Option<String>, format = Date)]
     since_from: Option<CivilDay>,
+    /// Whether it is to be said of each what it rests on.
+    #[param(default = false)]
+    evidence: Option<bool>,
     /// The order: `urgency`, `due`, `since` or `unit`. With a hyphen before it, the other way round.
     #[param(max_length = 20, default = "urgency")]
     sort: Option<String>,
@@ -120,6 +123,8 @@ pub(crate) struct DutyView {
     since_on: Option<CivilDay>,
     /// The next day on which time alone may change it.
     next_change_on: Option<CivilDay>,
+    /// The row that decided, where `evidence` was asked for; none also for a period that is over, and while the server loads the facts.
+    evidence: Option<DutyEvidence>,
 }
 
 impl DutiesQuery {
@@ -138,6 +143,7 @@ impl DutiesQuery {
             due_from: self.due_from.map(|day| day.0),
             due_until: self.due_until.map(|day| day.0),
             since_from: self.since_from.map(|day| day.0),
+            evidence: self.evidence.unwrap_or_default(),
             sort: self.sort,
             after: self.after,
             skip: page_skip(self.skip)?,
@@ -171,6 +177,7 @@ impl From<DutyLine> for DutyView {
             due_at: known(status.due_on).and_then(|day| day.0.plus(1).begins_at()),
             since_on: known(status.since_on),
             next_change_on: known(status.next_change_on),
+            evidence: line.evidence.map(DutyEvidence::from),
         }
     }
 }

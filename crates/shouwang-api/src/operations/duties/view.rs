@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use shouwang_app::duties::{ChangeTold, ClockTold, Explained, FactTold, FieldTold, MissingTold, ReasonTold, RemedyTold};
+use shouwang_app::duties::{ChangeTold, ClockTold, Evidence, Explained, FactTold, FieldTold, MissingTold, ReasonTold, RemedyTold};
 use shouwang_app::lawbook::Cited;
 use shouwang_calendar::{Day, Words};
 use utoipa::ToSchema;
@@ -154,6 +154,29 @@ pub(crate) struct DutyFact {
     known_since: Option<Timestamp>,
 }
 
+/// The row that decided where a duty stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DutyEvidence {
+    /// The register.
+    register: &'static str,
+    /// What the register is called.
+    register_label: Both,
+    /// The row's code.
+    code: String,
+    /// The row's first day; none when it is not known since when it holds.
+    from: Option<CivilDay>,
+    /// The row's last day; none when it holds until further notice, and of what happened on a day.
+    until: Option<CivilDay>,
+    /// `declared` or `measured`.
+    basis: &'static str,
+    /// The same in words.
+    basis_label: Both,
+    /// Who vouches for it.
+    vouched_by: Option<String>,
+    /// How many other rows were read to come to it.
+    others_count: usize,
+}
+
 /// One way to fulfil a duty.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DutyRemedy {
@@ -297,6 +320,22 @@ impl From<FactTold> for DutyFact {
             basis_label: both(&told.basis_label),
             vouched_by: told.vouched_by,
             known_since: told.known_since,
+        }
+    }
+}
+
+impl From<Evidence> for DutyEvidence {
+    fn from(told: Evidence) -> DutyEvidence {
+        DutyEvidence {
+            register: told.register,
+            register_label: both(&told.register_label),
+            code: told.code,
+            from: day(told.from),
+            until: day(told.until),
+            basis: told.basis,
+            basis_label: both(&told.basis_label),
+            vouched_by: told.vouched_by,
+            others_count: told.others_count,
         }
     }
 }
