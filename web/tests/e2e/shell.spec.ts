@@ -209,6 +209,11 @@ test('the head of a new page gets the focus, but not from a field in which one t
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   const word = page.getByRole('search').getByRole('combobox').or(page.getByRole('search').getByRole('textbox')).first();
   await word.fill('财政局');
+  // The page before comes while one types.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/registers$/);
+  await expect(page.locator('a[href="/registers/training"]')).toBeVisible();
+  expect(await word.evaluate((field) => field === document.activeElement)).toBe(true);
   await word.press('Enter');
   await expect(page).toHaveURL(/\/(search|registers|unit)/);
 });
