@@ -52,11 +52,14 @@ interface PageLine {
 /** Every page that has one address and is open to the user. */
 export function openPages(isOpen: (operation: string) => boolean): PageLine[] {
   const own = entries.filter(({ operation }) => !operation || isOpen(operation)).map(({ to, label }): PageLine => ({ to, label }));
-  const others = routes.flatMap(({ path, meta }): PageLine[] => (path.includes(':') || !meta?.title || meta.bare || !meta.operation || !isOpen(meta.operation) ? [] : [{ to: path, label: meta.title }]));
+  const others = routes.flatMap(({ path, meta }): PageLine[] =>
+    path.includes(':') || !meta?.title || meta.bare || !meta.operation || !isOpen(meta.operation) ? [] : [{ to: path, label: meta.title }],
+  );
   return [...own, ...others.filter(({ to }) => !own.some((one) => one.to === to))];
 }
 
-export const holds = ({ zh, en }: Both, word: string): boolean => zh.toLowerCase().includes(word.toLowerCase()) || en.toLowerCase().includes(word.toLowerCase());
+export const holds = ({ zh, en }: Both, word: string): boolean =>
+  zh.toLowerCase().includes(word.toLowerCase()) || en.toLowerCase().includes(word.toLowerCase());
 
 export interface Search {
   groups: ComputedRef<SearchGroup[]>;
@@ -77,7 +80,10 @@ export function useSearch(word: () => string, most: number): Search {
     async (q, signal) => {
       // A draft is nobody's but its unit's, so that it does not stand among all.
       const [drafts, all] = await Promise.all(['drafts', 'all'].map((view) => listMatters({ view, q }, { limit: most }, signal)));
-      return { rows: [...new Map([...(drafts?.rows ?? []), ...(all?.rows ?? [])].map((line) => [line.number, line])).values()].slice(0, most), next: all?.next };
+      return {
+        rows: [...new Map([...(drafts?.rows ?? []), ...(all?.rows ?? [])].map((line) => [line.number, line])).values()].slice(0, most),
+        next: all?.next,
+      };
     },
   );
   const law = useResource(
@@ -105,14 +111,24 @@ export function useSearch(word: () => string, most: number): Search {
   const ofMatters = (): SearchGroup => ({
     key: 'matters',
     label: t('matters'),
-    lines: (matters.data.value?.rows ?? []).map(({ number, label, applicant, applicant_name: name }) => ({ key: number, name: t('matterOf', { matter: pick(label), applicant: name ?? applicant }), code: number, to: matterPage(number) })),
+    lines: (matters.data.value?.rows ?? []).map(({ number, label, applicant, applicant_name: name }) => ({
+      key: number,
+      name: t('matterOf', { matter: pick(label), applicant: name ?? applicant }),
+      code: number,
+      to: matterPage(number),
+    })),
     more: matters.data.value?.next ? mattersPage({ view: 'all', q: word() }) : undefined,
   });
-  const cite = (instrument: string, cited: Both) => lawWord('citedIn', { instrument: pick(law.data.value?.names.get(instrument) ?? { zh: '', en: '' }), clause: pick(cited) });
+  const cite = (instrument: string, cited: Both) =>
+    lawWord('citedIn', { instrument: pick(law.data.value?.names.get(instrument) ?? { zh: '', en: '' }), clause: pick(cited) });
   function ofDuties(): SearchGroup {
     const { found = [], q = '' } = law.data.value ?? {};
     const all = found.flatMap(({ instrument, clause }) =>
-      clause.rules.flatMap(({ kind, name, title }) => (kind === 'duty' && name && title && holds(title, q) ? [{ key: name, name: pick(title), code: cite(instrument, clause.clause.cited), to: dutiesPage({ duty: name }) }] : [])),
+      clause.rules.flatMap(({ kind, name, title }) =>
+        kind === 'duty' && name && title && holds(title, q)
+          ? [{ key: name, name: pick(title), code: cite(instrument, clause.clause.cited), to: dutiesPage({ duty: name }) }]
+          : [],
+      ),
     );
     return { key: 'duties', label: t('duties'), lines: may('duties.list') ? all.slice(0, most) : [] };
   }

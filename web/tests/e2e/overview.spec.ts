@@ -68,8 +68,14 @@ for (const viewport of [{ width: 1920, height: 1080 }, { width: 3840, height: 21
     await expect(page.getByRole('navigation', { name: '主导航' })).toHaveCount(0);
     const seen = await page.evaluate(() => {
       const content = document.querySelector('#content')!;
-      const panels = [...document.querySelectorAll('.panels > .panel')].filter((panel) => panel.clientHeight > 0).map((panel) => panel.getBoundingClientRect().bottom);
-      return { over: content.scrollHeight - content.clientHeight, bottom: Math.max(...panels), letters: parseFloat(getComputedStyle(document.querySelector('.totals')!).fontSize) };
+      const panels = [...document.querySelectorAll('.panels > .panel')]
+        .filter((panel) => panel.clientHeight > 0)
+        .map((panel) => panel.getBoundingClientRect().bottom);
+      return {
+        over: content.scrollHeight - content.clientHeight,
+        bottom: Math.max(...panels),
+        letters: parseFloat(getComputedStyle(document.querySelector('.totals')!).fontSize),
+      };
     });
     expect(seen.over).toBeLessThanOrEqual(1);
     expect(seen.bottom).toBeGreaterThan(viewport.height * 0.9);

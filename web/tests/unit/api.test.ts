@@ -49,7 +49,11 @@ describe('a file', () => {
 
   it('that is refused says why, as the server said it', async () => {
     const refusal = { code: 'forbidden', title: '未开放', detail: '没有导出权限', status: 403, request_id: 'R7' };
-    const answered = (body: string, status: number) => createClient<{ '/file': { get: { responses: { 200: { content: { 'text/csv': string } } } } } }>({ baseUrl: 'http://localhost', fetch: () => Promise.resolve(new Response(body, { status })) });
+    const answered = (body: string, status: number) =>
+      createClient<{ '/file': { get: { responses: { 200: { content: { 'text/csv': string } } } } } }>({
+        baseUrl: 'http://localhost',
+        fetch: () => Promise.resolve(new Response(body, { status })),
+      });
     const ask = (body: string, status: number) => save(answered(body, status).GET('/file', { parseAs: 'blob' }), 'file.csv');
     await expect(ask(JSON.stringify(refusal), 403)).rejects.toMatchObject({ code: 'forbidden', detail: '没有导出权限', requestId: 'R7' });
     // A proxy that answers in the server's place says nothing that could be shown.
