@@ -14,7 +14,12 @@ const PATIENCE_MS = 5000;
 export type Move = { to: 'stay' } | { to: 'top' } | { to: 'kept'; top: number } | { to: 'named'; id: string };
 
 /** Where a way leads on the page: `isBack` for the browser's own buttons, `top` where one was there the last time. */
-export function moveOf(to: Pick<RouteLocationNormalized, 'path' | 'hash'>, from: Pick<RouteLocationNormalized, 'path' | 'hash'>, isBack: boolean, top: number | undefined): Move {
+export function moveOf(
+  to: Pick<RouteLocationNormalized, 'path' | 'hash'>,
+  from: Pick<RouteLocationNormalized, 'path' | 'hash'>,
+  isBack: boolean,
+  top: number | undefined,
+): Move {
   if (isBack && top !== undefined) return { to: 'kept', top };
   const isOther = to.path !== from.path;
   if (to.hash && (isOther || to.hash !== from.hash)) return { to: 'named', id: to.hash.slice(1) };

@@ -3,6 +3,7 @@ import { watchEffect } from 'vue';
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 
 import { hooks } from '@/api/transport';
+import { whenListening } from '@/composables/changes';
 import { pick } from '@/i18n';
 
 import { onFailure, onOpened, openAnew } from './failed';
@@ -33,6 +34,11 @@ router.beforeEach(async (to) => {
   }
   if (to.meta.operation && !may(to.meta.operation)) return { name: 'forbidden', replace: true };
   return true;
+});
+
+// The parts of the page are there; what changes from its first question on is heard of.
+router.beforeResolve(async (to) => {
+  if (!to.meta.bare) await whenListening();
 });
 
 router.onError((thrown: unknown, to) => onFailure(thrown, to.fullPath, openAnew));

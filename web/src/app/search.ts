@@ -52,19 +52,23 @@ interface PageLine {
 /** Every page that has one address and is open to the user. */
 export function openPages(isOpen: (operation: string) => boolean): PageLine[] {
   const own = entries.filter(({ operation }) => !operation || isOpen(operation)).map(({ to, label }): PageLine => ({ to, label }));
-  const others = routes.flatMap(({ path, meta }): PageLine[] => (path.includes(':') || !meta?.title || meta.bare || !meta.operation || !isOpen(meta.operation) ? [] : [{ to: path, label: meta.title }]));
+  const others = routes.flatMap(({ path, meta }): PageLine[] =>
+    path.includes(':') || !meta?.title || meta.bare || !meta.operation || !isOpen(meta.operation) ? [] : [{ to: path, label: meta.title }],
+  );
   return [...own, ...others.filter(({ to }) => !own.some((one) => one.to === to))];
 }
 
-export const holds = ({ zh, en }: Both, word: string): boolean => zh.toLowerCase().includes(word.toLowerCase()) || en.toLowerCase().includes(word.toLowerCase());
+export const holds = ({ zh, en }: Both, word: string): boolean =>
+  zh.toLowerCase().includes(word.toLowerCase()) || en.toLowerCase().includes(word.toLowerCase());
 
 export interface Search {
   groups: ComputedRef<SearchGroup[]>;
-  /** The places that are asked: for problems, and whether anything is still awaited. */
-  asked: readonly Resource<unknown>[];
+  isAwaited: ComputedRef<boolean>;
+  /** The first of the places that could not be asked. */
+  failed: ComputedRef<Resource<unknown> | undefined>;
 }
 
-/** What a word finds; of each kind at most so many. */
+/** What a word finds; of matters, duties and clauses at most so many. */
 export function useSearch(word: () => string, most: number): Search {
   const when = (operation: string) => (may(operation) && word()) || undefined;
   const rows = useResource(
@@ -76,7 +80,10 @@ export function useSearch(word: () => string, most: number): Search {
     async (q, signal) => {
       // A draft is nobody's but its unit's, so that it does not stand among all.
       const [drafts, all] = await Promise.all(['drafts', 'all'].map((view) => listMatters({ view, q }, { limit: most }, signal)));
-      return { rows: [...new Map([...(drafts?.rows ?? []), ...(all?.rows ?? [])].map((line) => [line.number, line])).values()].slice(0, most), next: all?.next };
+      return {
+        rows: [...new Map([...(drafts?.rows ?? []), ...(all?.rows ?? [])].map((line) => [line.number, line])).values()].slice(0, most),
+        next: all?.next,
+      };
     },
   );
   const law = useResource(
@@ -104,16 +111,26 @@ export function useSearch(word: () => string, most: number): Search {
   const ofMatters = (): SearchGroup => ({
     key: 'matters',
     label: t('matters'),
-    lines: (matters.data.value?.rows ?? []).map(({ number, label, applicant, applicant_name: name }) => ({ key: number, name: t('matterOf', { matter: pick(label), applicant: name ?? applicant }), code: number, to: matterPage(number) })),
+    lines: (matters.data.value?.rows ?? []).map(({ number, label, applicant, applicant_name: name }) => ({
+      key: number,
+      name: t('matterOf', { matter: pick(label), applicant: name ?? applicant }),
+      code: number,
+      to: matterPage(number),
+    })),
     more: matters.data.value?.next ? mattersPage({ view: 'all', q: word() }) : undefined,
   });
-  const cite = (instrument: string, cited: Both) => lawWord('citedIn', { instrument: pick(law.data.value?.names.get(instrument) ?? { zh: '', en: '' }), clause: pick(cited) });
+  const cite = (instrument: string, cited: Both) =>
+    lawWord('citedIn', { instrument: pick(law.data.value?.names.get(instrument) ?? { zh: '', en: '' }), clause: pick(cited) });
   function ofDuties(): SearchGroup {
     const { found = [], q = '' } = law.data.value ?? {};
     const all = found.flatMap(({ instrument, clause }) =>
-      clause.rules.flatMap(({ kind, name, title }) => (kind === 'duty' && name && title && holds(title, q) ? [{ key: name, name: pick(title), code: cite(instrument, clause.clause.cited), to: dutiesPage({ duty: name }) }] : [])),
+      clause.rules.flatMap(({ kind, name, title }) =>
+        kind === 'duty' && name && title && holds(title, q)
+          ? [{ key: name, name: pick(title), code: cite(instrument, clause.clause.cited), to: dutiesPage({ duty: name }) }]
+          : [],
+      ),
     );
-    return { key: 'duties', label: t('duties'), lines: may('duties.list') ? all.slice(0, most) : [], more: undefined };
+    return { key: 'duties', label: t('duties'), lines: may('duties.list') ? all.slice(0, most) : [] };
   }
   function ofLaw(): SearchGroup {
     const { found = [], more = false, q = '' } = law.data.value ?? {};
@@ -126,5 +143,8 @@ export function useSearch(word: () => string, most: number): Search {
     return { key: 'law', label: t('law'), lines, more: more || found.length > most ? { name: 'law', query: { q } } : undefined };
   }
   const groups = computed(() => [ofPages(), ...ofRows(), ofMatters(), ofDuties(), ofLaw()].filter(({ lines }) => lines.length > 0));
-  return { groups, asked: [rows, matters, law] };
+  const asked = [rows, matters, law];
+  const isAwaited = computed(() => asked.some(({ loading }) => loading.value));
+  const failed = computed(() => asked.find(({ problem }) => problem.value));
+  return { groups, isAwaited, failed };
 }

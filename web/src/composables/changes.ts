@@ -1,11 +1,13 @@
 /**
- * What changes on the server, as it changes. One stream serves the whole page; it rests while the page is not looked at, and everybody who
- * listens is told that something may have been missed when it begins again.
+ * What changes on the server, as it changes. One stream serves all pages for as long as somebody is logged in; it rests while they are not looked
+ * at. A page is opened once the stream listens (`whenListening`), so that nothing falls between its first questions and the stream. Whoever asked
+ * before the stream began, or began again, is told that something may have been missed.
  */
 import { onScopeDispose, watch } from 'vue';
 
 import { address, type Schemas } from '@/api/client';
 import { hooks } from '@/api/transport';
+import { session } from '@/app/session';
 
 export type Change = Schemas['ChangeEvent'];
 /** Called with the change, or with nothing when something may have been missed. */
@@ -14,10 +16,12 @@ type Listener = (change: Change | undefined) => void;
 /** Rest before a stream that was refused is asked for again; it doubles with each refusal. */
 const REST_MS = 1000;
 const REST_MS_MAX = 60_000;
+/** How long a page waits for the stream: where something on the way holds it back, it is not to hold back the page. */
+const PATIENCE_MS = 500;
 
 const listeners = new Set<Listener>();
 let stream: EventSource | undefined;
-let interrupted = false;
+let begun: Promise<void> = Promise.resolve();
 let refusals = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,31 +32,32 @@ function tell(change: Change | undefined): void {
 /** Tells everybody who listens that something may have been missed, so that lists are read again. */
 export const tellMissed = (): void => tell(undefined);
 
+/** Done when the stream that was begun last listens, or it is clear that it does not for now. */
+export const whenListening = (): Promise<void> => begun;
+
 function adjust(): void {
-  const wanted = listeners.size > 0 && !document.hidden;
-  if (wanted && !stream) {
-    open();
-  } else if (!wanted) {
-    if (stream) interrupted = true;
-    close();
-  }
+  const wanted = session.value !== undefined && !document.hidden;
+  if (wanted && !stream) open();
+  else if (!wanted) close();
 }
 
 function open(): void {
   clearTimeout(again);
   const opened = new EventSource(address('/api/v1/events'));
   stream = opened;
+  begun = new Promise((settle) => {
+    for (const event of ['open', 'error']) opened.addEventListener(event, () => settle(), { once: true });
+    setTimeout(settle, PATIENCE_MS);
+  });
   opened.addEventListener('change', (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Change));
   opened.addEventListener('missed', () => tell(undefined));
   opened.addEventListener('error', () => {
-    interrupted = true;
     // The browser itself asks again when the connection broke, but never when something else than a stream was answered.
     if (opened === stream && opened.readyState === EventSource.CLOSED) void refused();
   });
   opened.addEventListener('open', () => {
     refusals = 0;
-    if (interrupted) tell(undefined);
-    interrupted = false;
+    tell(undefined);
   });
 }
 
@@ -60,6 +65,7 @@ function close(): void {
   clearTimeout(again);
   stream?.close();
   stream = undefined;
+  begun = Promise.resolve();
 }
 
 /** A stream does not say why it was refused; whether that is because the session has ended, the session says. */
@@ -75,6 +81,15 @@ async function refused(): Promise<void> {
 }
 
 document.addEventListener('visibilitychange', adjust);
+// At once, so that the stream begins while the parts of the page are on the way. Another user hears through a stream of his own.
+watch(
+  () => session.value?.login,
+  () => {
+    close();
+    adjust();
+  },
+  { immediate: true, flush: 'sync' },
+);
 
 /** Listens as long as the component is there. `concerns` picks what matters; what may have been missed always does. */
 export function useChanges(run: () => void, concerns: (change: Change) => boolean = () => true): void {
@@ -82,11 +97,7 @@ export function useChanges(run: () => void, concerns: (change: Change) => boolea
     if (!change || concerns(change)) run();
   };
   listeners.add(listener);
-  adjust();
-  onScopeDispose(() => {
-    listeners.delete(listener);
-    adjust();
-  });
+  onScopeDispose(() => listeners.delete(listener));
 }
 
 /** The same, but never under one's hands: what comes while something is typed is made up for when that is over. */

@@ -7,7 +7,10 @@ export async function focusHeading(): Promise<void> {
   document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 }
 
-/** To what now stands in the place of the one that went, the last one if that was the last; to the head of the page when none is left. Nowhere when it had not the focus. */
+/**
+ * To what now stands in the place of the one that went, the last one if that was the last; to the head of the page when none is left. Nowhere when
+ * it had not the focus.
+ */
 export async function focusPlace(root: Element | null, selector: string, place: number): Promise<void> {
   if (place < 0) return;
   await nextTick();
@@ -18,4 +21,5 @@ export async function focusPlace(root: Element | null, selector: string, place: 
 }
 
 /** The place of what has the focus among these. */
-export const placeOfFocus = (root: Element | null, selector: string): number => [...(root?.querySelectorAll(selector) ?? [])].findIndex((one) => one === document.activeElement);
+export const placeOfFocus = (root: Element | null, selector: string): number =>
+  [...(root?.querySelectorAll(selector) ?? [])].findIndex((one) => one === document.activeElement);

@@ -1,4 +1,7 @@
-/** What is typed and not saved outlives the page: it is kept while it is typed, offered when the same is opened again, and gone once it is saved or given up. */
+/**
+ * What is typed and not saved outlives the page: it is kept while it is typed, offered when the same is opened again, and gone once it is saved or
+ * given up.
+ */
 import { onScopeDispose, shallowRef, watch } from 'vue';
 
 import { session } from '@/app/session';

@@ -3,6 +3,8 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 
 import { asProblem, type ProblemError } from '@/api/problem';
 
+import { waitForNewest } from './newest';
+
 /** A page as the server gives it: its rows, and what the question for the next one names; nothing on the last. */
 export interface ListPage<T, C> {
   rows: readonly T[];
@@ -16,7 +18,10 @@ export interface List<T> {
   loading: Ref<boolean>;
   problem: ShallowRef<ProblemError | undefined>;
   more: () => Promise<void>;
-  /** Asks again for as many pages as stand there, and puts them in place of the old ones at once: what is selected or read does not go away. */
+  /**
+   * Asks again for as many pages as stand there, and puts them in place of the old ones at once: what is selected or read does not go away. Done
+   * when they stand there, also where this was overtaken by another asking.
+   */
   reload: () => Promise<void>;
 }
 
@@ -32,8 +37,9 @@ export function useList<K, T, C>(key: () => K | undefined, load: (key: K, after:
   /** Whether what stands there is to be replaced; then no page can be put behind it. */
   let isStale = true;
   let control: AbortController | undefined;
+  const settle = waitForNewest();
 
-  async function ask(pages: number, anew: boolean): Promise<void> {
+  async function askOnce(pages: number, anew: boolean): Promise<void> {
     control?.abort();
     wanted = pages;
     isStale ||= anew;
@@ -67,6 +73,7 @@ export function useList<K, T, C>(key: () => K | undefined, load: (key: K, after:
     }
   }
 
+  const ask = (pages: number, anew: boolean) => settle(askOnce(pages, anew));
   watch(() => JSON.stringify(key()), () => void ask(1, true), { immediate: true });
   onScopeDispose(() => {
     control?.abort();

@@ -4,12 +4,14 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 import { asProblem, type ProblemError } from '@/api/problem';
 import { language } from '@/i18n';
 
+import { waitForNewest } from './newest';
+
 export interface Resource<T> {
   /** The last answer; it stays while another is awaited. */
   data: ShallowRef<T | undefined>;
   problem: ShallowRef<ProblemError | undefined>;
   loading: Ref<boolean>;
-  /** Asks the same again. */
+  /** Asks the same again; done when the newest answer is there, also where another asking overtook this one. */
   reload: () => Promise<void>;
 }
 
@@ -21,8 +23,9 @@ export function useResource<K, T>(key: () => K | undefined, load: (key: K, signa
   const problem = shallowRef<ProblemError>();
   const loading = ref(false);
   let control: AbortController | undefined;
+  const settle = waitForNewest();
 
-  async function ask(asked: K | undefined): Promise<void> {
+  async function askOnce(asked: K | undefined): Promise<void> {
     control?.abort();
     if (asked === undefined) {
       data.value = problem.value = undefined;
@@ -44,11 +47,12 @@ export function useResource<K, T>(key: () => K | undefined, load: (key: K, signa
     }
   }
 
+  const ask = () => settle(askOnce(key()));
   const text = () => JSON.stringify([key(), language.value]);
-  watch(text, () => void ask(key()), { immediate: true });
+  watch(text, () => void ask(), { immediate: true });
   onScopeDispose(() => {
     control?.abort();
     control = undefined;
   });
-  return { data, problem, loading, reload: () => ask(key()) };
+  return { data, problem, loading, reload: ask };
 }

@@ -15,7 +15,9 @@ const key = (login: string, place: string): string => `shouwang.draft.${login}.$
 export function readKept<T>(login: string, place: string, shelf: Shelf = sessionStorage): Kept<T> | undefined {
   try {
     const kept: unknown = JSON.parse(shelf.getItem(key(login, place)) ?? 'null');
-    return typeof kept === 'object' && kept !== null && 'typed' in kept && typeof kept.typed === 'object' && kept.typed !== null ? (kept as Kept<T>) : undefined;
+    return typeof kept === 'object' && kept !== null && 'typed' in kept && typeof kept.typed === 'object' && kept.typed !== null
+      ? (kept as Kept<T>)
+      : undefined;
   } catch {
     // What was kept cannot be read any more; nothing is offered.
     return undefined;

@@ -20,4 +20,5 @@ export async function countDuties(by: CountedBy, conditions: CountConditions, si
 }
 
 /** By article of the law, as `articleKey` names it. */
-export const countByArticle = async (conditions: CountConditions, signal?: AbortSignal): Promise<Map<string, Counts>> => gather(await countDuties('article', conditions, signal));
+export const countByArticle = async (conditions: CountConditions, signal?: AbortSignal): Promise<Map<string, Counts>> =>
+  gather(await countDuties('article', conditions, signal));

@@ -23,7 +23,8 @@ async function askRules(): Promise<Map<string, RulePlace>> {
     // The full name of every rule begins with its instrument, and an instrument has fewer clauses than one answer holds.
     const { found } = await take(api.GET('/api/v1/law/search', { params: { query: { q: `${id}/` } } }));
     for (const { instrument, clause } of found) {
-      for (const { name, title } of clause.rules) if (name && instrument === id) places.set(name, { instrument, article: clause.clause.article, title: title ?? { zh: name, en: name } });
+      for (const { name, title } of clause.rules)
+        if (name && instrument === id) places.set(name, { instrument, article: clause.clause.article, title: title ?? { zh: name, en: name } });
     }
   });
   await Promise.all(asked);

@@ -11,7 +11,11 @@ export type Evidence = Schemas['DutyEvidence'];
 
 const PAGE = 500;
 
-export async function listDuties(question: DutyQuestion, page: { after?: string; skip?: number; limit: number; evidence?: boolean }, signal?: AbortSignal): Promise<{ rows: Duty[]; next?: string | null }> {
+export async function listDuties(
+  question: DutyQuestion,
+  page: { after?: string; skip?: number; limit: number; evidence?: boolean },
+  signal?: AbortSignal,
+): Promise<{ rows: Duty[]; next?: string | null }> {
   const query = { ...asQuery(question), ...page, skip: page.skip || undefined };
   const { duties, next } = await take(api.GET('/api/v1/duties', { params: { query }, signal }));
   return { rows: duties, next };

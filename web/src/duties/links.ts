@@ -11,7 +11,11 @@ export function dutyPage(duty: string, subject: string): RouteLocationRaw {
   return { name: 'duty', params: { instrument, rule, subject } };
 }
 
-export const unitPage = (unit?: string | null, query: Record<string, string | string[]> = {}): RouteLocationRaw => ({ name: 'unit', params: unit ? { code: unit } : {}, query });
+export const unitPage = (unit?: string | null, query: Record<string, string | string[]> = {}): RouteLocationRaw => ({
+  name: 'unit',
+  params: unit ? { code: unit } : {},
+  query,
+});
 
 export const unitStatePage = (unit: string): RouteLocationRaw => ({ name: 'unit-state', params: { code: unit } });
 

@@ -60,7 +60,11 @@ export function instrumentNames(): Promise<Map<string, Both>> {
   return instruments;
 }
 
-export async function listMatters(question: MatterQuestion, page: { after?: string; limit: number }, signal?: AbortSignal): Promise<{ rows: MatterLine[]; next?: string | null }> {
+export async function listMatters(
+  question: MatterQuestion,
+  page: { after?: string; limit: number },
+  signal?: AbortSignal,
+): Promise<{ rows: MatterLine[]; next?: string | null }> {
   const { view, kind, applicant, status, q } = question;
   const query = { view, kind: kind || undefined, applicant: applicant || undefined, status: status || undefined, q: q || undefined, ...page };
   const { matters, next } = await take(api.GET('/api/v1/matters', { params: { query }, signal }));
@@ -70,10 +74,10 @@ export async function listMatters(question: MatterQuestion, page: { after?: stri
 const DUE_PAGE = 200;
 const DUE_MAX = 1000;
 
-/** Matters with a day from one day until another by which something is to happen: what waits for the user's units, and what they have handed in. */
-export async function mattersDue(from: string, until: string, signal?: AbortSignal): Promise<MatterLine[]> {
+/** Matters with a day by which something is to happen: what waits for the user's units, and what they have handed in. */
+export async function mattersDue(signal?: AbortSignal): Promise<MatterLine[]> {
   const found = await Promise.all(['to_decide', 'mine'].map((view) => allMatters(view, signal)));
-  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed && from <= day && day <= until);
+  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed);
   // What a unit has brought before itself stands in both.
   return [...new Map(due.map((line) => [line.number, line])).values()];
 }
@@ -89,9 +93,11 @@ async function allMatters(view: string, signal?: AbortSignal): Promise<MatterLin
   return lines;
 }
 
-export const getMatter = (number: string, signal?: AbortSignal): Promise<Matter> => take(api.GET('/api/v1/matters/{number}', { params: { path: { number } }, signal }));
+export const getMatter = (number: string, signal?: AbortSignal): Promise<Matter> =>
+  take(api.GET('/api/v1/matters/{number}', { params: { path: { number } }, signal }));
 
-export const startMatter = (kind: string, applicant: string, subject?: string): Promise<Matter> => take(api.POST('/api/v1/matters', { body: { kind, applicant, subject: subject || undefined } }));
+export const startMatter = (kind: string, applicant: string, subject?: string): Promise<Matter> =>
+  take(api.POST('/api/v1/matters', { body: { kind, applicant, subject: subject || undefined } }));
 
 /** Writes what is asked for into the version that was seen. */
 export function editMatter(number: string, version: number, lines: readonly Line[]): Promise<Matter> {
@@ -124,7 +130,11 @@ export async function actOnMatters(acts: ManyActs[]): Promise<Schemas['MatterOut
   return (await take(api.POST('/api/v1/matters/acts', { body: { acts } }))).outcomes;
 }
 
-export async function listNotices(open: boolean | undefined, page: { after?: string; limit: number }, signal?: AbortSignal): Promise<{ rows: MatterNotice[]; next?: string | null }> {
+export async function listNotices(
+  open: boolean | undefined,
+  page: { after?: string; limit: number },
+  signal?: AbortSignal,
+): Promise<{ rows: MatterNotice[]; next?: string | null }> {
   const { notices, next } = await take(api.GET('/api/v1/matters/notices', { params: { query: { open, ...page } }, signal }));
   return { rows: notices, next };
 }
@@ -132,21 +142,32 @@ export async function listNotices(open: boolean | undefined, page: { after?: str
 /** Somebody of the unit has taken note. */
 export const takeNote = (id: string) => take(api.POST('/api/v1/matters/notices/{id}/note', { params: { path: { id } } }));
 
-export const listFiles = (number: string, signal?: AbortSignal): Promise<Schemas['MatterFiles']> => take(api.GET('/api/v1/matters/{number}/files', { params: { path: { number } }, signal }));
+export const listFiles = (number: string, signal?: AbortSignal): Promise<Schemas['MatterFiles']> =>
+  take(api.GET('/api/v1/matters/{number}/files', { params: { path: { number } }, signal }));
 
 export const attachFile = (number: string, file: File) =>
-  take(api.POST('/api/v1/matters/{number}/files', { params: { path: { number }, query: { name: file.name } }, body: [], bodySerializer: () => file, headers: { 'Content-Type': 'application/octet-stream' } }));
+  take(
+    api.POST('/api/v1/matters/{number}/files', {
+      params: { path: { number }, query: { name: file.name } },
+      body: [],
+      bodySerializer: () => file,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
 
 export const removeFile = (number: string, version: number, file: string) =>
   take(api.DELETE('/api/v1/matters/{number}/files/{file}', { params: { path: { number, file }, header: { 'If-Match': etag(version) } } }));
 
-export const saveFile = (number: string, { id, name }: MatterFile) => save(api.GET('/api/v1/matters/{number}/files/{file}', { params: { path: { number, file: id } }, parseAs: 'blob' }), name);
+export const saveFile = (number: string, { id, name }: MatterFile) =>
+  save(api.GET('/api/v1/matters/{number}/files/{file}', { params: { path: { number, file: id } }, parseAs: 'blob' }), name);
 
 /** The application or the reply as a paper: `reply.pdf`. */
-export const saveDocument = (number: string, document: string) => save(api.GET('/api/v1/matters/{number}/documents/{document}', { params: { path: { number, document } }, parseAs: 'blob' }), `${number}-${document}`);
+export const saveDocument = (number: string, document: string) =>
+  save(api.GET('/api/v1/matters/{number}/documents/{document}', { params: { path: { number, document } }, parseAs: 'blob' }), `${number}-${document}`);
 
 /** The form as a sheet, with the lines that are there. */
-export const saveSheet = (number: string) => save(api.GET('/api/v1/matters/{number}/lines.xlsx', { params: { path: { number } }, parseAs: 'blob' }), `${number}.xlsx`);
+export const saveSheet = (number: string) =>
+  save(api.GET('/api/v1/matters/{number}/lines.xlsx', { params: { path: { number } }, parseAs: 'blob' }), `${number}.xlsx`);
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -165,7 +186,11 @@ export interface FindingQuestion {
   earlier?: boolean;
 }
 
-export async function listFindings(question: FindingQuestion, page: { after?: string; limit: number }, signal?: AbortSignal): Promise<{ rows: Finding[]; next?: string | null }> {
+export async function listFindings(
+  question: FindingQuestion,
+  page: { after?: string; limit: number },
+  signal?: AbortSignal,
+): Promise<{ rows: Finding[]; next?: string | null }> {
   const { article, register, unit, earlier } = question;
   const query = { article: article || undefined, register: register || undefined, unit: unit || undefined, earlier: earlier || undefined, ...page };
   const { findings, next } = await take(api.GET('/api/v1/matters/findings', { params: { query }, signal }));

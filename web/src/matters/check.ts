@@ -32,7 +32,8 @@ export function conditionsOf({ lines }: Pick<MatterCheck, 'lines'>): Condition[]
     // That the matter is for it, and who answers for it, is said where it is not so.
     if (line.in_scope === 'no') add({ said: 'outOfScope', state: 'no' }, at);
     if (line.applicant === 'another') add({ said: 'another', state: 'no' }, at);
-    for (const { title, met, weigh, missing } of line.needs) add({ title, missing: missing ?? undefined, said: 'needed', state: met === 'yes' ? 'yes' : weigh ? 'weigh' : met === 'no' ? 'no' : 'unknown' }, at);
+    for (const { title, met, weigh, missing } of line.needs)
+      add({ title, missing: missing ?? undefined, said: 'needed', state: met === 'yes' ? 'yes' : weigh ? 'weigh' : met === 'no' ? 'no' : 'unknown' }, at);
   });
   return [...found.values()].sort((one, other) => RANK[one.state] - RANK[other.state]);
 }

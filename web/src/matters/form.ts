@@ -44,4 +44,5 @@ export function fieldsToTell({ fields }: Declaration, count: number): Field[] {
 }
 
 /** The field that names the thing that the matter is about; none where the thing comes about by it. */
-export const subjectField = ({ form, declaration }: FormRead): Field | undefined => declaration.fields.find(({ kind }) => kind.is === 'ref' && kind.register === form.register);
+export const subjectField = ({ form, declaration }: FormRead): Field | undefined =>
+  declaration.fields.find(({ kind }) => kind.is === 'ref' && kind.register === form.register);

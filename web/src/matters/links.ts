@@ -14,4 +14,7 @@ export const noticesPage = (): RouteLocationRaw => ({ name: 'matter-notices' });
 export const findingsPage = (query: LocationQueryRaw = {}): RouteLocationRaw => ({ name: 'matter-findings', query });
 
 /** Where a matter is started: all of them, those about a thing that is there already, or one. */
-export const startPage = (about: { register?: string; subject?: string; kind?: string } = {}): RouteLocationRaw => ({ name: 'matter-start', query: { ...about } });
+export const startPage = (about: { register?: string; subject?: string; kind?: string } = {}): RouteLocationRaw => ({
+  name: 'matter-start',
+  query: { ...about },
+});

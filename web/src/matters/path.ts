@@ -47,7 +47,15 @@ export function pathOf(matter: Matter): PathStep[] {
     const [first] = open;
     if (first) {
       const asked = open.some((one) => one.asked);
-      return { step, at, state: asked ? 'asked' : 'now', units: open.map(({ unit }) => unit), since: first.since, given: open.map(({ given_to: name }) => name).find(Boolean) ?? undefined, due: asked ? undefined : (first.due_on ?? undefined) };
+      return {
+        step,
+        at,
+        state: asked ? 'asked' : 'now',
+        units: open.map(({ unit }) => unit),
+        since: first.since,
+        given: open.map(({ given_to: name }) => name).find(Boolean) ?? undefined,
+        due: asked ? undefined : (first.due_on ?? undefined),
+      };
     }
     if (TOLD.has(step.does)) {
       const told = reached.filter((one) => one.since >= filedOn);

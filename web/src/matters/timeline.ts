@@ -5,7 +5,8 @@ import type { Matter } from './api';
 
 type Entry = Schemas['MatterEntryView'];
 
-const isSame = (one: Entry, other: Entry): boolean => one.act === 'edit' && other.act === 'edit' && one.by === other.by && one.unit === other.unit && one.on === other.on;
+const isSame = (one: Entry, other: Entry): boolean =>
+  one.act === 'edit' && other.act === 'edit' && one.by === other.by && one.unit === other.unit && one.on === other.on;
 
 export function timelineOf({ entries }: Pick<Matter, 'entries'>): Entry[] {
   return entries.filter((entry, at) => {

@@ -68,8 +68,28 @@ export const t = useWords(
 
 const WHO = ['competent_department', 'operating_agency', 'cryptography', 'public_security', 'finance', 'connected_unit', 'provider'] as const;
 const OF = ['same_level', 'superior', 'prefecture_or_above', 'province', 'other_party'] as const;
-const ACTS = ['edit', 'submit', 'withdraw', 'answer', 'pass', 'refuse', 'return', 'ask', 'transfer', 'carry_out', 'remind', 'escalate', 'consent', 'close'] as const;
-const PASSES: Readonly<Record<string, 'passReview' | 'passApprove' | 'passSign' | 'passFile'>> = { review: 'passReview', approve: 'passApprove', sign: 'passSign', file: 'passFile' };
+const ACTS = [
+  'edit',
+  'submit',
+  'withdraw',
+  'answer',
+  'pass',
+  'refuse',
+  'return',
+  'ask',
+  'transfer',
+  'carry_out',
+  'remind',
+  'escalate',
+  'consent',
+  'close',
+] as const;
+const PASSES: Readonly<Record<string, 'passReview' | 'passApprove' | 'passSign' | 'passFile'>> = {
+  review: 'passReview',
+  approve: 'passApprove',
+  sign: 'passSign',
+  file: 'passFile',
+};
 
 /** Who acts in a step: `本级主管部门`. */
 export function whoText({ who, of }: { who: string; of: string }): string {
@@ -81,7 +101,8 @@ export function whoText({ who, of }: { who: string; of: string }): string {
 }
 
 /** Who does what in a step: `本级主管部门批准`. */
-export const stepText = (step: { who: string; of: string; does_label: { zh: string; en: string } }): string => t('stepOf', { who: whoText(step), does: pick(step.does_label) });
+export const stepText = (step: { who: string; of: string; does_label: { zh: string; en: string } }): string =>
+  t('stepOf', { who: whoText(step), does: pick(step.does_label) });
 
 /** What an act is called; a yes by what the step does, and the no to a filing. */
 export function actText(act: string, does?: string): string {

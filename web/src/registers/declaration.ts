@@ -86,7 +86,12 @@ export function readSchema(given: unknown, labels: Readonly<Record<string, Both>
   const schema = given as Schema;
   const required = new Set(schema.required);
   const fields = Object.entries(schema.properties).map(([name, property]): Field => {
-    const field: Field = { name, label: labels[name] ?? both(property.title, property['x-title-en'], name), kind: kindOf(property), required: required.has(name) };
+    const field: Field = {
+      name,
+      label: labels[name] ?? both(property.title, property['x-title-en'], name),
+      kind: kindOf(property),
+      required: required.has(name),
+    };
     if (property.description) field.help = both(property.description, property['x-description-en'], '');
     if (property['x-article']) field.article = property['x-article'];
     return field;

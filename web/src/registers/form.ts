@@ -62,7 +62,8 @@ export function commonOf(declaration: Declaration, rows: readonly Row[]): Draft 
 export const sameValue = (one: Value, other: Value): boolean => (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other);
 
 /** Whether two drafts say the same, whatever they leave out. */
-export const sameDraft = (one: Draft, other: Draft): boolean => [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => sameValue(one[name], other[name]));
+export const sameDraft = (one: Draft, other: Draft): boolean =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => sameValue(one[name], other[name]));
 
 /** Fields in which two versions of a row differ. */
 export function differing(declaration: Declaration, one: Draft, other: Draft): Field[] {

@@ -28,7 +28,9 @@ const endOfToday = () => `${TODAY()}T23:59:59+08:00`;
 
 test('the clock of a duty and that of a matter run on the day on which they are due', async ({ county }) => {
   const duties = await county.as('handler');
-  await with1st(duties, /\/api\/v1\/duties\?.*status=open/, 'duties', ({ status, due_on: due }) => (status === 'open' && due ? { due_on: TODAY(), due_at: endOfToday(), reason: 'due_ahead' } : undefined));
+  await with1st(duties, /\/api\/v1\/duties\?.*status=open/, 'duties', ({ status, due_on: due }) =>
+    status === 'open' && due ? { due_on: TODAY(), due_at: endOfToday(), reason: 'due_ahead' } : undefined,
+  );
   await duties.goto('/');
   await expectRunning(duties.getByRole('timer').first());
 

@@ -38,7 +38,20 @@ test('the calendar of the desk tells the days of matters too', async ({ county }
   const page = await county.as('approver');
   // A matter that waits for the approver's unit, on some day of this month.
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const line = { number: 'S-99', kind: 'k', label: { zh: '样例事项', en: 'A matter' }, status: 'submitted', status_label: { zh: '已提交', en: 'Handed in' }, applicant: 'U1', applicant_name: '申请单位', asked: false, lines_count: 1, since: day, due_on: day, version: 1 };
+  const line = {
+    number: 'S-99',
+    kind: 'k',
+    label: { zh: '样例事项', en: 'A matter' },
+    status: 'submitted',
+    status_label: { zh: '已提交', en: 'Handed in' },
+    applicant: 'U1',
+    applicant_name: '申请单位',
+    asked: false,
+    lines_count: 1,
+    since: day,
+    due_on: day,
+    version: 1,
+  };
   await page.route(/\/api\/v1\/matters\?.*view=(to_decide|mine)/, (route) => route.fulfill({ json: { matters: [line], next: null } }));
   await page.goto('/');
   const cell = page.locator('.cell.today');

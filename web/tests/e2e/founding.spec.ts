@@ -24,7 +24,11 @@ test('who has the link founds three administrators, and one of them logs in with
   const found = page.getByRole('button', { name: '设立', exact: true });
 
   // One person cannot be two of them, and nothing is sent.
-  for (const [role, name, number] of [['system', '张三', '110101199001010011'], ['security', '李四', '110101199001010029'], ['audit', '王五', '110101199001010029']] as const) {
+  for (const [role, name, number] of [
+    ['system', '张三', '110101199001010011'],
+    ['security', '李四', '110101199001010029'],
+    ['audit', '王五', '110101199001010029'],
+  ] as const) {
     await page.locator(`#${role}-name`).fill(name);
     await page.locator(`#${role}-document`).fill(number);
   }

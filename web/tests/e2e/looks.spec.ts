@@ -27,7 +27,10 @@ for (const look of LOOKS) {
         await expect.soft(page.locator('.el-skeleton, .waiting, [aria-busy=true]'), name).toHaveCount(0, { timeout: 8_000 });
         await page.screenshot({ path: `${shots}/${name}-${look.language}-${look.theme}.png` });
         await expectAccessible(page);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+        const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+          scrollWidth: document.documentElement.scrollWidth,
+          clientWidth: document.documentElement.clientWidth,
+        }));
         expect.soft(scrollWidth, `${name}: nothing is wider than the window`).toBeLessThanOrEqual(clientWidth);
         await page.context().close();
       });

@@ -72,7 +72,13 @@ test('what was sent back is corrected and handed in again, and what was asked is
 test('several things in one matter are refused together, with the reason on record', async ({ county }) => {
   const [page, approver] = [await county.as('handler'), await county.as('agency-approver')];
   const number = await start(page, '端口开放');
-  await fill(page, { system: { find: await (await county.client('handler')).firstCode('information_system') }, number: '17101', protocol: { choose: 'TCP' }, purpose: '内部接口', until: dayFromNow(100) });
+  await fill(page, {
+    system: { find: await (await county.client('handler')).firstCode('information_system') },
+    number: '17101',
+    protocol: { choose: 'TCP' },
+    purpose: '内部接口',
+    until: dayFromNow(100),
+  });
   await page.getByRole('button', { name: '复制这一行' }).click();
   await fill(page, { number: '17102' });
   await page.getByRole('button', { name: '保存草稿' }).click();
@@ -190,7 +196,11 @@ test('what was typed and not saved is offered again, and whoever may not fill in
   await expect(status(reader)).toContainText('草稿');
 
   await fill(page, { content: '没有保存的内容' });
-  await expect.poll(() => page.evaluate((of) => Object.entries(sessionStorage).some(([key, value]) => key.endsWith(of) && String(value).includes('没有保存的内容')), number)).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate((of) => Object.entries(sessionStorage).some(([key, value]) => key.endsWith(of) && String(value).includes('没有保存的内容')), number),
+    )
+    .toBe(true);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByText('上次填写的内容没有保存')).toBeVisible();
@@ -219,7 +229,23 @@ test('what is handed in comes into the list by itself, for approvers to select',
   // Both listen before anything happens.
   await Promise.all([agency, approver].map((page) => Promise.all([page.waitForResponse('**/api/v1/events'), page.goto('/matters?kind=port_opening')])));
   await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
-  const number = await drafted(client, { system: await client.firstCode('information_system'), number: 17301, protocol: 'tcp', purpose: '即时出现', until: dayFromNow(90) });
+  // Going to another page and back, one goes on listening, and asks for nothing twice.
+  const asked: string[] = [];
+  approver.on('request', (request) => /\/api\/v1\/(events|matters)\b/.test(request.url()) && asked.push(request.url()));
+  await approver.getByRole('navigation').getByRole('link', { name: '义务', exact: true }).click();
+  await expect(approver.getByRole('heading', { name: '义务', exact: true })).toBeVisible();
+  await approver.goBack();
+  await expect(approver.getByRole('tab', { name: /待我办理/ })).toBeVisible();
+  await expect(approver.getByRole('row').nth(1)).toBeVisible();
+  expect(asked.filter((url) => url.endsWith('/events'))).toEqual([]);
+  expect(new Set(asked).size).toBe(asked.length);
+  const number = await drafted(client, {
+    system: await client.firstCode('information_system'),
+    number: 17301,
+    protocol: 'tcp',
+    purpose: '即时出现',
+    until: dayFromNow(90),
+  });
   const box = (page: typeof agency) => page.getByRole('row').filter({ hasText: number }).getByRole('checkbox');
   await expect(box(approver)).toBeEnabled();
   await expect(box(agency)).toBeDisabled();
@@ -230,7 +256,9 @@ test('what is handed in comes into the list by itself, for approvers to select',
 test('like cases are passed at once, each for itself, and the notice of it is taken note of', async ({ county }) => {
   const [page, approver, client] = [await county.as('handler'), await county.as('agency-approver'), await county.client('handler')];
   const system = await client.firstCode('information_system');
-  const numbers = await Promise.all([17201, 17202, 17203].map((port) => drafted(client, { system, number: port, protocol: 'tcp', purpose: '批量样例', until: dayFromNow(90) })));
+  const numbers = await Promise.all(
+    [17201, 17202, 17203].map((port) => drafted(client, { system, number: port, protocol: 'tcp', purpose: '批量样例', until: dayFromNow(90) })),
+  );
   await approver.goto('/matters?kind=port_opening');
   for (const number of numbers) await approver.getByRole('row').filter({ hasText: number }).getByRole('checkbox').check();
   await expectAccessible(approver);

@@ -23,10 +23,34 @@ interface Journey {
 }
 
 const JOURNEYS: readonly Journey[] = [
-  { family: 'access', matter: '扩大接入范围', about: 'access_link', fields: { prefix: '10.233.0.0/24', purpose: '新增办公区' }, steps: [['approver', '批准'], ['agency', '已实施']], end: '已实施' },
+  {
+    family: 'access',
+    matter: '扩大接入范围',
+    about: 'access_link',
+    fields: { prefix: '10.233.0.0/24', purpose: '新增办公区' },
+    steps: [
+      ['approver', '批准'],
+      ['agency', '已实施'],
+    ],
+    end: '已实施',
+  },
   { family: 'devices', matter: '设备托管', fields: { room: '样例机房', until: FAR }, steps: [['province-agency', '批准']], end: '已批准' },
-  { family: 'ports', matter: '端口开放', fields: { number: '18443', protocol: { choose: 'TCP' }, purpose: '移动端访问', until: dayFromNow(200) }, refers: { system: 'information_system' }, steps: [['agency-approver', '批准']], end: '已批准' },
-  { family: 'systems', matter: '系统下线报备', about: 'information_system', fields: { from: FAR, data: '移交归档' }, steps: [['agency', '予以备案']], end: '已备案' },
+  {
+    family: 'ports',
+    matter: '端口开放',
+    fields: { number: '18443', protocol: { choose: 'TCP' }, purpose: '移动端访问', until: dayFromNow(200) },
+    refers: { system: 'information_system' },
+    steps: [['agency-approver', '批准']],
+    end: '已批准',
+  },
+  {
+    family: 'systems',
+    matter: '系统下线报备',
+    about: 'information_system',
+    fields: { from: FAR, data: '移交归档' },
+    steps: [['agency', '予以备案']],
+    end: '已备案',
+  },
   { family: 'work', matter: '调试告知', fields: { content: '更换交换机模块', from: dayFromNow(20) }, steps: [], end: '已告知' },
   {
     family: 'projects',
@@ -37,8 +61,23 @@ const JOURNEYS: readonly Journey[] = [
     steps: [['approver', '审核同意']],
     end: '已批准',
   },
-  { family: 'private networks', matter: '新建专网例外', fields: { name: '样例新建专网', rule: '样例规定第一条', on_extranet: { choose: '否' }, from: dayFromNow(30) }, steps: [['approver', '予以备案']], end: '已备案' },
-  { family: 'resources', matter: '资源申请', fields: { kind: { choose: '存储' }, purpose: '政务服务数据存储', amount: '500', measure: 'GB' }, steps: [['agency-approver', '审核同意'], ['approver', '批准']], end: '已批准' },
+  {
+    family: 'private networks',
+    matter: '新建专网例外',
+    fields: { name: '样例新建专网', rule: '样例规定第一条', on_extranet: { choose: '否' }, from: dayFromNow(30) },
+    steps: [['approver', '予以备案']],
+    end: '已备案',
+  },
+  {
+    family: 'resources',
+    matter: '资源申请',
+    fields: { kind: { choose: '存储' }, purpose: '政务服务数据存储', amount: '500', measure: 'GB' },
+    steps: [
+      ['agency-approver', '审核同意'],
+      ['approver', '批准'],
+    ],
+    end: '已批准',
+  },
   {
     family: 'people',
     matter: '责任移交',
@@ -47,7 +86,14 @@ const JOURNEYS: readonly Journey[] = [
     steps: [['unit-approver', '签署'], ['agency-approver', '签署']],
     end: '已批准',
   },
-  { family: 'accounts', matter: '接入账号开通', fields: { kind: { choose: 'VPN' }, purpose: '远程运维', until: dayFromNow(120) }, refers: { person: 'person' }, steps: [['agency', '予以备案']], end: '已备案' },
+  {
+    family: 'accounts',
+    matter: '接入账号开通',
+    fields: { kind: { choose: 'VPN' }, purpose: '远程运维', until: dayFromNow(120) },
+    refers: { person: 'person' },
+    steps: [['agency', '予以备案']],
+    end: '已备案',
+  },
   { family: 'filings', matter: '联系人名单报送', steps: [['agency', '予以备案']], end: '已备案' },
 ];
 
@@ -62,7 +108,8 @@ for (const { family, matter, by = 'handler', about, fields = {}, refers = {}, st
     const [page, client] = [await county.as(by), await county.client(by)];
     const number = await start(page, matter, about && (await client.firstCode(about)));
     const own = `unit:eq:${by === 'agency' ? AGENCY : UNIT}`;
-    for (const [field, register] of Object.entries(refers)) await fill(page, { [field]: { find: await client.firstCode(register, register === 'plan' ? own : '') } });
+    for (const [field, register] of Object.entries(refers))
+      await fill(page, { [field]: { find: await client.firstCode(register, register === 'plan' ? own : '') } });
     await fill(page, fields);
     await handIn(page);
     for (const [who, label] of steps) {

@@ -15,7 +15,8 @@ for (const language of ['zh', 'en'] as const) {
   });
 }
 
-for (const [path, rows] of [['/registers/terminal', '.box .row'], ['/duties', '.box .row']] as const) {
+const rows = '.box .row';
+for (const path of ['/registers/terminal', '/duties']) {
   test(`of ${path} what was in view is printed, and that it is a part`, async ({ county }) => {
     const page = await county.as('agency');
     await page.goto(path);

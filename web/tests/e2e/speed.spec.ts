@@ -22,7 +22,9 @@ const test = base.extend<object, { province: Province }>({
       const accounts = await sample(folder, 'province');
       const server = await Server.start(folder);
       // Only then are the lists as long as they will be.
-      await expect.poll(async () => ((await (await fetch(`${server.url}/readyz`)).json()) as { planned_act?: number }).planned_act, { timeout: 500_000 }).toBeTruthy();
+      await expect
+        .poll(async () => ((await (await fetch(`${server.url}/readyz`)).json()) as { planned_act?: number }).planned_act, { timeout: 500_000 })
+        .toBeTruthy();
       await use({ server, accounts });
       await server.stop();
       await remove(folder);

@@ -50,7 +50,15 @@ describe('settings', () => {
 
   it('take whole numbers within their bounds, and any text where they have none', () => {
     const bounds = { minimum: 3, maximum: 100 };
-    expect(['3', ' 100 ', '2', '101', '5.5', 'five', ''].map((value) => problemOf(bounds, value))).toEqual([undefined, undefined, 'whole', 'whole', 'whole', 'whole', 'empty']);
+    expect(['3', ' 100 ', '2', '101', '5.5', 'five', ''].map((value) => problemOf(bounds, value))).toEqual([
+      undefined,
+      undefined,
+      'whole',
+      'whole',
+      'whole',
+      'whole',
+      'empty',
+    ]);
     expect(problemOf({}, 'handler,approver')).toBeUndefined();
   });
 });
@@ -86,7 +94,9 @@ describe('a decision on a rule', () => {
 
 describe('what is told in few words', () => {
   it('is a browser', () => {
-    expect(shortAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0')).toBe('Edge 126 · Windows');
+    expect(shortAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0')).toBe(
+      'Edge 126 · Windows',
+    );
     expect(shortAgent('Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0')).toBe('Firefox 128 · Linux');
     expect(shortAgent('curl/8.9')).toBe('curl/8.9');
   });

@@ -1,8 +1,10 @@
 import createClient from 'openapi-fetch';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { nameOf, save } from '@/api/download';
 import { fieldOf, ProblemError } from '@/api/problem';
+import { hooks, send } from '@/api/transport';
+import { chosenFile } from '@/components/chosen-file';
 import { moment, today } from '@/i18n';
 
 describe('a problem', () => {
@@ -18,10 +20,40 @@ describe('a problem', () => {
   });
 });
 
+describe('a session', () => {
+  const loggedOut = vi.spyOn(hooks, 'loggedOut');
+  afterEach(() => {
+    loggedOut.mockClear();
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ['not_logged_in', 401, 1],
+    ['second_factor_needed', 403, 1],
+    ['forbidden', 403, 0],
+  ])('that is answered %s leads to the log-in, if it is good for nothing', async (code, status, times) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ code, status, title: '', detail: '', request_id: '' }, { status })));
+    expect((await send(new Request('http://localhost/'))).status).toBe(status);
+    expect(loggedOut).toHaveBeenCalledTimes(times);
+  });
+});
+
 describe('a file', () => {
+  it('can be chosen again after it was mended', () => {
+    const file = new File(['a'], 'a.csv');
+    const input = { files: [file], value: 'C:\\fakepath\\a.csv' };
+    expect(chosenFile({ target: input } as unknown as Event)).toBe(file);
+    expect(input.value).toBe('');
+    expect(chosenFile({ target: { files: [], value: '' } } as unknown as Event)).toBeUndefined();
+  });
+
   it('that is refused says why, as the server said it', async () => {
     const refusal = { code: 'forbidden', title: '未开放', detail: '没有导出权限', status: 403, request_id: 'R7' };
-    const answered = (body: string, status: number) => createClient<{ '/file': { get: { responses: { 200: { content: { 'text/csv': string } } } } } }>({ baseUrl: 'http://localhost', fetch: () => Promise.resolve(new Response(body, { status })) });
+    const answered = (body: string, status: number) =>
+      createClient<{ '/file': { get: { responses: { 200: { content: { 'text/csv': string } } } } } }>({
+        baseUrl: 'http://localhost',
+        fetch: () => Promise.resolve(new Response(body, { status })),
+      });
     const ask = (body: string, status: number) => save(answered(body, status).GET('/file', { parseAs: 'blob' }), 'file.csv');
     await expect(ask(JSON.stringify(refusal), 403)).rejects.toMatchObject({ code: 'forbidden', detail: '没有导出权限', requestId: 'R7' });
     // A proxy that answers in the server's place says nothing that could be shown.

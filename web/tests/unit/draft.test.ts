@@ -8,7 +8,8 @@ import { useDraft } from '@/pages/matters/useDraft';
 
 /** The matter as it stands on the server, and what was sent there. */
 const server = { matter: {} as Matter, writes: [] as number[], losesAnswer: false };
-const draft = (version: number, purpose: string, status = 'draft') => ({ kind: 'k', number: 'S1', version, status, lines: [{ purpose }], acts: [{ act: 'submit', possible: true, needs: 'nothing' }] }) as unknown as Matter;
+const draft = (version: number, purpose: string, status = 'draft') =>
+  ({ kind: 'k', number: 'S1', version, status, lines: [{ purpose }], acts: [{ act: 'submit', possible: true, needs: 'nothing' }] }) as unknown as Matter;
 const overtaken = () => new ProblemError({ code: 'overtaken', status: 412, title: '', detail: 'overtaken', request_id: '' });
 
 vi.mock('@/matters/api', () => ({
@@ -43,7 +44,11 @@ async function open() {
 beforeEach(() => {
   const held = new Map<string, string>();
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('sessionStorage', { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => held.set(key, value), removeItem: (key: string) => held.delete(key) });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => held.set(key, value),
+    removeItem: (key: string) => held.delete(key),
+  });
   Object.assign(server, { matter: draft(5, '原有'), writes: [], losesAnswer: false });
 });
 afterEach(() => vi.unstubAllGlobals());

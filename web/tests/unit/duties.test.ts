@@ -26,7 +26,11 @@ describe('a new row that would fulfil a duty', () => {
   const label = { zh: '甲', en: 'A' };
   const ref = (name: string, register: string, required = false) => ({ name, label, kind: { is: 'ref', register } as const, required });
   const text = { name: 'note', label, kind: { is: 'text', charsMax: 20 } as const, required: false };
-  const form = (makesCode: boolean) => ({ makesCode, fields: [ref('unit', 'unit', true), ref('asked', 'unit'), ref('person', 'person'), ref('network', 'network'), text] }) as unknown as Declaration;
+  const form = (makesCode: boolean) =>
+    ({
+      makesCode,
+      fields: [ref('unit', 'unit', true), ref('asked', 'unit'), ref('person', 'person'), ref('network', 'network'), text],
+    }) as unknown as Declaration;
   const add = (said: Record<string, string | null>): Change => ({
     kind: 'add',
     register: 'plan',
@@ -51,7 +55,16 @@ describe('a new row that would fulfil a duty', () => {
 
 describe('a remedy', () => {
   const label = { zh: '甲', en: 'A' };
-  const change = (given: Partial<Change>): Change => ({ kind: 'correct', register: 'plan', register_label: label, code: 'P9', fields: [], still_required: [], said: label, ...given });
+  const change = (given: Partial<Change>): Change => ({
+    kind: 'correct',
+    register: 'plan',
+    register_label: label,
+    code: 'P9',
+    fields: [],
+    still_required: [],
+    said: label,
+    ...given,
+  });
 
   it('is what a form begins with, with what has to be emptied', () => {
     const fields = [
@@ -103,7 +116,14 @@ describe('what waits', () => {
 describe('duties', () => {
   const instruments = [
     { instrument: { id: 'old', from: '2020-12-31', short: { zh: '旧', en: 'Old' } }, chapters: [{ zh: '总则', en: 'General' }], articles: [] },
-    { instrument: { id: 'new', from: '2026-03-10', short: { zh: '新', en: 'New' } }, chapters: [{ zh: '总则', en: 'General' }, { zh: '保障', en: 'Care' }], articles: [{ number: 18, chapter: 2 }] },
+    {
+      instrument: { id: 'new', from: '2026-03-10', short: { zh: '新', en: 'New' } },
+      chapters: [
+        { zh: '总则', en: 'General' },
+        { zh: '保障', en: 'Care' },
+      ],
+      articles: [{ number: 18, chapter: 2 }],
+    },
   ] as never;
 
   it('stand in the chapter of their article', () => {
@@ -114,7 +134,12 @@ describe('duties', () => {
   });
 
   it('of one rule that stand alike are one line, the urgent ones first', () => {
-    const groups = grouped([duty({ status: 'fulfilled' }), duty({ status: 'fulfilled', subject: 'U2' }), duty({ status: 'breached' }), duty({ status: 'fulfilled', duty: 'new/b' })]);
+    const groups = grouped([
+      duty({ status: 'fulfilled' }),
+      duty({ status: 'fulfilled', subject: 'U2' }),
+      duty({ status: 'breached' }),
+      duty({ status: 'fulfilled', duty: 'new/b' }),
+    ]);
     expect(groups.map(({ duties }) => [duties[0]?.status, duties[0]?.duty, duties.length])).toEqual([
       ['breached', 'new/a', 1],
       ['fulfilled', 'new/a', 2],

@@ -36,7 +36,12 @@ describe('a word that was searched', () => {
 });
 
 describe('a comparison', () => {
-  const rule = (name: string, title: string) => ({ name, kind: 'duty', title: both(title), clause: { article: 5, paragraph: 1, item: 0, cited: both('article 5(1)') } });
+  const rule = (name: string, title: string) => ({
+    name,
+    kind: 'duty',
+    title: both(title),
+    clause: { article: 5, paragraph: 1, item: 0, cited: both('article 5(1)') },
+  });
   const all = [
     { change: 'kept', older: rule('old/a', 'Logs'), newer: rule('new/a', 'Logs'), fields: [] },
     { change: 'added', newer: rule('new/b', 'Ports'), fields: [] },
@@ -51,8 +56,16 @@ describe('a comparison', () => {
 
   it('says in words what the law data has identifiers for, and folds away its expressions', () => {
     const text = (field: string, value: string) => valueText(field, both(value), new Map([['unit', { zh: '单位', en: 'Units' }]]));
-    expect([text('overseer', 'operating_agency'), text('kind', 'state'), text('every', 'half-year'), text('subject', 'unit'), text('count_min', '1')]).toEqual(['运行管理机构', '保持', '每半年', '单位', '1']);
-    expect(text('route', 'competent_department (same_level) approve → operating_agency (superior) carry_out')).toBe('本级主管部门批准 → 上一级运行管理机构实施');
+    expect([text('overseer', 'operating_agency'), text('kind', 'state'), text('every', 'half-year'), text('subject', 'unit'), text('count_min', '1')]).toEqual([
+      '运行管理机构',
+      '保持',
+      '每半年',
+      '单位',
+      '1',
+    ]);
+    expect(text('route', 'competent_department (same_level) approve → operating_agency (superior) carry_out')).toBe(
+      '本级主管部门批准 → 上一级运行管理机构实施',
+    );
     expect(text('route', 'finance (same_level) review together within 5 workdays')).toBe('本级财政部门审核（同时）（5 个工作日内）');
     expect(text('route', 'something new')).toBe('something new');
     expect(['when', 'must', 'needs'].every(isExpression)).toBe(true);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { effectScope, nextTick, ref } from 'vue';
 
 import { useList, type List } from '@/composables/list';
+import { useResource, type Resource } from '@/composables/resource';
 
 const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -73,5 +74,47 @@ describe('a list', () => {
     expect(list.rows.value).toEqual([1, 2]);
     expect(asked.slice(-1)).toEqual([undefined]);
     stop();
+  });
+});
+
+/** Answers that come when the test says so; whoever gives a question up gets none. */
+function answersAtWill() {
+  const answers: ((given: number) => void)[] = [];
+  const load = (signal: AbortSignal) =>
+    new Promise<number>((resolve, reject) => {
+      answers.push(resolve);
+      signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+    });
+  return { answers, load };
+}
+
+describe('whoever asks again and is overtaken goes on when the newer answer stands there', () => {
+  it.each(['a list', 'a resource'])('%s', async (what) => {
+    const { answers, load } = answersAtWill();
+    const scope = effectScope();
+    const asked = scope.run((): List<number> | Resource<number> =>
+      what === 'a list'
+        ? useList(
+            () => 'all',
+            async (_, __, signal) => ({ rows: [await load(signal)] }),
+          )
+        : useResource(
+            () => 'one',
+            (_, signal) => load(signal),
+          ),
+    )!;
+    const shown = () => ('rows' in asked ? asked.rows.value?.[0] : asked.data.value);
+    answers[0]!(0);
+    await settle();
+    let seen: number | undefined;
+    const own = asked.reload().then(() => (seen = shown()));
+    void asked.reload();
+    void asked.reload();
+    await settle();
+    expect([shown(), seen]).toEqual([0, undefined]);
+    answers[3]!(3);
+    await own;
+    expect(seen).toBe(3);
+    scope.stop();
   });
 });

@@ -26,7 +26,10 @@ describe('the form of a matter', () => {
     },
     required: ['port'],
   };
-  const form = readForm({ form: { kind: 'port_closing', label: both('端口关闭'), help: both(''), article: 'I26', register: 'open_port' }, schema } as unknown as Parameters<typeof readForm>[0]);
+  const form = readForm({
+    form: { kind: 'port_closing', label: both('端口关闭'), help: both(''), article: 'I26', register: 'open_port' },
+    schema,
+  } as unknown as Parameters<typeof readForm>[0]);
 
   it('asks for its own fields first, and for no day under the name that it has in every register', () => {
     expect(form.declaration.fields.map(({ name }) => name)).toEqual(['port', 'reason', 'from', 'note']);
@@ -43,7 +46,14 @@ describe('lines of a draft', () => {
   const line = { code: '', from: '2026-11-23', basis: 'declared', unit: 'U1', system: 'S1', number: 443, purpose: ' 访问 ' };
 
   it('are sent without what says nothing', () => {
-    expect(cleaned({ ...line, reason: '   ', tags: [] })).toEqual({ from: '2026-11-23', basis: 'declared', unit: 'U1', system: 'S1', number: 443, purpose: '访问' });
+    expect(cleaned({ ...line, reason: '   ', tags: [] })).toEqual({
+      from: '2026-11-23',
+      basis: 'declared',
+      unit: 'U1',
+      system: 'S1',
+      number: 443,
+      purpose: '访问',
+    });
   });
 
   it('are the same when they say the same, in whatever order', () => {
@@ -72,7 +82,14 @@ describe('what was found out', () => {
   const check = (...lines: object[]) => ({ lines }) as unknown as MatterCheck;
 
   it('is told once for all lines that stand alike, what is in the way first', () => {
-    const found = conditionsOf(check(line({ needs: [needs('yes')] }), line({ needs: [needs('no')] }), line({ needs: [needs('yes')], in_scope: 'no' }), line({ needs: [needs('no', true)] })));
+    const found = conditionsOf(
+      check(
+        line({ needs: [needs('yes')] }),
+        line({ needs: [needs('no')] }),
+        line({ needs: [needs('yes')], in_scope: 'no' }),
+        line({ needs: [needs('no', true)] }),
+      ),
+    );
     expect(found.map(({ state, lines }) => [state, lines])).toEqual([
       ['no', [1]],
       ['no', [2]],
@@ -92,7 +109,13 @@ describe('what was found out', () => {
 
   it('has one lead for each day that lines must come before, the earliest first', () => {
     const lead = (event: string, latest: string) => ({ event, latest, in_time_for: event, in_time: true });
-    const found = leadsOf(check(line({ lead: lead('2026-12-20', '2026-12-13') }), line({ lead: lead('2026-12-10', '2026-12-03') }), line({ lead: lead('2026-12-20', '2026-12-13') })));
+    const found = leadsOf(
+      check(
+        line({ lead: lead('2026-12-20', '2026-12-13') }),
+        line({ lead: lead('2026-12-10', '2026-12-03') }),
+        line({ lead: lead('2026-12-20', '2026-12-13') }),
+      ),
+    );
     expect(found.map(({ lead: { event }, lines }) => [event, lines])).toEqual([
       ['2026-12-10', [1]],
       ['2026-12-20', [0, 2]],
@@ -111,8 +134,18 @@ describe('what was found out', () => {
 
 describe('the way of a matter', () => {
   const step = (does: string, units: string[]) => ({ who: 'operating_agency', of: 'same_level', does, does_label: both(does), together: false, units });
-  const reached = (at: number, more: object = {}) => ({ step: at, unit: 'A', does: 'approve', does_label: both(''), since: '2026-11-20', due_on: '2026-11-27', asked: false, ...more });
-  const matter = (status: string, steps: object[], entries: object[] = []) => ({ status, route: [step('review', ['A', 'B']), step('approve', ['C'])], steps, entries }) as unknown as Matter;
+  const reached = (at: number, more: object = {}) => ({
+    step: at,
+    unit: 'A',
+    does: 'approve',
+    does_label: both(''),
+    since: '2026-11-20',
+    due_on: '2026-11-27',
+    asked: false,
+    ...more,
+  });
+  const matter = (status: string, steps: object[], entries: object[] = []) =>
+    ({ status, route: [step('review', ['A', 'B']), step('approve', ['C'])], steps, entries }) as unknown as Matter;
 
   it('shows whose turn it is and until when', () => {
     const path = pathOf(matter('submitted', [reached(0), reached(0, { unit: 'B' })]));
@@ -131,7 +164,13 @@ describe('the way of a matter', () => {
   });
 
   it('names the body that acted of those that might have', () => {
-    const path = pathOf(matter('reviewed', [reached(0, { closed_on: '2026-11-21' }), reached(0, { unit: 'B', closed_on: '2026-11-21' }), reached(1, { unit: 'C' })], [{ act: 'pass', step: 0, unit: 'A', on: '2026-11-21' }]));
+    const path = pathOf(
+      matter(
+        'reviewed',
+        [reached(0, { closed_on: '2026-11-21' }), reached(0, { unit: 'B', closed_on: '2026-11-21' }), reached(1, { unit: 'C' })],
+        [{ act: 'pass', step: 0, unit: 'A', on: '2026-11-21' }],
+      ),
+    );
     expect(path[0]).toMatchObject({ state: 'done', units: ['A'], over: '2026-11-21' });
     expect(path[1]).toMatchObject({ state: 'now', units: ['C'] });
   });
@@ -148,13 +187,21 @@ describe('the way of a matter', () => {
   it('takes no step for done that was done before the correction, or that nobody did', () => {
     const before = [entry('submit'), entry('pass', 0), entry('return', 1, 'C'), entry('submit')];
     expect(states('submitted', [reached(0, over), reached(1, { ...over, unit: 'C' }), reached(0)], before)).toEqual(['now', 'ahead']);
-    expect(states('reviewed', [reached(0, over), reached(1, { ...over, unit: 'C' }), reached(0, over), reached(1, { unit: 'C' })], [...before, entry('pass', 0)])).toEqual(['done', 'now']);
+    expect(
+      states('reviewed', [reached(0, over), reached(1, { ...over, unit: 'C' }), reached(0, over), reached(1, { unit: 'C' })], [...before, entry('pass', 0)]),
+    ).toEqual(['done', 'now']);
     expect(states('withdrawn', [reached(0, over)], [entry('submit'), entry('withdraw')])).toEqual(['never', 'never']);
-    expect(states('approved', [reached(0, over), reached(1, { ...over, unit: 'C' })], [entry('submit'), entry('consent', 0), entry('pass', 1, 'C')])).toEqual(['done', 'done']);
+    expect(states('approved', [reached(0, over), reached(1, { ...over, unit: 'C' })], [entry('submit'), entry('consent', 0), entry('pass', 1, 'C')])).toEqual([
+      'done',
+      'done',
+    ]);
   });
 
   it('is done with those that are only told as soon as they were', () => {
-    const told = { ...matter('noticed', [reached(0, over)], [entry('submit', null, 'U1', '2026-11-20')]), route: [step('notice', ['A']), step('inform', ['B'])] };
+    const told = {
+      ...matter('noticed', [reached(0, over)], [entry('submit', null, 'U1', '2026-11-20')]),
+      route: [step('notice', ['A']), step('inform', ['B'])],
+    };
     expect(pathOf(told).map(({ state, units }) => [state, units])).toEqual([
       ['done', ['A']],
       ['never', ['B']],
@@ -179,7 +226,12 @@ describe('lines of lists', () => {
 
 describe('what is decided together', () => {
   const line = (number: string, kind: string, does: string) => ({ number, kind, does, unit: 'A', since: '2026-11-20' }) as MatterLine;
-  const all = [line('1', 'port_opening', 'approve'), line('2', 'policy_filing', 'file'), line('3', 'port_opening', 'approve'), line('4', 'port_opening', 'carry_out')];
+  const all = [
+    line('1', 'port_opening', 'approve'),
+    line('2', 'policy_filing', 'file'),
+    line('3', 'port_opening', 'approve'),
+    line('4', 'port_opening', 'carry_out'),
+  ];
   const keys = (...at: number[]) => new Set(at.map((one) => keyOf(all[one]!)));
 
   it('is like what was selected first', () => {

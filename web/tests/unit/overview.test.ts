@@ -96,8 +96,30 @@ describe('squares', () => {
 });
 
 describe('a map of the user', () => {
-  const square = (properties: object, x: number) => ({ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]] } });
-  const text = JSON.stringify({ type: 'FeatureCollection', features: [square({ adcode: 430100, name: 'A' }, 0), square({ name: 'B' }, 1), { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [0, 0] } }] });
+  const square = (properties: object, x: number) => ({
+    type: 'Feature',
+    properties,
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [x, 0],
+          [x + 1, 0],
+          [x + 1, 1],
+          [x, 1],
+          [x, 0],
+        ],
+      ],
+    },
+  });
+  const text = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      square({ adcode: 430100, name: 'A' }, 0),
+      square({ name: 'B' }, 1),
+      { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [0, 0] } },
+    ],
+  });
 
   it('is read, drawn north up, and finds divisions by code or name', () => {
     const map = readGeo(text);

@@ -21,7 +21,12 @@ interface Entry {
 
 /** Entries such as `save: { zh: '保存', en: 'Save' }`, over one line or several. */
 const entries: Entry[] = [...texts].flatMap(([file, text]) =>
-  [...text.matchAll(/^\s*(\w+): \{\s*zh: (['"`])([\s\S]*?)\2,\s*en: (['"`])([\s\S]*?)\4,?\s*\}/gm)].map((match) => ({ file, key: match[1]!, zh: match[3]!, en: match[5]! })),
+  [...text.matchAll(/^\s*(\w+): \{\s*zh: (['"`])([\s\S]*?)\2,\s*en: (['"`])([\s\S]*?)\4,?\s*\}/gm)].map((match) => ({
+    file,
+    key: match[1]!,
+    zh: match[3]!,
+    en: match[5]!,
+  })),
 );
 
 describe('words', () => {
@@ -70,7 +75,9 @@ describe('pages', () => {
   });
 
   it('write no address of the interface by hand', () => {
-    const strays = [...texts].filter(([file, text]) => !/api\.(GET|POST|PUT|DELETE)\(|address\(/.test(text) && /['"`]\/api\//.test(text) && !file.endsWith('schema.d.ts'));
+    const strays = [...texts].filter(
+      ([file, text]) => !/api\.(GET|POST|PUT|DELETE)\(|address\(/.test(text) && /['"`]\/api\//.test(text) && !file.endsWith('schema.d.ts'),
+    );
     expect(strays.map(([file]) => file)).toEqual([]);
   });
 

@@ -15,7 +15,10 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /** Where a grant stands on a day, its days taken into account. */
-export function standingOf(grant: Pick<GrantRow, 'state' | 'from' | 'until'>, today: string): 'requested' | 'refused' | 'revoked' | 'coming' | 'in_force' | 'ending' | 'ended' {
+export function standingOf(
+  grant: Pick<GrantRow, 'state' | 'from' | 'until'>,
+  today: string,
+): 'requested' | 'refused' | 'revoked' | 'coming' | 'in_force' | 'ending' | 'ended' {
   if (grant.state !== 'approved') return grant.state;
   if (grant.until < today) return 'ended';
   if (grant.from > today) return 'coming';

@@ -43,7 +43,10 @@ export interface Question {
 
 /** A page of rows; what the server sends as any object is what its register declares. */
 const page = <T>({ rows, next }: Schemas['SystemRows']) => ({ rows: rows.map(({ row }) => row as T), next });
-const asked = ({ q, ...question }: Question, after: string | undefined, signal?: AbortSignal) => ({ params: { query: { ...question, q: q || undefined, after } }, signal });
+const asked = ({ q, ...question }: Question, after: string | undefined, signal?: AbortSignal) => ({
+  params: { query: { ...question, q: q || undefined, after } },
+  signal,
+});
 
 export const listLogins = async (question: Question, after: string | undefined, signal?: AbortSignal) =>
   page<LoginRow>(await take(api.GET('/api/v1/logins', asked(question, after, signal))));

@@ -3,7 +3,10 @@ import { language, useWords, words } from '@/i18n';
 export const t = useWords(
   words({
     calendar: { zh: '工作日历', en: 'Calendar' },
-    note: { zh: '工作日以国务院办公厅每年的放假通知为准；以“工作日”计的期限都照此推算。', en: "Working days follow each year's holiday notice of the State Council; limits in working days are counted by it." },
+    note: {
+      zh: '工作日以国务院办公厅每年的放假通知为准；以“工作日”计的期限都照此推算。',
+      en: "Working days follow each year's holiday notice of the State Council; limits in working days are counted by it.",
+    },
     year: { zh: '{year} 年', en: '{year}' },
     yearBefore: { zh: '上一年', en: 'The year before' },
     yearAfter: { zh: '下一年', en: 'The next year' },
@@ -15,10 +18,16 @@ export const t = useWords(
     markOff: { zh: '休', en: 'off' },
     markWorked: { zh: '班', en: 'on' },
     provisional: { zh: '暂推', en: 'Provisional' },
-    provisionalNote: { zh: '{year} 年还没有放假通知，只按周末推算；通知公布并导入后可能变动。', en: 'There is no holiday notice for {year} yet: only weekends are counted, which may change once it is published and imported.' },
+    provisionalNote: {
+      zh: '{year} 年还没有放假通知，只按周末推算；通知公布并导入后可能变动。',
+      en: 'There is no holiday notice for {year} yet: only weekends are counted, which may change once it is published and imported.',
+    },
     notice: { zh: '放假通知', en: 'Holiday notice' },
     noNotice: { zh: '还没有 {year} 年的放假通知', en: 'There is no notice for {year} yet' },
-    noNoticeHelp: { zh: '国务院办公厅通常在上一年的 11 月公布；公布后由系统管理员在管理页导入。', en: 'It usually comes in November of the year before; a system administrator then imports it.' },
+    noNoticeHelp: {
+      zh: '国务院办公厅通常在上一年的 11 月公布；公布后由系统管理员在管理页导入。',
+      en: 'It usually comes in November of the year before; a system administrator then imports it.',
+    },
     issued: { zh: '{day} 印发', en: 'Issued {day}' },
     holiday: { zh: '假日', en: 'Holiday' },
     daysCount: { zh: '{count} 天', en: '{count} {count|day|days}' },
@@ -55,4 +64,5 @@ const WEEKDAYS = words({
 export const weekdays = [WEEKDAYS.monday, WEEKDAYS.tuesday, WEEKDAYS.wednesday, WEEKDAYS.thursday, WEEKDAYS.friday, WEEKDAYS.saturday, WEEKDAYS.sunday];
 
 /** The name of a month, from 1. */
-export const monthName = (month: number): string => new Intl.DateTimeFormat(language.value === 'en' ? 'en' : 'zh-CN', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1));
+export const monthName = (month: number): string =>
+  new Intl.DateTimeFormat(language.value === 'en' ? 'en' : 'zh-CN', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month - 1, 1));

@@ -22,7 +22,10 @@ export const t = useWords(
     nothingAdmin: { zh: '没有等您处理的事', en: 'Nothing waits for you' },
     nothingAdminHelp: { zh: '需要您处理的申请出现后会列在这里。', en: 'Requests that need you are listed here when they come.' },
     noGrant: { zh: '还没有向您开放的内容', en: 'Nothing is open to you yet' },
-    noGrantHelp: { zh: '您的账户还没有在任的授权，或授权已到期。请联系本单位的管理员申请。', en: 'Your account has no grant in force, or it has ended. Ask the administrator of your unit for one.' },
+    noGrantHelp: {
+      zh: '您的账户还没有在任的授权，或授权已到期。请联系本单位的管理员申请。',
+      en: 'Your account has no grant in force, or it has ended. Ask the administrator of your unit for one.',
+    },
     grants: { zh: '等待审批的授权', en: 'Grants waiting for a decision' },
     grant: { zh: '授权', en: 'Grant' },
     login: { zh: '账户', en: 'Account' },

@@ -11,7 +11,8 @@ export const isChange = (text: string): text is Change => (CHANGES as readonly s
 /** Changes of one kind, or of all, in which a word occurs. */
 export function choose(all: readonly RuleChange[], change: string, word: string): RuleChange[] {
   const wanted = word.trim().toLowerCase();
-  const texts = ({ older, newer }: RuleChange) => [older, newer].flatMap((rule) => (rule ? [rule.name, rule.title.zh, rule.title.en, rule.clause.cited.zh, rule.clause.cited.en] : []));
+  const texts = ({ older, newer }: RuleChange) =>
+    [older, newer].flatMap((rule) => (rule ? [rule.name, rule.title.zh, rule.title.en, rule.clause.cited.zh, rule.clause.cited.en] : []));
   return all.filter((each) => (change === '' || each.change === change) && (wanted === '' || texts(each).some((text) => text.toLowerCase().includes(wanted))));
 }
 

@@ -34,7 +34,15 @@ type Word = Parameters<typeof t>[0];
 
 const KINDS: readonly Word[] = ['designation', 'post', 'state', 'forbidden', 'periodic', 'within', 'before', 'retention'];
 const PERIODS: Readonly<Record<string, Word>> = { month: 'month', quarter: 'quarter', 'half-year': 'halfYear', year: 'year' };
-const DEEDS: Readonly<Record<string, Word>> = { review: 'review', approve: 'approve', sign: 'sign', file: 'file', notice: 'notice', inform: 'inform', carry_out: 'carryOut' };
+const DEEDS: Readonly<Record<string, Word>> = {
+  review: 'review',
+  approve: 'approve',
+  sign: 'sign',
+  file: 'file',
+  notice: 'notice',
+  inform: 'inform',
+  carry_out: 'carryOut',
+};
 
 /** Fields that are said in words. All others hold an expression of the law's language: who wants to read it unfolds it. */
 const PLAIN: ReadonlySet<string> = new Set(['title', 'means', 'function', 'overseer', 'kind', 'every', 'subject', 'count_min', 'route']);

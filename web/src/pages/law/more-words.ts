@@ -26,7 +26,10 @@ export const t = useWords(
     absent: { zh: '（无）', en: '(none)' },
     wrongOrder: { zh: '请选两部不同的法规', en: 'Choose two different instruments' },
     wrongOrderHelp: { zh: '旧的一部须先于新的一部施行。', en: 'The older one has to begin before the newer one.' },
-    coverageNote: { zh: '每一款都要么编成规则，要么写明为什么不编；写下的案例每次打开本页都重新跑一遍。', en: 'Every clause is either made into rules or set aside with a reason. The written cases are run each time this page is opened.' },
+    coverageNote: {
+      zh: '每一款都要么编成规则，要么写明为什么不编；写下的案例每次打开本页都重新跑一遍。',
+      en: 'Every clause is either made into rules or set aside with a reason. The written cases are run each time this page is opened.',
+    },
     cases: { zh: '案例', en: 'Cases' },
     casesHold: { zh: '{count} 个案例全部通过', en: 'All {count} cases hold' },
     casesFail: { zh: '{count} 个案例中有 {failed} 个不符', en: '{failed} of {count} cases do not hold' },
@@ -68,7 +71,28 @@ export const t = useWords(
 );
 
 /** Fields in which rules differ, as the law data calls them. */
-const FIELDS = ['means', 'function', 'when', 'rows', 'each', 'kind', 'must', 'for_year', 'reading', 'every', 'bearer', 'overseer', 'route', 'subject', 'count_min', 'never', 'applicant', 'needs', 'title', 'deadline'] as const;
+const FIELDS = [
+  'means',
+  'function',
+  'when',
+  'rows',
+  'each',
+  'kind',
+  'must',
+  'for_year',
+  'reading',
+  'every',
+  'bearer',
+  'overseer',
+  'route',
+  'subject',
+  'count_min',
+  'never',
+  'applicant',
+  'needs',
+  'title',
+  'deadline',
+] as const;
 type Field = (typeof FIELDS)[number];
 
 const FIELD_WORDS = words<Field>({

@@ -13,7 +13,9 @@ export const officialText = (instrument: string): ReadText | undefined => texts.
 
 /** Sends a text to be read and set beside the law; nothing is kept there. */
 export async function readText(text: string): Promise<ReadText> {
-  const read = await take(api.POST('/api/v1/law/text', { body: text, bodySerializer: (body) => body, headers: { 'Content-Type': 'text/plain; charset=utf-8' } }));
+  const read = await take(
+    api.POST('/api/v1/law/text', { body: text, bodySerializer: (body) => body, headers: { 'Content-Type': 'text/plain; charset=utf-8' } }),
+  );
   texts.set(read.instrument ?? '', read);
   return read;
 }

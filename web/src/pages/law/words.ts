@@ -37,7 +37,10 @@ export const t = useWords(
     found: { zh: '“{q}”：{count} 款', en: '“{q}”: {count} {count|clause|clauses}' },
     foundMore: { zh: '“{q}”：前 {count} 款，请再缩小范围', en: '“{q}”: the first {count} clauses; narrow the search' },
     nothingFound: { zh: '没有哪一款写到“{q}”', en: 'No clause holds “{q}”' },
-    nothingFoundHelp: { zh: '搜索的是我们的说明和规则名称，不是原文。可以换一个近义词，如“日志”“端口”“备案”。', en: 'Our words and the names of rules are searched, not the official text. Try a word close to it, such as logs, port or filing.' },
+    nothingFoundHelp: {
+      zh: '搜索的是我们的说明和规则名称，不是原文。可以换一个近义词，如“日志”“端口”“备案”。',
+      en: 'Our words and the names of rules are searched, not the official text. Try a word close to it, such as logs, port or filing.',
+    },
     clearSearch: { zh: '清除搜索', en: 'Clear the search' },
     noArticle: { zh: '没有这一条', en: 'There is no such article' },
     noArticleHelp: { zh: '请从左边的目录中选择。', en: 'Choose one from the list on the left.' },
@@ -84,8 +87,24 @@ export const t = useWords(
   }),
 );
 
-const KINDS = { duty: 'kindDuty', matter: 'kindMatter', clock: 'kindClock', case: 'kindCase', role: 'kindRole', register: 'kindRegister', definition: 'kindDefinition', 'not-encoded': 'kindNotEncoded' } as const;
-const STATES = { in_force: 'stateInForce', not_yet: 'stateNotYet', expired: 'stateExpired', replaced: 'stateReplaced', dropped: 'stateDropped', supplementary: 'stateSupplementary' } as const;
+const KINDS = {
+  duty: 'kindDuty',
+  matter: 'kindMatter',
+  clock: 'kindClock',
+  case: 'kindCase',
+  role: 'kindRole',
+  register: 'kindRegister',
+  definition: 'kindDefinition',
+  'not-encoded': 'kindNotEncoded',
+} as const;
+const STATES = {
+  in_force: 'stateInForce',
+  not_yet: 'stateNotYet',
+  expired: 'stateExpired',
+  replaced: 'stateReplaced',
+  dropped: 'stateDropped',
+  supplementary: 'stateSupplementary',
+} as const;
 
 /** The kind of a rule or of a clause; as it is called in the law data where this page does not know it yet. */
 export const kindWord = (kind: string): string => (kind in KINDS ? t(KINDS[kind as keyof typeof KINDS]) : kind);

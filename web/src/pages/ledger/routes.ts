@@ -18,7 +18,12 @@ export default {
       component: () => import('./EntryPage.vue'),
       meta: { operation: 'ledger.read', title: { zh: '账目', en: 'Entry' } },
     },
-    { path: '/ledger/acts', name: 'ledger-acts', component: () => import('./ActsPage.vue'), meta: { operation: 'acts.list', title: { zh: '写入记录', en: 'Acts' } } },
+    {
+      path: '/ledger/acts',
+      name: 'ledger-acts',
+      component: () => import('./ActsPage.vue'),
+      meta: { operation: 'acts.list', title: { zh: '写入记录', en: 'Acts' } },
+    },
     {
       path: '/ledger/integrity',
       name: 'ledger-integrity',

@@ -8,8 +8,14 @@ export const t = useWords(
     integrity: { zh: '完整性', en: 'Integrity' },
     receipt: { zh: '核对收据', en: 'Verify a receipt' },
     entriesNote: { zh: '谁在何时做了什么，新的在前。每次查看本身也记入账本。', en: 'Who did what when, newest first. Each look is itself an entry.' },
-    actsNote: { zh: '每次写入台账为一条：新增、更正、撤回了多少行。每次查看也记入账本。', en: 'One line for each write: what it added, corrected, withdrew. Each look is itself an entry.' },
-    integrityNote: { zh: '逐条重算账本和它覆盖的每一行，与签名的检查点比对。', en: 'Recomputes every entry and every row that the ledger covers, and compares them with the signed checkpoints.' },
+    actsNote: {
+      zh: '每次写入台账为一条：新增、更正、撤回了多少行。每次查看也记入账本。',
+      en: 'One line for each write: what it added, corrected, withdrew. Each look is itself an entry.',
+    },
+    integrityNote: {
+      zh: '逐条重算账本和它覆盖的每一行，与签名的检查点比对。',
+      en: 'Recomputes every entry and every row that the ledger covers, and compares them with the signed checkpoints.',
+    },
     receiptNote: {
       zh: '收据能向任何人证明一条账目在账本里，且没有改动。粘贴或选择文件即可核对。',
       en: 'A receipt proves to anybody that an entry is in the ledger, unchanged. Paste one, or choose a file.',

@@ -20,8 +20,14 @@ export const t = useWords(
     useTotp: { zh: '使用动态口令', en: 'Use a one-time code' },
     usePasskey: { zh: '使用通行密钥', en: 'Use a passkey' },
     useRecovery: { zh: '使用恢复码', en: 'Use a recovery code' },
-    passkeyHelp: { zh: '浏览器会请您触摸安全密钥，或用本机的指纹、面容、PIN 确认。', en: 'The browser asks for your security key, or for fingerprint, face or PIN.' },
-    noPasskey: { zh: '这个浏览器或网址不支持通行密钥；通行密钥需要用域名以 HTTPS 访问（本机为 localhost），不能用 IP 地址。', en: 'This browser or address knows no passkeys: they need HTTPS under a name (localhost on this machine), not under an IP address.' },
+    passkeyHelp: {
+      zh: '浏览器会请您触摸安全密钥，或用本机的指纹、面容、PIN 确认。',
+      en: 'The browser asks for your security key, or for fingerprint, face or PIN.',
+    },
+    noPasskey: {
+      zh: '这个浏览器或网址不支持通行密钥；通行密钥需要用域名以 HTTPS 访问（本机为 localhost），不能用 IP 地址。',
+      en: 'This browser or address knows no passkeys: they need HTTPS under a name (localhost on this machine), not under an IP address.',
+    },
     cancelled: { zh: '没有完成验证，请再试一次。', en: 'It was not finished; try again.' },
     enrol: { zh: '设置第二重验证', en: 'Set up a second factor' },
     enrolHelp: { zh: '您的角色登录时必须使用第二重验证，请选择一种方式。', en: 'Your role needs a second factor to log in; choose one.' },

@@ -19,7 +19,8 @@ export function closedFor({ does, unit }: Pick<MatterLine, 'does' | 'unit'>, gra
 }
 
 /** What is decided together has one reason: the same matter, at the same step. */
-export const areLike = (one: Pick<MatterLine, 'kind' | 'does'>, other: Pick<MatterLine, 'kind' | 'does'>): boolean => one.kind === other.kind && one.does === other.does;
+export const areLike = (one: Pick<MatterLine, 'kind' | 'does'>, other: Pick<MatterLine, 'kind' | 'does'>): boolean =>
+  one.kind === other.kind && one.does === other.does;
 
 /** Of what is to be selected, those that are like what was selected first, or like the first of them in the list. */
 export function likeOnes(lines: readonly MatterLine[], before: ReadonlySet<string | number>, next: ReadonlySet<string | number>): Set<string | number> {

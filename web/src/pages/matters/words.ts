@@ -53,7 +53,10 @@ export const t = useWords(
     months: { zh: '{count} 个月', en: '{count} {count|month|months}' },
     forUnit: { zh: '由哪个单位申请', en: 'Which unit applies' },
     aboutWhich: { zh: '办的是哪一个', en: 'Which one is it about' },
-    aboutHelp: { zh: '选定后，起草时先核对条件和时限，台账里已有的内容自动填好；也可以先不选，填写对象后核对。', en: 'Conditions and time limits are looked at before anything is typed, and what the registers know is filled in. It may be left open for now.' },
+    aboutHelp: {
+      zh: '选定后，起草时先核对条件和时限，台账里已有的内容自动填好；也可以先不选，填写对象后核对。',
+      en: 'Conditions and time limits are looked at before anything is typed, and what the registers know is filled in. It may be left open for now.',
+    },
     onlyAbout: { zh: '办理对象：{name}', en: 'About: {name}' },
     showAll: { zh: '显示全部事项', en: 'Show all matters' },
     cannotStart: { zh: '您不能起草事项：只有单位的经办、审核人员可以。', en: 'You cannot start a matter; a handler or approver of the unit can.' },
@@ -74,7 +77,10 @@ export const t = useWords(
     handInAgain: { zh: '补正后提交', en: 'Hand in again' },
     handedIn: { zh: '已提交', en: 'Handed in' },
     emergency: { zh: '作为紧急情况提交', en: 'Hand in as an emergency' },
-    emergencyHelp: { zh: '已经迟于期限。确属紧急的，写明理由可以受理；未按时限提前申报仍会记录在案。', en: 'It is too late. In an emergency it is accepted with a reason; that it came late stays on record.' },
+    emergencyHelp: {
+      zh: '已经迟于期限。确属紧急的，写明理由可以受理；未按时限提前申报仍会记录在案。',
+      en: 'It is too late. In an emergency it is accepted with a reason; that it came late stays on record.',
+    },
     discard: { zh: '放弃这份草稿', en: 'Give up this draft' },
     discardAsk: { zh: '放弃后不能恢复，编号 {number} 也不再使用。', en: 'It cannot be taken back, and its number {number} is not used again.' },
     leaveAsk: { zh: '有未保存的修改，离开会丢失。', en: 'There are unsaved changes; they are lost if you leave.' },
@@ -86,7 +92,6 @@ export const t = useWords(
     overtaken: { zh: '这份草稿刚被他人改过', en: 'Somebody else changed the draft just now' },
     overtakenHelp: { zh: '您填写的还在这里。可以用您的覆盖，或者读取对方的。', en: 'What you filled in is still here. Put it in place of theirs, or read theirs.' },
     takeMine: { zh: '以我的为准', en: 'Keep mine' },
-    keptHelp: { zh: '内容仍保留在本标签页中，恢复后可以继续填写。', en: 'It is still kept in this tab; bring it back and go on.' },
     keptOlder: { zh: '这份草稿之后又有改动；恢复后，保存时会替换现在的内容。', en: 'The draft was changed since; brought back and saved, it takes the place of what stands there now.' },
     takeTheirs: { zh: '读取对方的', en: 'Read theirs' },
 
@@ -145,7 +150,10 @@ export const t = useWords(
     refuseSome: { zh: '批量不予同意', en: 'Refuse them' },
     unselect: { zh: '取消选择', en: 'Select none' },
     passMany: { zh: '同意 {count} 件事项', en: 'Pass {count} {count|matter|matters}' },
-    passManyHelp: { zh: '逐件决定，互不影响；有条件不具备的不会通过，会说明原因，可以写明理由再办。', en: 'Each is decided for itself. Where a condition is not met it is left and says why; it may be decided again with a reason.' },
+    passManyHelp: {
+      zh: '逐件决定，互不影响；有条件不具备的不会通过，会说明原因，可以写明理由再办。',
+      en: 'Each is decided for itself. Where a condition is not met it is left and says why; it may be decided again with a reason.',
+    },
     refuseMany: { zh: '不予同意 {count} 件事项', en: 'Refuse {count} {count|matter|matters}' },
     refuseManyHelp: { zh: '理由会写入每一件的结果，申请单位可以看到。', en: 'The reason stands in the result of each, where the applicant reads it.' },
     manyDone: { zh: '已办 {done} 件，没有办成 {refused} 件', en: '{done} done, {refused} refused' },

@@ -13,7 +13,12 @@ const known = new Map<string, Division>();
 
 async function ask(filters: string[], signal?: AbortSignal): Promise<Division[]> {
   const { rows } = await listRows('division', { filters, sort: 'code' }, { limit: 500 }, signal);
-  const found = rows.map(({ row }) => ({ code: row.code, name: String(row.name ?? row.code), level: String(row.level ?? ''), parent: row.parent ? String(row.parent) : undefined }));
+  const found = rows.map(({ row }) => ({
+    code: row.code,
+    name: String(row.name ?? row.code),
+    level: String(row.level ?? ''),
+    parent: row.parent ? String(row.parent) : undefined,
+  }));
   for (const division of found) known.set(division.code, division);
   // A division that was continued under another name stands several times; the last says how it is.
   return [...new Map(found.map((division) => [division.code, division])).values()];

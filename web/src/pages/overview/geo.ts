@@ -32,7 +32,9 @@ export class GeoError extends Error {}
 export function readGeo(text: string): GeoMap {
   if (text.length > BYTES_MAX) throw new GeoError('large');
   const features = featuresOf(text);
-  const outlines = features.map(({ properties, geometry }) => ({ properties: properties ?? {}, rings: ringsOf(geometry) })).filter(({ rings }) => rings.length > 0);
+  const outlines = features
+    .map(({ properties, geometry }) => ({ properties: properties ?? {}, rings: ringsOf(geometry) }))
+    .filter(({ rings }) => rings.length > 0);
   if (outlines.length === 0) throw new GeoError('empty');
   const project = projection(outlines.flatMap(({ rings }) => rings.flat()));
   const shapes = outlines.map(({ properties, rings }) => {
@@ -79,7 +81,8 @@ function codeOf(properties: Record<string, unknown>): string | undefined {
 
 /** Degrees onto a plane: lengths to the east shrink with the latitude, north is up. */
 function projection(points: readonly Point[]): { point: (at: Point) => Point; height: number } {
-  const range = (values: number[]) => values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)] as Point, [Infinity, -Infinity] as Point);
+  const range = (values: number[]) =>
+    values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)] as Point, [Infinity, -Infinity] as Point);
   const [west, east] = range(points.map(([x]) => x));
   const [south, north] = range(points.map(([, y]) => y));
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);

@@ -59,7 +59,6 @@ export const t = useWords(
     mine: { zh: '您填写的', en: 'Yours' },
     takeTheirs: { zh: '采用对方的', en: 'Take theirs' },
     keepMine: { zh: '以我的为准', en: 'Save mine' },
-    keptHelp: { zh: '内容仍保留在本标签页中，恢复后可以继续填写。', en: 'It is still kept in this tab; bring it back and go on.' },
     keptOlder: { zh: '这一行之后又有改动；恢复后保存时，会列出不同之处。', en: 'The row was changed since; when you save what you brought back, the differences are shown.' },
     gone: { zh: '这一行已被撤回', en: 'The row was withdrawn' },
     tickFirst: { zh: '请先勾选要更改的字段', en: 'Tick what is to be changed' },

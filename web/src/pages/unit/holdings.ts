@@ -28,10 +28,19 @@ export function once<T extends { register: string; field: string }>(groups: read
 
 export async function holdingsOf(unit: string, signal?: AbortSignal): Promise<Holding[]> {
   const path = { register: 'unit', code: unit } as const;
-  const [{ referring }, registers] = await Promise.all([take(api.GET('/api/v1/registers/{register}/referring/{code}', { params: { path }, signal })), listRegisters()]);
+  const [{ referring }, registers] = await Promise.all([
+    take(api.GET('/api/v1/registers/{register}/referring/{code}', { params: { path }, signal })),
+    listRegisters(),
+  ]);
   const labels = new Map(registers.map(({ name, label }) => [name, label]));
   const held = once(referring.filter(({ rows }) => rows.length > 0));
-  return held.map(({ register, field, rows, more }) => ({ register, field, label: labels.get(register) ?? { zh: register, en: register }, count: rows.length, more }));
+  return held.map(({ register, field, rows, more }) => ({
+    register,
+    field,
+    label: labels.get(register) ?? { zh: register, en: register },
+    count: rows.length,
+    more,
+  }));
 }
 
 /** The field by which a row of a register is a unit's; none where its rows are no unit's. */
@@ -68,7 +77,10 @@ const CHARGES_MAX = 200;
 export async function chargesOf(unit: string, day: string, signal?: AbortSignal): Promise<Charge[]> {
   const readable = new Set((await listRegisters()).filter((register) => register.readable).map(({ name }) => name));
   const asked = CHARGES.filter(({ register }) => readable.has(register)).map(async ({ register, field }) => {
-    const [declaration, { rows }] = await Promise.all([declarationOf(register), listRows(register, { filters: [`unit:eq:${unit}`], on: day }, { limit: CHARGES_MAX }, signal)]);
+    const [declaration, { rows }] = await Promise.all([
+      declarationOf(register),
+      listRows(register, { filters: [`unit:eq:${unit}`], on: day }, { limit: CHARGES_MAX }, signal),
+    ]);
     const isThere = fieldNamed(declaration, field) !== undefined;
     // A hazard that was mended is nobody's charge any more.
     const open = rows.filter(({ row }) => isThere && row[field] && !row.mended_on);

@@ -18,7 +18,10 @@ export const t = useWords(
     noneFitsHelp: { zh: '请放宽或清除条件。', en: 'Loosen or drop the conditions.' },
     drop: { zh: '清除条件', en: 'Drop the conditions' },
     none: { zh: '这个单位还没有义务', en: 'This unit has no duties yet' },
-    noneHelp: { zh: '义务由单位的职能和它登记的网络、系统等推算出来。请先核对单位登记。', en: 'Duties follow from the unit’s functions and from its networks, systems and so on. Check its row first.' },
+    noneHelp: {
+      zh: '义务由单位的职能和它登记的网络、系统等推算出来。请先核对单位登记。',
+      en: 'Duties follow from the unit’s functions and from its networks, systems and so on. Check its row first.',
+    },
     otherChapter: { zh: '其他条款', en: 'Other clauses' },
     more: { zh: '只列出前 {count} 项，', en: 'The first {count} are listed; ' },
     toList: { zh: '在义务列表中查看全部', en: 'see all in the list of duties' },
