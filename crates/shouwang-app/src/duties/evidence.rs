@@ -1,5 +1,7 @@
 //! What a duty's standing rests on, in one line: enough for a list. [`super::Explained`] tells all of it.
 
+use std::collections::BTreeSet;
+
 use shouwang_calendar::{Day, Words};
 use shouwang_domain::plan::FactRead;
 use shouwang_domain::register::Shape;
@@ -32,21 +34,22 @@ pub struct Evidence {
 }
 
 impl Desk<'_> {
-    /// The row that decides where a duty stands on a day: the one that was read last, for what shows whether a duty applies at all is read first.
-    /// None where the facts do not know the duty or its subject, and for a period other than the last one that is spoken of.
+    /// The row that decides where a duty stands on a day. What shows whether a duty applies at all is read first, so it is in the register that was
+    /// read last; where several rows of it were gone through, the one that began last. None where the facts do not know the duty or its
+    /// subject, and for a period other than the last one that is spoken of.
     #[must_use]
     pub fn evidence(&self, duty: &str, subject: &str, period: Option<&str>, day: Day) -> Option<Evidence> {
         let duty = *self.program().find(duty).first()?;
         let subject = find_subject(self, duty, subject).ok()?;
         let explanation = self.planner().explain(duty, subject, day);
-        let last = explanation.standings.last()?.outcome.period.map(|period| period.to_string());
-        if last.as_deref() != period {
+        let current = explanation.standings.last()?.outcome.period.map(|period| period.to_string());
+        if current.as_deref() != period {
             return None;
         }
-        let mut rows: Vec<_> = explanation.facts.iter().map(|fact| (fact.register, fact.row)).collect();
-        let decided = explanation.facts.last()?;
-        rows.sort_unstable();
-        rows.dedup();
+        let last = explanation.facts.last()?;
+        let alike = explanation.facts.iter().filter(|fact| fact.register == last.register);
+        let decided = alike.max_by_key(|fact| self.facts.table(fact.register).from(fact.row))?;
+        let rows: BTreeSet<_> = explanation.facts.iter().map(|fact| (fact.register, fact.row)).collect();
         Some(self.told(decided, rows.len() - 1))
     }
 
