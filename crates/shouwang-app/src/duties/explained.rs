@@ -209,7 +209,7 @@ impl Desk<'_> {
         }
     }
 
-    fn fact_told(&self, fact: &FactRead) -> FactTold {
+    pub(super) fn fact_told(&self, fact: &FactRead) -> FactTold {
         let (table, row) = (self.facts.table(fact.register), fact.row);
         let def = table.def();
         let (from, until) = (known_day(table.from(row)), known_day(table.until(row)));
@@ -239,14 +239,14 @@ impl Desk<'_> {
     }
 }
 
-pub(super) fn basis_id(basis: Basis) -> &'static str {
+fn basis_id(basis: Basis) -> &'static str {
     match basis {
         Basis::Declared => "declared",
         Basis::Measured => "measured",
     }
 }
 
-pub(super) fn basis_label(basis: Basis) -> Words {
+fn basis_label(basis: Basis) -> Words {
     match basis {
         Basis::Declared => Words::new("申报", "declared"),
         Basis::Measured => Words::new("实测", "measured"),

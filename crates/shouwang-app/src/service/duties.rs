@@ -9,8 +9,8 @@ use shouwang_domain::plan::{Reason, Status};
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
+use shouwang_storage::StatusRow;
 use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Test};
-use shouwang_storage::{StatusKey, StatusRow};
 
 use super::Service;
 use super::order::named_order;
@@ -127,8 +127,10 @@ impl Service {
     async fn add_evidence(&self, lines: &mut [DutyLine], today: Day) -> Result<(), AppError> {
         let keys: Vec<_> = lines.iter().map(|line| line.status.key.clone()).collect();
         let work = move |desk: &mut Desk<'_>| {
-            let period = |key: &StatusKey| (!key.period.is_empty()).then(|| key.period.clone());
-            let told = keys.iter().map(|key| desk.evidence(&key.duty, &key.subject, period(key).as_deref(), today));
+            let told = keys.iter().map(|key| {
+                let period = (!key.period.is_empty()).then_some(key.period.as_str());
+                desk.evidence(&key.duty, &key.subject, period, today)
+            });
             told.collect::<Vec<_>>()
         };
         for (line, evidence) in lines.iter_mut().zip(self.desks().at_hand(work).await?.unwrap_or_default()) {

@@ -325,18 +325,9 @@ impl From<FactTold> for DutyFact {
 }
 
 impl From<Evidence> for DutyEvidence {
-    fn from(told: Evidence) -> DutyEvidence {
-        DutyEvidence {
-            register: told.register,
-            register_label: both(&told.register_label),
-            code: told.code,
-            from: day(told.from),
-            until: day(told.until),
-            basis: told.basis,
-            basis_label: both(&told.basis_label),
-            vouched_by: told.vouched_by,
-            others_count: told.others_count,
-        }
+    fn from(Evidence { fact, others_count }: Evidence) -> DutyEvidence {
+        let DutyFact { register, register_label, code, from, until, basis, basis_label, vouched_by, .. } = fact.into();
+        DutyEvidence { register, register_label, code, from, until, basis, basis_label, vouched_by, others_count }
     }
 }
 
