@@ -104,8 +104,14 @@ impl Pages {
     /// The same with holiday notices that were taken in, each in the place of what stands there for its year.
     #[must_use]
     pub fn with_notices(mut self, notices: Notices) -> Pages {
-        self.0.extend(notices.into_iter().map(|(year, text)| (format!("{CALENDAR}{year}.toml"), text)));
+        self.0.extend(notices.into_iter().map(|(year, text)| (notice_path(&year), text)));
         self
+    }
+
+    /// Whether these notices are among them, word for word.
+    #[must_use]
+    pub fn has_notices(&self, notices: &Notices) -> bool {
+        notices.iter().all(|(year, text)| self.0.get(&notice_path(year)) == Some(text))
     }
 
     /// The pages of law, without the holiday notices.
@@ -200,6 +206,11 @@ impl LawBook {
             label: Words::new(label(Lang::Zh), label(Lang::En)),
         }
     }
+}
+
+/// Where the notice of a year stands among the pages.
+fn notice_path(year: &str) -> String {
+    format!("{CALENDAR}{year}.toml")
 }
 
 fn joined(errors: &mut Vec<LawError>, more: Vec<LawError>) -> Vec<LawError> {

@@ -36,10 +36,9 @@ impl Service {
     /// # Errors
     /// When they cannot be read; then those known before hold on.
     pub async fn refresh_notices(&self) -> Result<(), AppError> {
-        let book = self.book();
-        let pages = Pages::clone(&book.pages).with_notices(load_notices(&self.store).await?);
-        if pages != *book.pages {
-            let book = LawBook::load(&pages);
+        let (book, notices) = (self.book(), load_notices(&self.store).await?);
+        if !book.pages.has_notices(&notices) {
+            let book = LawBook::load(&Pages::clone(&book.pages).with_notices(notices));
             self.put_book(book.map_err(|errors| AppError::internal(format!("the law data has {} mistakes", errors.len())))?);
             // Days are counted otherwise from now on, and so duties are planned anew.
             self.changes().look();
