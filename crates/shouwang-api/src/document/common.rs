@@ -16,8 +16,9 @@ pub(super) fn info() -> Value {
         "license": { "name": "Apache-2.0 OR MulanPSL-2.0" },
         "description": "Carries out the security measures of an e-government extranet. Days are civil days in Asia/Shanghai, moments are \
             instants in UTC. Lists come in pages with an opaque cursor. A change names the version that it changes (`If-Match`), a POST that \
-            changes something names itself (`Idempotency-Key`), unless its body or its answer holds a secret, as for logging in: neither is kept. What cannot be done is told as problem details (RFC 9457), in Chinese or \
-            English as `Accept-Language` asks. What a caller may not know of is answered as if it were not there.",
+            changes something names itself (`Idempotency-Key`), unless its body or its answer holds a secret, as for \
+            logging in: neither is kept. What cannot be done is told as problem details (RFC 9457), in Chinese or English as \
+            `Accept-Language` asks. What a caller may not know of is answered as if it were not there.",
     })
 }
 

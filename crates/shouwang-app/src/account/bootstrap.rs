@@ -1,5 +1,6 @@
-//! The link of the first start: whoever has it founds the first three administrators. There is no default account and no default password; the link is printed where only whoever starts the server reads it. Whether three may be founded is decided in `admin`: also when
-//! so few are left that nobody can appoint one.
+//! The link of the first start: whoever has it founds the first three administrators. There is no default account and no default password; the
+//! link is printed where only whoever starts the server reads it. Whether three may be founded is decided in `admin`: also when so few are left
+//! that nobody can appoint one.
 //!
 //! The first passwords are told once, in the answer. Should that be lost, nobody could ever log in and nobody found anew, because the three are in
 //! place. So the link remains good, for new passwords of the same three, until one of them has logged in.
