@@ -10,7 +10,7 @@ use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::StatusRow;
-use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Test};
+use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Stored, Test};
 
 use super::Service;
 use super::order::named_order;
@@ -249,9 +249,20 @@ impl Service {
         Ok(rows.into_iter().map(line).collect())
     }
 
-    /// What the rows of some codes are called that a scope reaches: by their name or title, where their register has one.
+    /// What the rows of some codes are called that a scope reaches: by their newest name or title, where their register has one.
     pub(super) async fn names(&self, scope: &Scope, register: &str, codes: &[String]) -> Result<BTreeMap<String, String>, AppError> {
-        let mut names = BTreeMap::new();
+        self.names_on(scope, register, codes, Day::MAX).await
+    }
+
+    /// The same as they were called on a day; what was not there yet by its first name.
+    pub(super) async fn names_on(
+        &self,
+        scope: &Scope,
+        register: &str,
+        codes: &[String],
+        day: Day,
+    ) -> Result<BTreeMap<String, String>, AppError> {
+        let (mut names, mut settled) = (BTreeMap::new(), BTreeSet::new());
         let Some(def) = catalog().get(register) else { return Ok(names) };
         let field = ["name", "title", "content", "topic"].into_iter().find_map(|name| def.field_index(name));
         let Some(field) = field else { return Ok(names) };
@@ -259,10 +270,13 @@ impl Service {
             let test = Test::In(codes.iter().cloned().map(Value::Text).collect());
             let filters = vec![Filter::new("code", test)];
             let asked = RowsAsked { filters, limit: 500, ..RowsAsked::all(def) };
-            for stored in self.store.list_rows(&asked.query(scope)).await?.rows {
-                if let Some(Some(Value::Text(name))) = stored.row.values.get(field) {
-                    // Of several rows the one that began last comes first.
-                    names.entry(stored.row.key.code).or_insert_with(|| name.clone());
+            for Stored { row, .. } in self.store.list_rows(&asked.query(scope)).await?.rows {
+                let (code, begun) = (row.key.code, row.key.from <= day);
+                let Some(Some(Value::Text(name))) = row.values.into_iter().nth(field) else { continue };
+                // Of several rows of a code the one that began last comes first.
+                if !settled.contains(&code) {
+                    settled.extend(begun.then(|| code.clone()));
+                    names.insert(code, name);
                 }
             }
         }

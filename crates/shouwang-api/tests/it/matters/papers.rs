@@ -3,11 +3,14 @@
 use std::io::Read as _;
 
 use serde_json::json;
+use shouwang_calendar::Day;
+use shouwang_domain::register::{Record as _, Row};
+use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::ledger::EntryQuery;
 
-use super::world::{County, line};
-use crate::support::Server;
+use super::world::{County, line, port};
+use crate::support::{Server, unit};
 
 /// The text of a docx without its tags.
 pub(super) fn docx_text(bytes: &[u8]) -> String {
@@ -64,6 +67,45 @@ async fn an_application_and_its_reply_are_printed_and_go_on_record_once() {
         let english = docx_text(&paper("reply.docx?lang=en").await.body);
         assert!(english.contains("it is approved until") && !english.contains("同意"), "{english}");
         assert_eq!(recorded(&server).await, 5);
+    }
+}
+
+#[tokio::test]
+async fn a_paper_says_what_it_said_when_units_are_called_otherwise_and_another_body_does_the_work() {
+    for server in Server::of_each_database().await {
+        let mut county = County::of(&server).await;
+        let submitted = county.submitted("port-opening", "U1", &line("port-opening")).await;
+        let number = submitted["number"].as_str().unwrap().to_owned();
+        let decider = County::waiting(&submitted).unwrap().0;
+        county.granted(submitted).await;
+        let papers = async |county: &mut County<'_>| {
+            let clerk = county.token(Role::Handler, "U1").await;
+            let mut bytes = Vec::new();
+            for name in ["application.pdf", "application.docx", "reply.pdf", "reply.docx"] {
+                let paper = server.get(&format!("/api/v1/matters/{number}/documents/{name}"), &clerk).await;
+                assert_eq!(paper.status, 200, "{name}: {paper:?}");
+                bytes.push(paper.body);
+            }
+            bytes
+        };
+        let given_out = papers(&mut county).await;
+        county.days_pass(30);
+        let today = Day::of_instant(server.edge().now).unwrap();
+        let from_today = |mut row: Row| {
+            row.key.from = today;
+            (Unit::NAME, row)
+        };
+        let renamed = unit("U1", "改了名的单位", "433130", &[Function::ConnectedUnit]);
+        let relieved = unit(&decider, "不再管的机构", "433130", &[Function::ConnectedUnit]);
+        let successor = unit("A-successor", "接手的机构", "433130", &[Function::OperatingAgency, Function::CompetentDepartment]);
+        server.put(vec![from_today(renamed), from_today(relieved), from_today(successor)]).await;
+        assert!(papers(&mut county).await == given_out, "papers speak of their day");
+        assert_eq!(recorded(&server).await, 4, "nothing new was given out");
+
+        let later = county.submitted("port-opening", "U1", &port(9443)).await;
+        let path = format!("/api/v1/matters/{}/documents/application.docx", later["number"].as_str().unwrap());
+        let application = docx_text(&server.get(&path, &county.token(Role::Handler, "U1").await).await.body);
+        assert!(application.contains("改了名的单位") && application.contains("接手的机构"), "{application}");
     }
 }
 

@@ -69,6 +69,16 @@ pub struct Downloaded {
     pub bytes: Vec<u8>,
 }
 
+impl DocumentKind {
+    /// The day of the paper: on which the matter was handed in, or decided; none while that is to come.
+    fn day_of(self, matter: &Matter) -> Option<Day> {
+        match self {
+            DocumentKind::Application => matter.state.filing().map(|filing| filing.on),
+            DocumentKind::Reply => matter.state.ruling().map(|ruling| ruling.on),
+        }
+    }
+}
+
 impl DocumentAsked<'_> {
     /// Which paper in which form a name means: `application.pdf`, `reply.docx`, ….
     #[must_use]
@@ -128,13 +138,14 @@ impl Service {
     }
 
     async fn paper(&self, caller: &Caller, matter: Matter, asked: DocumentAsked<'_>, edge: &Edge<'_>) -> Result<Paper, AppError> {
-        let when = (today(edge.now), load_matter_terms(&self.store).await?);
+        let day = asked.kind.day_of(&matter).unwrap_or(today(edge.now));
+        let when = (day, load_matter_terms(&self.store).await?);
         let found = |found: &super::desk::Found<'_>| (found.case.rule.clone(), found.checked.bodies.clone());
         let brought = self.brought(caller, matter.clone(), false).await?;
         let (rule, bodies) = self.at_matter(brought, when, found).await?;
         let form = form_of(&rule.name.id).ok_or_else(|| AppError::internal(format!("no form {}", rule.name.id)))?;
-        let readers = if matter.state.filing().is_some() { self.people_of(&matter.applicant, edge).await? } else { caller.grants.clone() };
-        let names = self.names_in(&matter, form, &bodies, &readers).await?;
+        let readers = if matter.state.filing().is_some() { self.people_of(&matter.applicant, day).await? } else { caller.grants.clone() };
+        let names = self.names_in((&matter, form), &bodies, &readers, day).await?;
         let files: Vec<_> = self.files_of(&matter.number).await?.into_iter().map(|view| view.file.name).collect();
         let book = self.book();
         let title = book.law.instruments.iter().find(|instrument| instrument.id == rule.name.instrument);
@@ -164,8 +175,8 @@ impl Service {
     }
 
     /// In whose name a paper that was handed in is read: that of the applicant's handlers.
-    async fn people_of(&self, applicant: &str, edge: &Edge<'_>) -> Result<Vec<Principal>, AppError> {
-        let unit = load_acting_unit(&self.store, applicant, today(edge.now)).await?;
+    async fn people_of(&self, applicant: &str, day: Day) -> Result<Vec<Principal>, AppError> {
+        let unit = load_acting_unit(&self.store, applicant, day).await?;
         Ok(vec![Principal { grant: String::new(), role: Role::Handler, unit, contract: None, posts: Vec::new(), deputy: false }])
     }
 
@@ -173,13 +184,13 @@ impl Service {
     /// by its code alone, for a paper must not tell what the registers keep back.
     ///
     /// A draft is read by whoever asks for it. What was handed in says the same to everybody who has it, so that its readers are the applicant's
-    /// people, whoever asks. What units are called is known to all.
+    /// people, whoever asks. What units are called is known to all. A paper says how things were called on its day, whatever they are called later.
     async fn names_in(
         &self,
-        matter: &Matter,
-        form: &FormDef,
+        (matter, form): (&Matter, &FormDef),
         bodies: &[Vec<String>],
         readers: &[Principal],
+        day: Day,
     ) -> Result<BTreeMap<String, BTreeMap<String, String>>, AppError> {
         let mut codes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let units = codes.entry(Unit::NAME).or_default();
@@ -199,7 +210,7 @@ impl Service {
             let codes: Vec<_> = codes.into_iter().collect();
             let is_known = register == Unit::NAME;
             let scope = if is_known { Scope::Everything } else { self.told_by_matters(readers, own, register) };
-            names.insert(register.to_owned(), self.names(&scope, register, &codes).await?);
+            names.insert(register.to_owned(), self.names_on(&scope, register, &codes, day).await?);
         }
         Ok(names)
     }
