@@ -79,6 +79,7 @@ impl Question<'_> {
             let premises = match self.wanted(form, &draft, at, facts) {
                 Ok(wanted) if !draft.is_whole() => self.premises(form, &wanted, facts),
                 Ok(wanted) => {
+                    problems.extend(form.objections(line, &self.scene(facts, wanted.day, at)));
                     problems.extend(self.own(&wanted, facts).later(&wanted.effects).map(|(code, day)| followed(&code, day)));
                     problems.extend(changed.merge(&wanted.effects).err().map(|code| changed_twice(&code)));
                     self.premises(form, &wanted, facts)
@@ -131,7 +132,7 @@ impl Question<'_> {
     }
 
     fn scene<'f>(&'f self, facts: &'f Facts, day: Day, line: usize) -> Scene<'f> {
-        Scene { facts, day, number: self.number, applicant: self.applicant, line }
+        Scene { facts, day, today: self.today, number: self.number, applicant: self.applicant, line }
     }
 }
 

@@ -24,7 +24,7 @@ pub fn consequences(matter: &Matter, turn: Turn, form: &FormDef, facts: &Facts, 
     let mut effects = Effects::none();
     let Some((filing, ruling)) = ruled(&matter.state) else { return Ok(effects) };
     for (at, line) in matter.lines.iter().enumerate() {
-        let scene = Scene { facts, day: today, number: &matter.number, applicant: &matter.applicant, line: at };
+        let scene = Scene { facts, day: today, today, number: &matter.number, applicant: &matter.applicant, line: at };
         if turn.ruled || turn.effective {
             let subject = form.subject_code(line, &scene)?;
             // What is ended, changed or gone on with is the thing as it stands on that day, as it was when the line was checked: what is on record for a

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::register::{Choices as _, Fact, FieldKind, Record, RegisterDef, Row, Value};
+use crate::register::{Choices as _, Fact, FieldKind, Problem, Record, RegisterDef, Row, Value};
 use crate::registers::permission::Matter as Kind;
 
 use super::behind::Behind;
@@ -27,6 +27,12 @@ pub trait Form: Record {
     /// # Errors
     /// When something that the form names is not there.
     fn effects(line: &Fact<Self>, scene: &Scene<'_>) -> Result<Effects, Gone>;
+
+    /// What the registers have against a line that is right in itself: a paper that is about another system, a port that would be open for less
+    /// long.
+    fn objections(_line: &Fact<Self>, _scene: &Scene<'_>) -> Vec<Problem> {
+        Vec::new()
+    }
 
     /// What preconditions are asked about, where the end of the matter does not put it into the registers itself.
     ///
@@ -66,6 +72,7 @@ pub struct DeclaredForm {
     then: &'static str,
     behind: Behind,
     effects: OverRow,
+    objections: fn(&Row, &Scene<'_>) -> Vec<Problem>,
     proposed: OverRow,
     over: OverRow,
     frozen: fn(&Row, &Scene<'_>) -> Option<Row>,
@@ -82,6 +89,7 @@ impl DeclaredForm {
             then: T::THEN,
             behind: T::BEHIND,
             effects: |row, scene| T::effects(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
+            objections: |row, scene| Fact::from_row(row).map(|line| T::objections(&line, scene)).unwrap_or_default(),
             proposed: |row, scene| T::proposed(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
             over: |row, scene| T::over(&Fact::from_row(row).map_err(|_| Gone::row::<T>(row))?, scene),
             frozen: |row, scene| Some(T::frozen(&Fact::from_row(row).ok()?, scene)?.into_row()),
@@ -141,6 +149,12 @@ impl FormDef {
     /// When something that the line names is not there.
     pub fn effects(&self, line: &Row, scene: &Scene<'_>) -> Result<Effects, Gone> {
         (self.declared.effects)(line, scene)
+    }
+
+    /// What the registers have against a line.
+    #[must_use]
+    pub fn objections(&self, line: &Row, scene: &Scene<'_>) -> Vec<Problem> {
+        (self.declared.objections)(line, scene)
     }
 
     /// What would be there for preconditions to be asked about.

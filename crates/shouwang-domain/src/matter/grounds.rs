@@ -1,7 +1,7 @@
 //! On what grounds a matter may be handed in and granted.
 
 use shouwang_calendar::{Day, Words};
-use shouwang_law::model::Late;
+use shouwang_law::model::{Deed, Late, Step};
 
 use crate::register::Row;
 
@@ -24,7 +24,9 @@ pub(super) fn file(
         return Err(Refusal::Lines { count: lines.len(), count_max: LINES_MAX });
     }
     standing(case)?;
-    let nobody = case.rule.route.iter().enumerate().find(|(at, _)| case.bodies_of(*at).is_empty());
+    // Whoever is only told decides nothing: where there is no such body, nothing waits for it.
+    let acts = |step: &Step| step.does != Deed::Inform;
+    let nobody = case.rule.route.iter().enumerate().find(|(at, step)| acts(step) && case.bodies_of(*at).is_empty());
     if let Some((step, route)) = nobody {
         return Err(Refusal::NoBody { step, who: route.who.clone() });
     }

@@ -40,5 +40,5 @@ pub fn prefill(form: &FormDef, applicant: &str, subject: Option<&str>, facts: &F
     let key = RowKey { code, from };
     let line =
         Row { key, until: Day::MAX, basis: Basis::Declared, vouched_by: Some(applicant.to_owned()), note: None, learned_at: None, values };
-    form.frozen(&line, &Scene { facts, day, number: "", applicant, line: 0 })
+    form.frozen(&line, &Scene { facts, day, today: day, number: "", applicant, line: 0 })
 }

@@ -12,6 +12,8 @@ pub struct Scene<'a> {
     pub facts: &'a Facts,
     /// The day on which it takes effect.
     pub day: Day,
+    /// The day on which it is looked at: what the registers hold until then has happened, what they hold for later is meant.
+    pub today: Day,
     /// The matter's number.
     pub number: &'a str,
     /// The code of the unit that applies.

@@ -5,8 +5,10 @@ use shouwang_calendar::Day;
 use shouwang_domain::register::{Fact, Record, Ref, Row};
 use shouwang_domain::registers::appointment::{Appointment, Post};
 use shouwang_domain::registers::confidentiality_agreement::ConfidentialityAgreement;
+use shouwang_domain::registers::crypto_assessment::CryptoAssessment;
 use shouwang_domain::registers::division::Level;
 use shouwang_domain::registers::grade_assessment::{Conclusion, GradeAssessment};
+use shouwang_domain::registers::information_system::{self, InformationSystem};
 use shouwang_domain::registers::network::{self, Network};
 use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::registers::permission::{Decision, Matter, Permission};
@@ -33,7 +35,7 @@ fn of_u1() -> Responsible {
 
 /// Rows that are needed for every matter to be handed in once.
 pub(super) fn rows() -> Vec<(&'static str, Row)> {
-    [dedicated_line(), people_and_papers(), projects(), private_networks()].concat()
+    [dedicated_line(), people_and_papers(), systems(), projects(), private_networks()].concat()
 }
 
 /// A network of the unit's own with its assessment, and the link that was mended.
@@ -79,8 +81,28 @@ fn people_and_papers() -> Vec<(&'static str, Row)> {
         put("U1/provider:U2", agreed),
         put("R-level", rules),
         put("A-data", assessed(risk_assessment::Kind::ImportantData, None)),
-        put("A-launch", assessed(risk_assessment::Kind::Launch, Some("S1"))),
+        put("A-launch", assessed(risk_assessment::Kind::Launch, Some("S-new"))),
     ]
+}
+
+/// A system that is to go into service, and papers that were not filed yet.
+fn systems() -> Vec<(&'static str, Row)> {
+    let new = InformationSystem {
+        name: "新系统".to_owned(),
+        kind: information_system::Kind::Web,
+        internet_facing: None,
+        network: None,
+        online_on: None,
+        offline_on: None,
+        work_secrets: Some(false),
+        government_data: None,
+        serves_public: None,
+        domain_name: None,
+        responsible: of_u1(),
+    };
+    let assessed = CryptoAssessment { network: None, system: Some(Ref::to("S1")), conclusion: Some(Conclusion::Conforms), filed_on: None };
+    let rules = Policy { unit: Ref::to("U1"), kind: policy::Kind::NetworkSecurity, title: "新办法".to_owned(), filed_on: None };
+    vec![put("S-new", new), put("J-new", assessed), put("U1/新办法", rules)]
 }
 
 /// A project that is major, and another that the agency above has reviewed.
@@ -134,6 +156,9 @@ pub(super) fn aim(kind: &str, line: &mut Json) {
         "access_account_closing" => ("from", "2027-02-01"),
         "agreement_filing" => ("agreement", "U1/provider:U2"),
         "important_data_report_competent" | "important_data_report_provincial" => ("assessment", "A-data"),
+        "crypto_assessment_filing" => ("assessment", "J-new"),
+        "policy_filing" => ("policy", "U1/新办法"),
+        "system_launch" => ("system", "S-new"),
         "local_rules_filing" => ("policy", "R-level"),
         "major_construction_review" => ("project", "X-major"),
         "major_construction_filing" => ("project", "X-reviewed"),

@@ -167,6 +167,7 @@ impl Found<'_> {
         let scene = Scene {
             facts: self.facts,
             day: self.question.today,
+            today: self.question.today,
             number: self.question.number,
             applicant: self.question.applicant,
             line: 0,

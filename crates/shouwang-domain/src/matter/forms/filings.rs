@@ -98,7 +98,8 @@ impl Form for PolicyFiling {
 
 fn filed(policy: &Ref<Policy>, scene: &Scene<'_>) -> Result<Effects, Gone> {
     let mut policy = scene.standing(policy)?;
-    policy.data.filed_on = Some(scene.day);
+    // What was filed before was filed then.
+    policy.data.filed_on = policy.data.filed_on.or(Some(scene.day));
     Ok(Effects::of(policy))
 }
 
@@ -124,7 +125,7 @@ impl Form for AgreementFiling {
 
     fn effects(line: &Fact<AgreementFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let mut agreement = scene.standing(&line.data.agreement)?;
-        agreement.data.filed_on = Some(scene.day.max(agreement.from));
+        agreement.data.filed_on = agreement.data.filed_on.or(Some(scene.day.max(agreement.from)));
         Ok(Effects::of(agreement))
     }
 

@@ -7,6 +7,8 @@ mod access;
 mod accounts;
 mod devices;
 mod filings;
+mod interfaces;
+mod leaving;
 mod people;
 mod ports;
 mod private_networks;
@@ -15,12 +17,14 @@ mod resources;
 mod systems;
 mod work;
 
-pub use access::{AccessApplication, AccessWidening, AccessWithdrawal, InterfaceChange, InterfaceDeed, OwnExitFiling, Reconnection};
+pub use access::{AccessApplication, AccessWidening};
 pub use accounts::{AccessAccountClosing, AccessAccountOpening, PublishingAccountClosing, PublishingAccountOpening};
 pub use devices::{DeviceChange, DeviceDeed, DeviceHosting};
 pub use filings::{
     AgreementFiling, ContactListFiling, ImportantDataReportCompetent, ImportantDataReportProvincial, LocalRulesFiling, PolicyFiling,
 };
+pub use interfaces::{InterfaceChange, InterfaceDeed, OwnExitFiling};
+pub use leaving::{AccessWithdrawal, Reconnection};
 pub use people::{ResponsibilityHandover, StaffAdmission, StaffExit};
 pub use ports::{PortClosing, PortExtension, PortOpening};
 pub use private_networks::{PrivateNetworkBuilding, PrivateNetworkException, PrivateNetworkFiling, PrivateNetworkMigration};

@@ -85,9 +85,27 @@ impl Form for PortExtension {
     const BEHIND: Behind = Behind::Further;
 
     fn effects(line: &Fact<PortExtension>, scene: &Scene<'_>) -> Result<Effects, Gone> {
-        let port = scene.standing(&line.data.port)?;
+        // It goes on from the day after its last one at the latest: what has been closed for longer is opened anew.
+        let port = match scene.latest(&line.data.port)? {
+            port if port.until != Day::MAX && port.until.plus(1) == scene.day => port,
+            _ => scene.standing(&line.data.port)?,
+        };
         let until = line.until.max(port.from);
         Ok(Effects::of(port.until(until)))
+    }
+
+    /// It goes on for longer: whoever needs it for less long reports that it is closed.
+    fn objections(line: &Fact<PortExtension>, scene: &Scene<'_>) -> Vec<Problem> {
+        let Ok(port) = scene.latest(&line.data.port) else { return Vec::new() };
+        let last = port.until;
+        let shorter = (last != Day::MAX && line.until <= last).then(|| {
+            Problem::new(
+                "until",
+                format!("端口现在就开放到{last}，这样填不是延期；请填更晚的日子，提前关闭请办端口关闭"),
+                format!("The port is open until {last} as it is; take a later day, or report its closing"),
+            )
+        });
+        shorter.into_iter().collect()
     }
 }
 

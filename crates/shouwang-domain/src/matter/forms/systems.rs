@@ -6,7 +6,7 @@ use crate::matter::behind::Behind;
 use crate::matter::effects::{Effects, ended, from_then_on};
 use crate::matter::form::Form;
 use crate::matter::scene::{Gone, Scene};
-use crate::register::{Fact, Ref, Register};
+use crate::register::{Fact, Problem, Record, Ref, Register};
 use crate::registers::crypto_assessment::CryptoAssessment;
 use crate::registers::crypto_product::CryptoProduct;
 use crate::registers::information_system::InformationSystem;
@@ -39,17 +39,40 @@ impl Form for SystemLaunch {
 
     fn effects(line: &Fact<SystemLaunch>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let mut system = scene.standing(&line.data.system)?;
-        system.data.online_on = Some(scene.begins(line.from));
-        system.data.offline_on = None;
+        // What has gone into service before it was filed did so on that day: filing it late does not make it early.
+        if !is_in_service(&system.data, scene.today) {
+            system.data.online_on = Some(scene.begins(line.from));
+            system.data.offline_on = None;
+        }
         Ok(Effects::of(system))
     }
+
+    fn objections(line: &Fact<SystemLaunch>, scene: &Scene<'_>) -> Vec<Problem> {
+        let evaluation = line.data.evaluation.as_ref().and_then(|evaluation| scene.latest(evaluation).ok());
+        let other = evaluation.filter(|found| found.data.system.as_ref() != Some(&line.data.system));
+        other.map(|_| of_another::<RiskAssessment>("evaluation", &line.data.system)).into_iter().collect()
+    }
+}
+
+fn is_in_service(system: &InformationSystem, today: Day) -> bool {
+    system.online_on.is_some_and(|online| online <= today) && system.offline_on.is_none_or(|offline| offline > today)
+}
+
+/// That a paper is about another system than the line.
+fn of_another<T: Record>(field: &'static str, system: &Ref<InformationSystem>) -> Problem {
+    let (label, system) = (T::def().label, &system.code);
+    Problem::new(
+        field,
+        format!("这份{}不是“{system}”的；请选这个信息系统的，没有的先登记", label.zh),
+        format!("it is not about `{system}`; choose one of that system in `{}`, or enter it first", label.en),
+    )
 }
 
 /// A system that goes out of service.
 #[derive(Clone, Debug, PartialEq, Eq, Register)]
 #[register(
     "系统下线报备", form, en = "Report of a retirement",
-    help = "系统停止使用，报备下线；它的端口和账号同日结束。",
+    help = "系统停止使用，报备下线；已经下线的填实际下线日。它的端口和账号随之结束。",
     order = 41,
     article = "M24",
     from = ("下线日", "Out of service on"),
@@ -70,8 +93,13 @@ impl Form for SystemRetirement {
 
     fn effects(line: &Fact<SystemRetirement>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let (mut system, last) = (scene.standing(&line.data.system)?, scene.begins(line.from));
-        let offline = system.data.online_on.map_or(last, |online| last.max(online));
-        system.data.offline_on = Some(offline);
+        // The law lets it be reported after the deed, and the report does not move the deed. Ports and accounts that still stand end when it is
+        // reported: until then they were there.
+        let has_gone = system.data.offline_on.is_some_and(|offline| offline <= scene.today);
+        if !has_gone {
+            let said = if line.from == Day::MIN { scene.day } else { line.from };
+            system.data.offline_on = Some(system.data.online_on.map_or(said, |online| said.max(online)));
+        }
         let mut effects = Effects::of(system);
         for port in scene.naming::<OpenPort>("system", &line.data.system.code) {
             effects.put(ended(port, last));
@@ -146,8 +174,15 @@ impl Form for CryptoAssessmentFiling {
 
     fn effects(line: &Fact<CryptoAssessmentFiling>, scene: &Scene<'_>) -> Result<Effects, Gone> {
         let mut assessment = scene.standing(&line.data.assessment)?;
-        assessment.data.filed_on = Some(scene.day.max(assessment.from));
+        // What was filed before was filed then.
+        assessment.data.filed_on = assessment.data.filed_on.or(Some(scene.day.max(assessment.from)));
         Ok(Effects::of(assessment))
+    }
+
+    fn objections(line: &Fact<CryptoAssessmentFiling>, scene: &Scene<'_>) -> Vec<Problem> {
+        let assessment = scene.latest(&line.data.assessment).ok();
+        let other = assessment.filter(|found| found.data.system.as_ref() != Some(&line.data.system));
+        other.map(|_| of_another::<CryptoAssessment>("assessment", &line.data.system)).into_iter().collect()
     }
 }
 

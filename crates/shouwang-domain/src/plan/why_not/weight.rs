@@ -3,7 +3,8 @@
 //! The numbers only order changes against each other: to fill in what is not known supposes least, that something is another thing than
 //! the registers say supposes most.
 
-use crate::register::{FieldDef, FieldKind, RegisterDef, Shape, Value};
+use crate::register::{Choices as _, FieldDef, FieldKind, Record as _, RegisterDef, Row, Shape, Value};
+use crate::registers::permission::{Decision, Permission};
 
 use super::remedy::RowPart;
 
@@ -63,6 +64,13 @@ impl Weight {
         };
         Weight { supposed, rows: if supposed == CORRECT_IDENTITY { ROWS_OF_IDENTITY } else { 1 } }
     }
+}
+
+/// Whether a part of a row is what a body has decided: that stays decided, and whoever was refused asks anew.
+pub(super) fn is_decided(def: &RegisterDef, part: RowPart, row: &Row) -> bool {
+    let pending = Value::Choice(Decision::Pending.position());
+    let is_decision = def.name == Permission::NAME && part.field(def).is_some_and(|field| field.name == "decision");
+    is_decision && part.of(row).is_some_and(|decision| decision != pending)
 }
 
 /// Whether a row with another value there is another thing: what makes its code, and what no row may be without. Numbers, days and yes or

@@ -8,7 +8,7 @@ use crate::register::{Basis, Row, RowKey, Shape, Value};
 use super::edit::{At, Edit, Net};
 use super::past::Today;
 use super::remedy::RowPart;
-use super::weight::Weight;
+use super::weight::{Weight, is_decided};
 
 /// How every code begins that a remedy makes up.
 pub(super) const MADE_UP: &str = "新-";
@@ -168,7 +168,11 @@ impl<'w> World<'w> {
         }
         let weight = match at {
             At::New(..) => Weight::of_said(),
-            At::Old(..) => Weight::of_part(def, part, before.as_ref(), value, far),
+            // What has been decided is so whatever was tried in between.
+            At::Old(_, first) => {
+                let far = far || is_decided(def, part, &self.facts.row(register, first));
+                Weight::of_part(def, part, before.as_ref(), value, far)
+            }
         };
         let mut undos = Vec::with_capacity(2);
         if row.key != was.key {

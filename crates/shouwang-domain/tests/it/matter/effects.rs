@@ -23,7 +23,7 @@ use crate::plan::support::REAL;
 const NUMBER: &str = "例-S20260001";
 
 fn effects(id: &str, line: &Row, facts: &Facts) -> Effects {
-    let scene = Scene { facts, day: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
+    let scene = Scene { facts, day: TODAY, today: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
     form_of(id).unwrap().effects(line, &scene).unwrap_or_else(|gone| panic!("{id}: {}", gone.words()))
 }
 
@@ -199,7 +199,7 @@ fn what_is_named_and_not_there_is_said_by_name() {
     let facts = Facts::build(&province());
     let mut line = line("port_closing");
     line.values[0] = Some(Value::Ref("例-没有".to_owned()));
-    let scene = Scene { facts: &facts, day: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
+    let scene = Scene { facts: &facts, day: TODAY, today: TODAY, number: NUMBER, applicant: "例-U1", line: 0 };
     let gone = form_of("port_closing").unwrap().effects(&line, &scene).unwrap_err();
     assert!(gone.words().zh.contains("开放端口") && gone.words().zh.contains("例-没有"));
 }

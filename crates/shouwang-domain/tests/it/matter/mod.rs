@@ -4,6 +4,7 @@ mod claims;
 mod decisions;
 mod effects;
 mod forms;
+mod happened;
 mod law;
 mod leads;
 mod matrix;

@@ -154,7 +154,8 @@ fn a_link_comes_back_for_no_longer_than_access_was_granted() {
     registers.rows_mut("access_link")[0].until = TODAY.plus(-1);
     let back = |registers: &Registers| {
         let facts = Facts::build(registers);
-        let scene = Scene { facts: &facts, day: line("reconnection").key.from, number: "例-S1", applicant: "例-U1", line: 0 };
+        let day = line("reconnection").key.from;
+        let scene = Scene { facts: &facts, day, today: day, number: "例-S1", applicant: "例-U1", line: 0 };
         let line = with("reconnection", "link", Value::Ref(link.clone()));
         form_of("reconnection").unwrap().effects(&line, &scene).map(|effects| effects.rows.facts::<AccessLink>().unwrap()[0].until)
     };

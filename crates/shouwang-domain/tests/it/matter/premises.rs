@@ -80,7 +80,7 @@ fn a_launch_needs_its_evaluation_and_weighs_the_audit_of_cryptography() {
     let mut registers = province();
     registers.rows_mut("risk_assessment").clear();
     let (premises, _) = check("system-launch", "例-U1", &[line("system-launch")], &registers);
-    assert_eq!(unmet(&premises), ["安全测评", "密码应用前置审核"]);
+    assert_eq!(unmet(&premises), ["最近一次上线测评没有不合格", "密码应用前置审核"]);
     assert_eq!(
         premises.needs.iter().map(|need| need.weigh).collect::<Vec<_>>(),
         [false, true],
