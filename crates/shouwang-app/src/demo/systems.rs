@@ -106,6 +106,7 @@ fn described(world: &mut World<'_>, body: &Body<'_>, shape: Shape) -> System {
         offline_on,
         work_secrets: told(work_secrets),
         government_data: told(government_data),
+        uses_cryptography: told(work_secrets || shape.internet_facing),
         serves_public: told(shape.internet_facing),
         domain_name: shape.internet_facing.then(|| format!("{}.demo.example", code.trim_start_matches('样').to_lowercase())),
         responsible: world.responsible(body),

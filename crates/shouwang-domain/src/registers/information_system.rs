@@ -41,6 +41,9 @@ pub struct InformationSystem {
     /// Whether it processes government data.
     #[field("处理政务数据", en = "Processes government data", help = "是否处理政务数据。", article = "M19, M29", example = "是")]
     pub government_data: Option<bool>,
+    /// Whether it uses cryptography for its protection.
+    #[field("使用密码", en = "Uses cryptography", help = "是否使用密码技术加密保护、安全认证；使用的，密码应用先经前置审核。", article = "M7, I6", example = "是")]
+    pub uses_cryptography: Option<bool>,
     /// Whether it serves the public.
     #[field("对外提供服务", help = "是否向社会公众提供服务。", example = "是")]
     pub serves_public: Option<bool>,

@@ -96,6 +96,7 @@ fn systems() -> Vec<(&'static str, Row)> {
         offline_on: None,
         work_secrets: Some(false),
         government_data: None,
+        uses_cryptography: Some(true),
         serves_public: None,
         domain_name: None,
         responsible: of_u1(),

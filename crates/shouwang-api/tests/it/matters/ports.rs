@@ -31,6 +31,10 @@ async fn a_port_is_asked_for_and_opened_and_the_matter_ends_with_its_last_day() 
         assert_eq!(does, "approve");
         let approver = county.token(Role::Approver, &agency).await;
         let waiting = server.get("/api/v1/matters?view=to_decide", &approver).await.json();
+        for (status, count) in [("submitted", waiting["matters"].as_array().unwrap().len()), ("reviewed", 0)] {
+            let narrowed = server.get(&format!("/api/v1/matters?view=to_decide&status={status}"), &approver).await.json();
+            assert_eq!(narrowed["matters"].as_array().unwrap().len(), count, "{status}");
+        }
         assert_eq!(
             (waiting["matters"][0]["number"].as_str(), waiting["matters"].as_array().unwrap().len()),
             (Some(&*number), 1),

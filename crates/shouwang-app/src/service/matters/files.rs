@@ -110,7 +110,7 @@ impl Service {
         loop {
             let held = self.seen_matter(caller, number).await?;
             let decision = self.decided(caller, held.clone(), Act::Attach(fact.data.name.clone()), edge).await?;
-            let mut write = self.file_write(caller, &decision, &held, new.key.clone(), edge).await?;
+            let mut write = self.file_write(caller, ("matters.attach", &decision), &held, new.key.clone(), edge).await?;
             write.puts.push(put(fact.clone()));
             check_rows(&write.puts)?;
             write.blobs.push(blob.clone());
@@ -147,7 +147,7 @@ impl Service {
             return Err(overtaken());
         }
         let decision = self.decided(caller, held.clone(), Act::Detach(view.file.name.clone()), edge).await?;
-        let mut write = self.file_write(caller, &decision, &held, None, edge).await?;
+        let mut write = self.file_write(caller, ("matters.detach", &decision), &held, None, edge).await?;
         let (register, row) = put(Fact::declared(format!("{number}/{id}"), view.on, view.file.clone()));
         write.withdrawals.push((register, row.key));
         write.dropped_blobs.push(view.file.sealed);
@@ -208,12 +208,12 @@ impl Service {
     async fn file_write(
         &self,
         caller: &Caller,
-        decision: &Decision,
+        (operates, decision): (&str, &Decision),
         held: &Held,
         key: Option<String>,
         edge: &Edge<'_>,
     ) -> Result<Write, AppError> {
-        let row = operation("matters.attach").ok_or_else(|| AppError::internal("no such operation"))?;
+        let row = operation(operates).ok_or_else(|| AppError::internal("no such operation"))?;
         let clause = &decision.rule.clause;
         let article = Some(format!("{}/{}", decision.rule.name.instrument, clause.article));
         let about = About { article, idempotency_key: key, ..caller.about(row, acting_grant(caller, decision)) };

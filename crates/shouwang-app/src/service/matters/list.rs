@@ -178,10 +178,12 @@ impl MattersAsked {
         if let Some(unit) = &self.applicant {
             filters.push(Filter::new("applicant", Test::Eq(Value::Ref(unit.clone()))));
         }
-        if let Some(id) = self.status.as_ref().filter(|_| !self.view.is_of_steps()) {
+        if let Some(id) = &self.status {
             let unknown = || wrong("status", "没有这个状态", "there is no such status");
             let at = Status::CHOICES.iter().position(|choice| choice.id == id).and_then(|at| u8::try_from(at).ok());
-            filters.push(Filter::new("status", Test::Eq(Value::Choice(at.ok_or_else(unknown)?))));
+            let is_so = Filter::new("status", Test::Eq(Value::Choice(at.ok_or_else(unknown)?)));
+            // A step is as its matter is.
+            filters.push(if self.view.is_of_steps() { Filter::new("matter", Test::Names(Box::new(is_so))) } else { is_so });
         }
         Ok(filters)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use shouwang_domain::matter::{Act, Matter, Status, elapse};
+use shouwang_domain::matter::{Act, Matter, Receiver, Status, elapse};
 use shouwang_domain::register::Choices as _;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_law::model::{Deed, Silence};
@@ -14,9 +14,21 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/matter-matri
 const BEGIN: &str = "<!-- begin: written by a test -->";
 const END: &str = "<!-- end: written by a test -->";
 
+/// A part of the page: what kind of route it is about, and matters of that route as they stand.
+struct Section {
+    heading: &'static str,
+    made: Made,
+    matters: Vec<Matter>,
+    people: fn(&Matter) -> Vec<(&'static str, Person)>,
+}
+
 /// A review, an approval, a body that carries out; until a day.
 fn route() -> Made {
-    let mut made = made(&[(Deed::Review, false), (Deed::Approve, false), (Deed::CarryOut, false)], Silence::Nothing);
+    bounded(made(&[(Deed::Review, false), (Deed::Approve, false), (Deed::CarryOut, false)], Silence::Nothing))
+}
+
+/// What is asked for has a last day.
+fn bounded(mut made: Made) -> Made {
     made.until = Some(TODAY.plus(60));
     made
 }
@@ -46,15 +58,39 @@ fn states(made: &Made) -> Vec<Matter> {
     all
 }
 
-/// Whoever may be there, by the column of the page. `turn` is the body whose turn it is.
-fn people(turn: &str) -> [(&'static str, Person); 6] {
-    [
+/// Whoever may be there, by the column of the page: of the applicant, and of the body whose turn it is.
+fn people(matter: &Matter) -> Vec<(&'static str, Person)> {
+    let turn = matter.state.open().first().map_or("B0", |open| open.units[0].as_str());
+    vec![
         ("申请单位经办 applicant's handler", person("somebody", &[("U1", Role::Handler)])),
         ("申请单位审核 applicant's approver", person("somebody", &[("U1", Role::Approver)])),
         ("办理机构经办 body's handler", Person { name: "somebody", ..seated(turn, Role::Handler) }),
         ("办理机构审核 body's approver", Person { name: "somebody", ..seated(turn, Role::Approver) }),
         ("办理机构审核，且为起草人 body's approver who wrote it", Person { name: "clerk", ..seated(turn, Role::Approver) }),
         ("其他单位 anybody else", person("somebody", &[("U9", Role::Approver)])),
+    ]
+}
+
+/// The bodies that act at one time.
+fn people_together(matter: &Matter) -> Vec<(&'static str, Person)> {
+    let mut people = people(matter);
+    people.truncate(2);
+    people.extend([
+        ("甲机构审核 first body's approver", person("first", &[("B0", Role::Approver)])),
+        ("甲机构另一审核 another of the first body", person("somebody", &[("B0", Role::Approver)])),
+        ("乙机构审核 second body's approver", person("second", &[("B1", Role::Approver)])),
+        ("乙机构审核，且已在甲机构同意 who said yes in the first", person("first", &[("B1", Role::Approver)])),
+    ]);
+    people
+}
+
+/// One to whom the step was given, and others of his body.
+fn people_given(_: &Matter) -> Vec<(&'static str, Person)> {
+    vec![
+        ("申请单位经办 applicant's handler", person("somebody", &[("U1", Role::Handler)])),
+        ("接手的审核 approver who has it", person("receiver", &[("B0", Role::Approver)])),
+        ("同机构其他审核 another approver of the body", person("somebody", &[("B0", Role::Approver)])),
+        ("同机构经办 handler of the body", person("somebody", &[("B0", Role::Handler)])),
     ]
 }
 
@@ -80,35 +116,70 @@ pub(super) fn acts() -> [(&'static str, Act); 12] {
     ]
 }
 
+fn sections() -> Vec<Section> {
+    let of = |heading, made: Made, matters: Vec<Matter>| Section { heading, made, matters, people };
+    let step = |made: &Made, matter: &Matter, act: Act, by: &Person| made.act(matter.clone(), act, by).unwrap().matter;
+    let filing = bounded(made(&[(Deed::File, false)], Silence::Nothing));
+    let (handed_in, filed) = (filing.submitted(), step(&filing, &filing.submitted(), pass(), &approver(0)));
+    let (notice, approval) =
+        (bounded(made(&[(Deed::Notice, false)], Silence::Nothing)), bounded(made(&[(Deed::Approve, false)], Silence::Nothing)));
+    let approved = step(&approval, &approval.submitted(), pass(), &approver(0));
+    let together = made(&[(Deed::Review, false), (Deed::Review, true), (Deed::Approve, false)], Silence::Nothing);
+    let one_yes = step(&together, &together.submitted(), pass(), &approver(0));
+    let receiver = Receiver { person: "receiver".to_owned(), name: "receiver".to_owned(), seats: seated("B0", Role::Approver).seats };
+    let single = made(&[(Deed::Approve, false)], Silence::Nothing);
+    let given = step(&single, &single.submitted(), Act::Transfer(receiver), &approver(0));
+    vec![
+        of("一、先审核、再批准、后由另一机构实施 · A review, an approval, and another body that carries out", route(), states(&route())),
+        of("二、备案，有截止日 · Filing, until a day", filing, vec![handed_in, filed]),
+        of("三、告知，有截止日 · A notice, until a day", notice.clone(), vec![notice.submitted()]),
+        of("四、批准，有截止日 · An approval, until a day", approval, vec![approved]),
+        Section {
+            people: people_together,
+            ..of("五、两个机构会签 · Two bodies at one time", together.clone(), vec![together.submitted(), one_yes])
+        },
+        Section { people: people_given, ..of("六、已转交给一人 · A step that was given to one person", single, vec![given]) },
+    ]
+}
+
 fn page() -> String {
-    let made = route();
     let mut page = String::new();
-    let mut seen = BTreeSet::new();
-    for matter in states(&made) {
-        let status = matter.state.status();
-        assert!(seen.insert(status), "{status:?} twice");
-        let label = status.choice().label;
-        let turn = matter.state.open().first().map_or("B0", |open| open.units[0].as_str()).to_owned();
-        let people = people(&turn);
+    for section in sections() {
+        write!(page, "\n## {}\n", section.heading).unwrap();
+        section.matters.iter().for_each(|matter| section.add(matter, &mut page));
+    }
+    page
+}
+
+impl Section {
+    /// The table of one state, and what time does.
+    fn add(&self, matter: &Matter, page: &mut String) {
+        let label = matter.state.status().choice().label;
+        let people = (self.people)(matter);
         let heads: Vec<_> = people.iter().map(|(head, _)| *head).collect();
         write!(page, "\n### {} {}\n\n| | {} |\n|---{}|\n", label.zh, label.en, heads.join(" | "), "|---".repeat(people.len())).unwrap();
         for (name, act) in acts() {
-            let cell = |person: &Person| match made.act(matter.clone(), act.clone(), person) {
+            let cell = |person: &Person| match self.made.act(matter.clone(), act.clone(), person) {
                 Ok(decided) => format!("→ **{}**", decided.matter.state.status().choice().label.zh),
                 Err(refusal) => format!("`{}`", refusal.id()),
             };
             let cells: Vec<_> = people.iter().map(|(_, person)| cell(person)).collect();
             writeln!(page, "| {name} | {} |", cells.join(" | ")).unwrap();
         }
-        let time = elapse(&matter, &made.case(), TODAY.plus(400));
+        let time = elapse(matter, &self.made.case(), TODAY.plus(400));
         let time = time.map_or("无 nothing".to_owned(), |decided| {
             let words: Vec<_> = decided.entries.iter().map(|entry| entry.act).collect();
             format!("→ **{}**（{}）", decided.matter.state.status().choice().label.zh, words.join("、"))
         });
         writeln!(page, "\n时间经过 time: {time}").unwrap();
     }
-    assert_eq!(seen.len(), Status::CHOICES.len(), "a state is missing");
-    page
+}
+
+#[test]
+fn the_matrix_has_every_state_once_for_the_longest_route() {
+    let states: Vec<_> = states(&route()).iter().map(|matter| matter.state.status()).collect();
+    assert_eq!(states.iter().collect::<BTreeSet<_>>().len(), states.len(), "twice: {states:?}");
+    assert_eq!(states.len(), Status::CHOICES.len(), "a state is missing: {states:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use shouwang_domain::matter::{bodies, form_of};
 use shouwang_domain::plan::{Answer, Bearer, Premises, Settings};
 use shouwang_domain::register::{Choices as _, Fact, Ref, Registers, Row, Value};
 use shouwang_domain::registers::appointment::{Appointment, Post};
+use shouwang_domain::registers::information_system::InformationSystem;
 use shouwang_domain::registers::observation::{self, Observation};
 use shouwang_domain::registers::permission::{Decision, Matter as Kind, Permission};
 use shouwang_domain::registers::plan::{self, Plan};
@@ -86,6 +87,13 @@ fn a_launch_needs_its_evaluation_and_weighs_the_audit_of_cryptography() {
         [false, true],
         "work secrets are asked of those that have them"
     );
+    let mut plain = registers.facts::<InformationSystem>().unwrap().into_iter().find(|system| system.code == "例-S1").unwrap();
+    plain.data.uses_cryptography = Some(false);
+    let mut without = registers.clone();
+    without.rows_mut("information_system").clear();
+    without.push_fact(plain);
+    let (premises, _) = check("system-launch", "例-U1", &[line("system-launch")], &without);
+    assert_eq!(unmet(&premises), ["最近一次上线测评没有不合格"], "and the audit of those that use cryptography");
     let evaluation = RiskAssessment {
         unit: Ref::to("例-U1"),
         system: Some(Ref::to("例-S1")),

@@ -11,7 +11,7 @@ use crate::operation::{Operation, Versions};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("matters.attach").versions(Versions::Matched).fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation = Operation::of("matters.detach").versions(Versions::Matched).fails(&[ProblemCode::Conflict]);
 
 /// Takes a file away from a matter that is being filled in. That it was there stays on record; its bytes do not stay.
 #[utoipa::path(

@@ -110,10 +110,6 @@ impl Shape {
             more => ("reviewed", Move::Pass, more - 1),
         };
         ends.insert(End { from: from.to_owned(), by, yeses, to: to.to_owned() });
-        // The matrix shows grants without a last day; what is granted until a day is closed after it.
-        if self.bounded && !self.carried_out {
-            ends.insert(End { from: self.granted.to_owned(), by: Move::Time, yeses: self.deciding, to: "closed".to_owned() });
-        }
         ends
     }
 
