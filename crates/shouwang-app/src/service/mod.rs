@@ -19,6 +19,7 @@ mod jobs;
 mod ledger;
 mod matters;
 mod order;
+mod pages;
 mod publication;
 mod recent;
 pub mod registers;
