@@ -66,6 +66,17 @@ class Server:
             sys.exit(f"{method} {path}: {error.code} {error.read().decode()}")
         return json.loads(content) if content else {}
 
+    def ask_if_allowed(self, path: str, token: str) -> dict | None:
+        """Asks for what this user may not be allowed to see: nothing when he is not."""
+        request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {token}"})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.loads(answer.read())
+        except urllib.error.HTTPError as error:
+            if error.code == 403:
+                return None
+            sys.exit(f"GET {path}: {error.code} {error.read().decode()}")
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=60)

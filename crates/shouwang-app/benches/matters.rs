@@ -74,7 +74,9 @@ async fn main() -> Result<(), Failure> {
 
 async fn list(service: &Service, caller: &Caller, view: MatterViewKind, search: Option<&str>) -> Result<(), Failure> {
     let search = search.map(str::to_owned);
-    let asked = MattersAsked { view, kind: None, applicant: None, status: None, search, sort: None, after: None, limit: 50 };
+    let (due_from, due_until) = (None, None);
+    let asked =
+        MattersAsked { view, kind: None, applicant: None, status: None, search, due_from, due_until, sort: None, after: None, limit: 50 };
     service.list_matters(caller, &asked).await?;
     Ok(())
 }

@@ -33,7 +33,7 @@ pub async fn load_notices(store: &Store) -> Result<Notices, AppError> {
 /// # Errors
 /// When the database fails.
 pub async fn put_notice(store: &Store, (notice, text): (&Notice, &str), at: Moment, about: About) -> Result<(), AppError> {
-    store.write(&write(notice, text, at, about)).await?;
+    store.write(&notice_write((notice, text), at, about)).await?;
     Ok(())
 }
 
@@ -54,7 +54,7 @@ pub async fn take_over(store: &Store, folder: &Path, mut moment: impl FnMut() ->
         if known.contains_key(&notice.year.to_string()) {
             continue;
         }
-        let mut write = write(&notice, text, moment(), About::command("shouwang", IMPORT, "start"));
+        let mut write = notice_write((&notice, text), moment(), About::command("shouwang", IMPORT, "start"));
         let key = RowKey { code: notice.year.to_string(), from: Day::MIN };
         write.expected = vec![Expected { register: HolidayNotice::NAME, key, version: None }];
         match store.write(&write).await {
@@ -67,7 +67,8 @@ pub async fn take_over(store: &Store, folder: &Path, mut moment: impl FnMut() ->
     Ok(taken)
 }
 
-fn write(notice: &Notice, text: &str, at: Moment, about: About) -> Write {
+/// What puts a notice and the text that it was read from on record.
+pub(crate) fn notice_write((notice, text): (&Notice, &str), at: Moment, about: About) -> Write {
     let source = format!("calendar/{}.toml sha256:{}", notice.year, hex(&Sha256::digest(text)));
     // A row's text has no space at its ends; to a notice it makes no difference.
     let row = HolidayNotice { text: text.trim().to_owned(), taken_by: about.actor.clone() };

@@ -13,6 +13,7 @@ use crate::frontier::TwinFrontier;
 use crate::hash::{Commitment, Hash, Hashes};
 use crate::jcs::{self, Object};
 use crate::lanes::Message;
+use crate::plain;
 
 /// The version of the entry's form, its member `v`.
 pub const ENTRY_VERSION: u64 = 1;
@@ -187,6 +188,9 @@ impl Entry {
     /// # Errors
     /// The text is no entry, has another version, or is not canonical.
     pub fn parse(text: &str) -> Result<Self, EntryError> {
+        if let Some(entry) = plain::read_entry(text) {
+            return Ok(entry);
+        }
         let entry: Self = serde_json::from_str(text).map_err(|error| EntryError::Unreadable(error.to_string()))?;
         if entry.v != ENTRY_VERSION {
             return Err(EntryError::Version(entry.v));

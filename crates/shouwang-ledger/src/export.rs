@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::frontier::Node;
 use crate::hash::{Hash, Hashes};
+use crate::told::Bilingual;
 use crate::verify::{Options, Report, StoredEntry, run};
 
 /// The form of the file that this program writes and reads.
@@ -41,12 +42,12 @@ pub enum ExportError {
     #[error("the ledger's file: {0}")]
     Io(#[from] io::Error),
     /// The file is none of ours, or its beginning was damaged.
-    #[error("line {line} of the ledger's file is not readable: {why}")]
+    #[error("line {line} of the ledger's file is not readable: {}", why.en)]
     Line {
         /// From 1.
         line: u64,
         /// Why not.
-        why: String,
+        why: Bilingual,
     },
 }
 
@@ -147,11 +148,13 @@ impl<R: BufRead> ExportReader<R> {
     /// # Errors
     /// The file cannot be read, or its beginning is not that of an export file.
     pub(crate) fn begin(from: R) -> Result<Self, ExportError> {
-        let mut lines = Lines { from, number: 0, failed: None };
-        let header = lines.next().ok_or(ExportError::Line { line: 1, why: "the file is empty".to_owned() })?;
+        let mut lines = Lines { from, number: 0, usual: 0, failed: None };
+        let header = lines.next().ok_or(ExportError::Line { line: 1, why: Bilingual::new("文件是空的", "the file is empty") })?;
         let header: Header = lines.parse(&header)?;
         if header.ledger != EXPORT_VERSION {
-            let why = format!("it has form {}; this program reads form {EXPORT_VERSION}", header.ledger);
+            let found = header.ledger;
+            let zh = format!("格式为第 {found} 版，本程序读第 {EXPORT_VERSION} 版");
+            let why = Bilingual::new(zh, format!("it has form {found}; this program reads form {EXPORT_VERSION}"));
             return Err(ExportError::Line { line: 1, why });
         }
         let (mut checkpoints, mut nodes) = (Vec::new(), Vec::new());
@@ -218,8 +221,8 @@ pub fn verify_export(from: impl BufRead, mut options: Options) -> Result<(Header
     Ok((header, running.finish(Some(head.as_deref().unwrap_or_default()))))
 }
 
-fn read_entry(line: String) -> Result<StoredEntry, String> {
-    let EntryLine { entry, private, salt, leaf } = serde_json::from_str(&line).map_err(|why| why.to_string())?;
+fn read_entry(line: String) -> Result<StoredEntry, Bilingual> {
+    let EntryLine { entry, private, salt, leaf } = serde_json::from_str(&line).map_err(|error| Bilingual::of_json(&error))?;
     Ok(StoredEntry { entry, private, salt, leaf, ..StoredEntry::default() })
 }
 
@@ -228,6 +231,8 @@ fn read_entry(line: String) -> Result<StoredEntry, String> {
 struct Lines<R> {
     from: R,
     number: u64,
+    /// How much room the next line is given beforehand.
+    usual: usize,
     failed: Option<io::Error>,
 }
 
@@ -235,14 +240,16 @@ impl<R: BufRead> Iterator for Lines<R> {
     type Item = String;
 
     fn next(&mut self) -> Option<String> {
-        let mut bytes = Vec::new();
+        // Lines are much alike: most are as long as the one before, and need to be moved nowhere.
+        let mut bytes = Vec::with_capacity(self.usual);
         match self.from.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes) {
             Ok(0) => None,
-            Ok(_) => {
+            Ok(read) => {
                 self.number += 1;
-                let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+                self.usual = read + read / 8;
+                bytes.pop_if(|last| *last == b'\n');
                 // A byte that is no text is kept as a mark that no hash agrees with, so that the entry, not the file, is what is found wrong.
-                Some(String::from_utf8_lossy(line).into_owned())
+                Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
             }
             Err(error) => {
                 self.failed = Some(error);
@@ -254,6 +261,6 @@ impl<R: BufRead> Iterator for Lines<R> {
 
 impl<R> Lines<R> {
     fn parse<'l, T: Deserialize<'l>>(&self, line: &'l str) -> Result<T, ExportError> {
-        serde_json::from_str(line).map_err(|why| ExportError::Line { line: self.number, why: why.to_string() })
+        serde_json::from_str(line).map_err(|error| ExportError::Line { line: self.number, why: Bilingual::of_json(&error) })
     }
 }

@@ -11,9 +11,11 @@ pub mod key;
 mod lanes;
 pub mod note;
 mod pem;
+mod plain;
 pub mod proof;
 pub mod receipt;
 pub mod tile;
+mod told;
 pub mod verify;
 pub mod witness;
 
@@ -29,5 +31,6 @@ pub use pem::PemError;
 pub use proof::{Nodes, Plan, ProofError, verify_consistency, verify_inclusion};
 pub use receipt::{Proven, Receipt, ReceiptError};
 pub use tile::{TileId, Tiles};
+pub use told::{Bilingual, Told};
 pub use verify::{Columns, Finding, Options, Report, RowsFound, StoredEntry, Verdict, Verifier, Wrong, verify};
 pub use witness::{CosignRefusal, CosignRequest, decide_cosign};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz;
 use shouwang_domain::register::RowKey;
+use shouwang_ledger::Bilingual;
 use sqlx::postgres::PgConnectOptions;
 
 /// A failure of storage. After it, nothing of what was to be written is there.
@@ -166,10 +167,10 @@ pub enum StorageError {
         act: i64,
     },
     /// The ledger's own tables do not fit together.
-    #[error("the ledger is damaged ({what}); nothing was written. Verify it (`shouwang ledger verify`) and restore a backup")]
+    #[error("the ledger is damaged ({}); nothing was written. Verify it (`shouwang ledger verify`) and restore a backup", what.en)]
     LedgerDamaged {
         /// What does not fit.
-        what: String,
+        what: Bilingual,
     },
     /// There is no such entry in the ledger.
     #[error("the ledger has no entry {seq}; its entries are numbered from 0, list them to find the one that is meant")]

@@ -70,7 +70,7 @@ impl StorageError {
     fn zh_of_the_ledger(&self) -> String {
         match self {
             StorageError::LedgerDamaged { what } => {
-                format!("账本已损坏（{what}），什么都没有写入；请核验账本（shouwang ledger verify）并恢复备份")
+                format!("账本已损坏（{}），什么都没有写入；请核验账本（shouwang ledger verify）并恢复备份", what.zh)
             }
             StorageError::NoSuchEntry { seq } => format!("账本中没有第 {seq} 条；条目从 0 起编号，请先列出条目"),
             StorageError::NotErasable { seq } => format!("账本第 {seq} 条记载的是清除本身，其私密部分必须保留；请另指一条"),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use shouwang_calendar::Day;
 
 #[derive(Debug, Args)]
 pub(crate) struct MatterArgs {
@@ -177,6 +178,12 @@ pub(crate) struct MatterListArgs {
     /// 受理号、对象编号、申请单位里有这些字 · with this in the number, the thing's code, or the applicant
     #[arg(long, value_name = "WORDS")]
     pub(crate) search: Option<String>,
+    /// 只看这天起到期的 · only what is due on this day or later
+    #[arg(long, value_name = "DAY")]
+    pub(crate) due_from: Option<Day>,
+    /// 只看这天止到期的 · only what is due on this day or earlier
+    #[arg(long, value_name = "DAY")]
+    pub(crate) due_until: Option<Day>,
     /// 最多显示多少件 · matters at most
     #[arg(long, default_value_t = 50, value_name = "N")]
     pub(crate) rows: u16,

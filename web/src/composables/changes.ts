@@ -1,7 +1,8 @@
 /**
  * What changes on the server, as it changes. One stream serves all pages for as long as somebody is logged in; it rests while they are not looked
  * at. A page is opened once the stream listens (`whenListening`), so that nothing falls between its first questions and the stream. Whoever asked
- * before the stream began, or began again, is told that something may have been missed.
+ * before the first stream began is told that something may have been missed. One that goes on after a rest, or after the connection broke, says up
+ * to where it was told, and tells what came since: where that is nothing, nothing is asked for again.
  */
 import { onScopeDispose, watch } from 'vue';
 
@@ -21,6 +22,8 @@ const PATIENCE_MS = 500;
 
 const listeners = new Set<Listener>();
 let stream: EventSource | undefined;
+/** Up to where the server has told this user. */
+let last: string | undefined;
 let begun: Promise<void> = Promise.resolve();
 let refusals = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
@@ -43,21 +46,27 @@ function adjust(): void {
 
 function open(): void {
   clearTimeout(again);
-  const opened = new EventSource(address('/api/v1/events'));
+  const opened = new EventSource(address('/api/v1/events') + (last ? `?last_event_id=${encodeURIComponent(last)}` : ''));
   stream = opened;
   begun = new Promise((settle) => {
-    for (const event of ['open', 'error']) opened.addEventListener(event, () => settle(), { once: true });
+    for (const event of ['listening', 'error']) opened.addEventListener(event, () => settle(), { once: true });
     setTimeout(settle, PATIENCE_MS);
   });
-  opened.addEventListener('change', (event) => tell(JSON.parse((event as MessageEvent<string>).data) as Change));
-  opened.addEventListener('missed', () => tell(undefined));
+  const on = (name: string, hear: (data: string) => void) =>
+    opened.addEventListener(name, (event) => {
+      const { data, lastEventId } = event as MessageEvent<string>;
+      last = lastEventId || last;
+      hear(data);
+    });
+  on('change', (data) => tell(JSON.parse(data) as Change));
+  on('missed', () => tell(undefined));
+  on('listening', (data) => {
+    refusals = 0;
+    if (!(JSON.parse(data) as { continued: boolean }).continued) tell(undefined);
+  });
   opened.addEventListener('error', () => {
     // The browser itself asks again when the connection broke, but never when something else than a stream was answered.
     if (opened === stream && opened.readyState === EventSource.CLOSED) void refused();
-  });
-  opened.addEventListener('open', () => {
-    refusals = 0;
-    tell(undefined);
   });
 }
 
@@ -86,6 +95,7 @@ watch(
   () => session.value?.login,
   () => {
     close();
+    last = undefined;
     adjust();
   },
   { immediate: true, flush: 'sync' },

@@ -25,6 +25,9 @@ export interface MatterQuestion {
   status?: string;
   /** A word in the number, what it is about, or who applies. */
   q?: string;
+  /** The first and the last day on which something is due. */
+  due_from?: string;
+  due_until?: string;
 }
 
 let instruments: Promise<Map<string, Both>> | undefined;
@@ -65,8 +68,9 @@ export async function listMatters(
   page: { after?: string; limit: number },
   signal?: AbortSignal,
 ): Promise<{ rows: MatterLine[]; next?: string | null }> {
-  const { view, kind, applicant, status, q } = question;
-  const query = { view, kind: kind || undefined, applicant: applicant || undefined, status: status || undefined, q: q || undefined, ...page };
+  const { kind, applicant, status, q } = question;
+  const said = { kind: kind || undefined, applicant: applicant || undefined, status: status || undefined, q: q || undefined };
+  const query = { ...question, ...said, ...page };
   const { matters, next } = await take(api.GET('/api/v1/matters', { params: { query }, signal }));
   return { rows: matters, next };
 }
@@ -74,19 +78,20 @@ export async function listMatters(
 const DUE_PAGE = 200;
 const DUE_MAX = 1000;
 
-/** Matters with a day by which something is to happen: what waits for the user's units, and what they have handed in. */
-export async function mattersDue(signal?: AbortSignal): Promise<MatterLine[]> {
-  const found = await Promise.all(['to_decide', 'mine'].map((view) => allMatters(view, signal)));
-  const due = found.flat().filter(({ due_on: day, closed_on: closed }) => day && !closed);
+/** Matters in which something is to happen by one of these days: what waits for the user's units, and what they have handed in. */
+export async function mattersDue(days: { from: string; until: string }, signal?: AbortSignal): Promise<MatterLine[]> {
+  const within = { due_from: days.from, due_until: days.until };
+  const found = await Promise.all(['to_decide', 'mine'].map((view) => allMatters({ view, ...within }, signal)));
+  const due = found.flat().filter(({ closed_on: closed }) => !closed);
   // What a unit has brought before itself stands in both.
   return [...new Map(due.map((line) => [line.number, line])).values()];
 }
 
-async function allMatters(view: string, signal?: AbortSignal): Promise<MatterLine[]> {
+async function allMatters(question: MatterQuestion, signal?: AbortSignal): Promise<MatterLine[]> {
   const lines: MatterLine[] = [];
   let after: string | undefined;
   do {
-    const page = await listMatters({ view }, { after, limit: DUE_PAGE }, signal);
+    const page = await listMatters(question, { after, limit: DUE_PAGE }, signal);
     lines.push(...page.rows);
     after = page.next ?? undefined;
   } while (after && lines.length < DUE_MAX);

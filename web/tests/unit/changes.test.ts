@@ -10,16 +10,18 @@ class Stream extends EventTarget {
     return Stream.all[Stream.all.length - 1]!;
   }
   readyState = 0;
-  constructor() {
+  constructor(readonly address: string) {
     super();
     Stream.all.push(this);
   }
   close() {
     this.readyState = Stream.CLOSED;
   }
-  begin() {
+  /** The server listens; it goes on from where a stream before this one ended when that was named. */
+  begin({ continued = false, lastEventId = '1.1' } = {}) {
     this.readyState = 1;
     this.dispatchEvent(new Event('open'));
+    this.dispatchEvent(new MessageEvent('listening', { data: JSON.stringify({ continued }), lastEventId }));
   }
   /** The connection broke; the browser asks again. */
   break() {
@@ -30,8 +32,11 @@ class Stream extends EventTarget {
     this.readyState = Stream.CLOSED;
     this.dispatchEvent(new Event('error'));
   }
-  say(units: string[]) {
-    this.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ units }) }));
+  say(units: string[], lastEventId = '') {
+    this.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ units }), lastEventId }));
+  }
+  miss(lastEventId: string) {
+    this.dispatchEvent(new MessageEvent('missed', { data: '{}', lastEventId }));
   }
 }
 
@@ -128,6 +133,41 @@ describe('a stream of changes', () => {
     user.value = undefined;
     look(true);
     expect(await isOpen(whenListening())).toBe(true);
+  });
+
+  it('that goes on after a rest or a break asks for nothing again, but for what changed meanwhile', async () => {
+    const { useChanges } = await load();
+    const run = vi.fn();
+    Stream.last.begin({ lastEventId: '7.1' });
+    scope.run(() => useChanges(run));
+    Stream.last.say(['U1'], '8.1');
+    expect(run).toHaveBeenCalledTimes(1);
+
+    // The browser asks again by itself, and says up to where it was told.
+    Stream.last.break();
+    Stream.last.begin({ continued: true, lastEventId: '8.1' });
+    look(false);
+    look(true);
+    expect(Stream.last.address).toMatch(/\?last_event_id=8\.1$/);
+    Stream.last.begin({ continued: true, lastEventId: '8.1' });
+    expect(run).toHaveBeenCalledTimes(1);
+
+    look(false);
+    look(true);
+    Stream.last.say(['U1'], '9.1');
+    Stream.last.begin({ continued: true, lastEventId: '9.1' });
+    expect(run).toHaveBeenCalledTimes(2);
+
+    look(false);
+    look(true);
+    expect(Stream.last.address).toMatch(/=9\.1$/);
+    Stream.last.miss('20.1');
+    Stream.last.begin({ continued: true, lastEventId: '20.1' });
+    expect(run).toHaveBeenCalledTimes(3);
+
+    // What one user was told says nothing of what another one sees.
+    user.value = { login: 'chief' };
+    expect(Stream.last.address).not.toContain('last_event_id');
   });
 
   it('rests while nobody looks, and what a page that was opened meanwhile missed is made up for', async () => {

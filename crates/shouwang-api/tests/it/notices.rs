@@ -79,6 +79,12 @@ async fn a_notice_is_written_with_its_entry_and_the_same_request_writes_it_once(
         for _ in 0..2 {
             assert_eq!(take_in(&server, &token, NOTICE, "once").await.status, 201);
         }
+        // The answer was lost before it was kept: what was done is found by its name, and the same is answered.
+        server.clock.go_on(30 * 3600);
+        server.service.forget_answers(server.edge().now).await.unwrap();
+        server.clock.go_on(-30 * 3600);
+        let again = take_in(&server, &token, NOTICE, "once").await;
+        assert_eq!((again.status, again.headers.contains_key("idempotency-replayed")), (201, false), "{again:?}");
         let asked = ActQuery { register: Some("holiday_notice".to_owned()), ..ActQuery::default() };
         let acts = server.store.search_acts(&asked, 10).await.unwrap();
         assert_eq!(acts.len(), 1, "{acts:?}");

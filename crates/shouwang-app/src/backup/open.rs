@@ -102,7 +102,7 @@ fn check_form(path: &Path, form: u32) -> Result<(), BackupError> {
 
 fn read_header(path: &Path, file: &mut impl BufRead) -> Result<Header, BackupError> {
     let head = read_bytes(file, LINE_BYTES_MAX).map_err(BackupError::file(path))?;
-    serde_json::from_slice(&head).map_err(|error| BackupError::damaged(path, format!("文件头：{error}"), format!("its header: {error}")))
+    serde_json::from_slice(&head).map_err(|error| BackupError::damaged(path, "文件头不合格式", format!("its header: {error}")))
 }
 
 /// Rows of one table that are about to be sent.
@@ -131,7 +131,7 @@ impl Batch {
                 Err(BackupError::damaged(&self.path, zh, format!("its header names no table {name}")))
             }
             Ok(Line::Row(_)) => Err(BackupError::damaged(&self.path, "行之前没有表名", "a row stands before any table's name")),
-            Err(error) => Err(BackupError::damaged(&self.path, format!("行：{error}"), format!("a row: {error}"))),
+            Err(error) => Err(BackupError::damaged(&self.path, "有一行不合格式", format!("a row: {error}"))),
         }
     }
 

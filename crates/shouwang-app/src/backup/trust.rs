@@ -2,7 +2,7 @@
 //! has had, too. A backup whose rows and entries were rewritten consistently bears itself out; only signatures and the old database speak against it.
 
 use shouwang_calendar::Words;
-use shouwang_ledger::{Hashes, Plan, VerifierKey};
+use shouwang_ledger::{Hashes, Plan, Told as _, VerifierKey};
 use shouwang_storage::{StorageError, Store};
 
 use super::error::BackupError;
@@ -79,7 +79,7 @@ impl OldLedger {
 async fn root(store: &Store, size: u64) -> Result<Hashes, StorageError> {
     let plan = Plan::root(size);
     let tiles = store.load_tiles(plan.tiles()).await?;
-    let hashes = plan.hashes(&tiles).map_err(|error| StorageError::LedgerDamaged { what: error.to_string() })?;
+    let hashes = plan.hashes(&tiles).map_err(|error| StorageError::LedgerDamaged { what: error.told() })?;
     Ok(hashes.into_iter().next().unwrap_or_else(Hashes::empty))
 }
 

@@ -1,6 +1,5 @@
 //! The jobs of every day: reminding units of what comes due, and forgetting what nobody needs any more.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,7 +9,6 @@ use shouwang_storage::Store;
 use super::handler::{Handler, Handlers, Work, WorkError};
 use super::schedule::Schedule;
 use super::settings::JobSettings;
-use crate::service::{Change, Changes};
 
 /// Reminds units of duties that come due.
 const REMINDER: &str = "reminder";
@@ -24,12 +22,12 @@ pub fn daily_schedules() -> Vec<Schedule> {
 }
 
 /// How they are done. `forget` forgets what other modules keep for a time only: sessions, answers.
-pub fn daily_handlers<F>(store: &Store, changes: &Changes, forget: impl Fn(Timestamp) -> F + Send + Sync + 'static) -> Handlers
+pub fn daily_handlers<F>(store: &Store, forget: impl Fn(Timestamp) -> F + Send + Sync + 'static) -> Handlers
 where
     F: Future<Output = Result<(), WorkError>> + Send + 'static,
 {
-    let (reminding, changes, pruning, forget) = (store.clone(), changes.clone(), store.clone(), Arc::new(forget));
-    Handlers::default().with(REMINDER, Handler::new(move |work| remind(reminding.clone(), changes.clone(), work))).with(
+    let (reminding, pruning, forget) = (store.clone(), store.clone(), Arc::new(forget));
+    Handlers::default().with(REMINDER, Handler::new(move |work| remind(reminding.clone(), work))).with(
         PRUNING,
         Handler::new(move |work: Work| {
             let (store, forget) = (pruning.clone(), Arc::clone(&forget));
@@ -41,15 +39,11 @@ where
     )
 }
 
-/// Notes for every unit what comes due within the setting's days, each due day of a duty once, and tells the units' people.
-async fn remind(store: Store, changes: Changes, work: Work) -> Result<(), WorkError> {
+/// Notes for every unit what comes due within the setting's days, each due day of a duty once.
+async fn remind(store: Store, work: Work) -> Result<(), WorkError> {
     let settings = JobSettings::load(&store).await?;
     let today = Day::of_instant(work.now)?;
-    let noted = store.note_reminders(today, today.plus(settings.remind_ahead_days)).await?;
-    let units: BTreeSet<String> = noted.into_iter().map(|reminder| reminder.unit).collect();
-    if !units.is_empty() {
-        changes.tell(Change { act: store.newest_act().await?, registers: BTreeSet::new(), units, matters: BTreeSet::new() });
-    }
+    store.note_reminders(today, today.plus(settings.remind_ahead_days)).await?;
     Ok(())
 }
 

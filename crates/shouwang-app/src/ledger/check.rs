@@ -7,7 +7,7 @@ use std::path::Path;
 use shouwang_calendar::Words;
 use shouwang_ledger::export::verify_export;
 use shouwang_ledger::verify::{Options, Report};
-use shouwang_ledger::{Proven, Receipt, ReceiptError, VerifierKey};
+use shouwang_ledger::{Proven, Receipt, ReceiptError, Told as _, VerifierKey};
 use shouwang_storage::Store;
 use shouwang_storage::ledger::LiveReport;
 
@@ -105,13 +105,5 @@ pub fn proven_words(proven: &Proven) -> Vec<Words> {
 
 /// Why a receipt does not hold.
 fn words(error: &ReceiptError) -> Words {
-    let zh = match error {
-        ReceiptError::Shape(_) => "不是完整的收据".to_owned(),
-        ReceiptError::Note(_) | ReceiptError::Checkpoint(_) => "其检查点没有可信的签名，或签名与内容不符".to_owned(),
-        ReceiptError::Entry(_) => "所载条目不是规范的记录".to_owned(),
-        ReceiptError::OtherIndex { index, seq } => format!("收据说的是第 {index} 条，所载条目却是第 {seq} 条"),
-        ReceiptError::Private => "私密内容与条目中的承诺不符".to_owned(),
-        ReceiptError::Proof(_) => "条目不在检查点所指的账本中，或已被改动".to_owned(),
-    };
-    Words::new(format!("{zh}（{error}）"), error.to_string())
+    Words::new(error.zh(), error.to_string())
 }

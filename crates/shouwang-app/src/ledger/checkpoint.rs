@@ -1,7 +1,9 @@
 //! Signing how far the ledger goes: never anything that does not continue what was signed before.
 
 use jiff::Timestamp;
-use shouwang_ledger::{Checkpoint, Hash, Hashes, Plan, Sha256, SignedNote, Sm3, Tiles, TreeHash, verify_consistency};
+use shouwang_ledger::{
+    Checkpoint, Hash, Hashes, Plan, ProofError, Sha256, SignedNote, Sm3, Tiles, Told as _, TreeHash, verify_consistency,
+};
 use shouwang_storage::Store;
 use shouwang_storage::ledger::StoredCheckpoint;
 
@@ -27,9 +29,9 @@ pub async fn sign_checkpoint(store: &Store, keys: &Keys, now: Timestamp) -> Resu
             ));
         }
         if old.size > new.size {
-            return Err(broken(&old, &new, "the ledger has fewer entries than were signed"));
+            return Err(broken(&old, &new, &ProofError::Shrunk { old: old.size, new: new.size }));
         }
-        let plan = Plan::consistency(old.size, new.size).map_err(|error| broken(&old, &new, &error.to_string()))?;
+        let plan = Plan::consistency(old.size, new.size).map_err(|error| broken(&old, &new, &error))?;
         let proof = hashes(&store.load_tiles(plan.tiles()).await?, &plan)?;
         continues::<Sha256>(&old, &new, &proof)?;
         continues::<Sm3>(&old, &new, &proof)?;
@@ -41,7 +43,7 @@ pub async fn sign_checkpoint(store: &Store, keys: &Keys, now: Timestamp) -> Resu
     let (size, keys) = (new.size, keys.clone());
     let signing = tokio::task::spawn_blocking(move || new.sign(&keys.signers()));
     let signed = signing.await.map_err(|error| LedgerError::new("签名中断", error.to_string()))?;
-    let note = signed.map_err(|error| LedgerError::new(format!("签名失败：{error}"), error.to_string()))?;
+    let note = signed.map_err(|error| LedgerError::new(format!("签名失败：{}", error.zh()), error.to_string()))?;
     let signed = StoredCheckpoint { size, at: now, note: note.to_string() };
     store.insert_checkpoint(&signed).await?;
     Ok(signed)
@@ -84,19 +86,19 @@ pub(super) fn parse(kept: &StoredCheckpoint) -> Result<Checkpoint, LedgerError> 
 
 /// The hashes of a proof.
 pub(super) fn hashes(tiles: &Tiles, plan: &Plan) -> Result<Vec<Hashes>, LedgerError> {
-    plan.hashes(tiles).map_err(|error| LedgerError::new(format!("账本缺少哈希：{error}"), error.to_string()))
+    plan.hashes(tiles).map_err(|error| LedgerError::new(format!("账本缺少哈希：{}", error.zh()), error.to_string()))
 }
 
 fn continues<H: TreeHash>(old: &Checkpoint, new: &Checkpoint, proof: &[Hashes]) -> Result<(), LedgerError> {
     let proof: Vec<Hash> = proof.iter().map(H::pick).collect();
     let checked = verify_consistency::<H>(old.size, H::pick(&old.roots), new.size, H::pick(&new.roots), &proof);
-    checked.map_err(|error| broken(old, new, &error.to_string()))
+    checked.map_err(|error| broken(old, new, &error))
 }
 
-fn broken(old: &Checkpoint, new: &Checkpoint, why: &str) -> LedgerError {
-    let (old, new) = (old.size, new.size);
+fn broken(old: &Checkpoint, new: &Checkpoint, why: &ProofError) -> LedgerError {
+    let (old, new, zh) = (old.size, new.size, why.zh());
     LedgerError::new(
-        format!("账本现有 {new} 条，并不接续已签名的 {old} 条（{why}），不予签名；请运行 shouwang ledger verify 查明"),
+        format!("账本现有 {new} 条，并不接续已签名的 {old} 条（{zh}），不予签名；请运行 shouwang ledger verify 查明"),
         format!(
             "the {new} entries of the ledger do not continue the {old} that were signed ({why}), and are not signed; run shouwang ledger verify"
         ),

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use shouwang_ledger::{Kind, SignError, Signer, VerifierKey};
+use shouwang_calendar::Words;
+use shouwang_ledger::{Kind, SignError, Signer, Told as _, VerifierKey};
 
 /// How often it is asked whether the command has ended, and how many times.
 const ASKED_EVERY: Duration = Duration::from_millis(20);
@@ -35,16 +36,19 @@ pub(super) struct CommandKey {
 
 impl CommandKey {
     /// Reads the file of such a key; why it is none.
-    pub(super) fn parse(name: &str, kind: Kind, text: &str) -> Result<CommandKey, String> {
+    pub(super) fn parse(name: &str, kind: Kind, text: &str) -> Result<CommandKey, Words> {
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned);
         let public = lines.next().and_then(|line| STANDARD.decode(line).ok());
-        let public = public.ok_or("its first line has to be the public key in base64")?;
+        let public = public.ok_or_else(|| Words::new("第一行应为公钥的 base64", "its first line has to be the public key in base64"))?;
         let command: Vec<String> = lines.collect();
         if command.is_empty() {
-            return Err("its second line has to be the command that signs, and each further one an argument of it".to_owned());
+            return Err(Words::new(
+                "第二行应为签名所用的命令，其后每行一个参数",
+                "its second line has to be the command that signs, and each further one an argument of it",
+            ));
         }
         let key = CommandKey { name: name.to_owned(), kind, public, command };
-        key.verifier().to_string().parse::<VerifierKey>().map_err(|error| error.to_string())?;
+        key.verifier().to_string().parse::<VerifierKey>().map_err(|error| Words::new(error.zh(), error.to_string()))?;
         Ok(key)
     }
 

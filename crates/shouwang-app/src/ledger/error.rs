@@ -1,10 +1,10 @@
 //! Why something could not be done with the ledger.
 
-use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
 use shouwang_calendar::Words;
+use shouwang_ledger::Told;
 use shouwang_storage::StorageError;
 
 /// Something that could not be done: what is wrong and what to do.
@@ -24,12 +24,15 @@ impl LedgerError {
         }
     }
 
-    /// A file that does not hold what it should; the reason comes from the ledger's own crate, which speaks English.
-    pub(super) fn content<E: Display>(path: &Path) -> impl Fn(E) -> LedgerError {
-        move |error| {
-            let path = path.display();
-            LedgerError::new(format!("{path} 不能用：{error}"), format!("{path} cannot be used: {error}"))
-        }
+    /// A file that does not hold what it should.
+    pub(super) fn content<E: Told>(path: &Path) -> impl Fn(E) -> LedgerError {
+        move |error| LedgerError::unfit(path, &Words::new(error.zh(), error.to_string()))
+    }
+
+    /// The same, where the reason is there in words.
+    pub(super) fn unfit(path: &Path, why: &Words) -> LedgerError {
+        let path = path.display();
+        LedgerError::new(format!("{path} 不能用：{}", why.zh), format!("{path} cannot be used: {}", why.en))
     }
 }
 

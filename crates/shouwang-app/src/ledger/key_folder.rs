@@ -9,7 +9,7 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shouwang_ledger::{Ed25519Key, KeyError, Kind, Signer, Sm2Key, VerifierKey};
+use shouwang_ledger::{Ed25519Key, KeyError, Kind, Signer, Sm2Key, Told as _, VerifierKey};
 
 use super::command_key::CommandKey;
 use super::error::LedgerError;
@@ -77,7 +77,7 @@ impl KeyFolder {
             (None, Some(given)) => given.to_owned(),
             (None, None) => return Err(no_name()),
         };
-        let flawed = |error: KeyError| LedgerError::new(format!("密钥：{error}"), format!("keys: {error}"));
+        let flawed = |error: KeyError| LedgerError::new(format!("密钥：{}", error.zh()), format!("keys: {error}"));
         // Also checks the name, before anything is written.
         let keys = [
             (ED25519, Ed25519Key::from_seed(&origin, &seeds[0]).map_err(flawed)?.to_pem()),
@@ -131,7 +131,7 @@ impl KeyFolder {
             return from_pem(&read_private(&path)?).map_err(LedgerError::content(&path));
         }
         // Whoever may change the file may have the service run whatever he likes.
-        let key = CommandKey::parse(origin, kind, &read_private(&command)?).map_err(LedgerError::content(&command))?;
+        let key = CommandKey::parse(origin, kind, &read_private(&command)?).map_err(|why| LedgerError::unfit(&command, &why))?;
         Ok(Pair { witness: Arc::new(key.cosigner()), log: Arc::new(key) })
     }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use shouwang_calendar::Words;
 use shouwang_ledger::{
-    Checkpoint, CosignRefusal, CosignRequest, Hashes, NoteSignature, Plan, Sha256, SignError, SignedNote, TreeHash as _, VerifierKey,
-    decide_cosign,
+    Checkpoint, CosignRefusal, CosignRequest, Hashes, NoteSignature, Plan, Sha256, SignError, SignedNote, Told as _, TreeHash as _,
+    VerifierKey, decide_cosign,
 };
 
 use super::checkpoint::hashes;
@@ -109,7 +109,7 @@ impl Witness {
         remember(&memory, &request.note).map_err(LedgerError::file(&memory))?;
         let mut note = request.note;
         let at = u64::try_from(now.as_second()).unwrap_or(0);
-        let signed = |error: SignError| LedgerError::new(format!("签名失败：{error}"), error.to_string());
+        let signed = |error: SignError| LedgerError::new(format!("签名失败：{}", error.zh()), error.to_string());
         let lines = keys.cosigners().into_iter().map(|key| note.cosign(key, at).map_err(signed)).collect::<Result<_, _>>()?;
         Ok(Ok(Cosigned { note, checkpoint, lines, seen_before: seen.map_or(0, |seen| seen.size) }))
     }
@@ -118,15 +118,7 @@ impl Witness {
 /// Why a checkpoint is not countersigned, for whoever asked.
 #[must_use]
 pub fn refusal_words(refusal: &CosignRefusal) -> Words {
-    let zh = match refusal {
-        CosignRefusal::Unreadable(_) => "会签请求无法理解；其格式见 docs/ledger.md".to_owned(),
-        CosignRefusal::UnknownLog(origin) => format!("这里不见证名为“{origin}”的账本；请见证方登记其验证密钥"),
-        CosignRefusal::NotSigned(_) => "检查点没有所登记密钥的有效签名".to_owned(),
-        CosignRefusal::Conflict(size) => format!("这里上次会签到第 {size} 条；请从那里起证明一致"),
-        CosignRefusal::TwoHistories(size) => format!("同样是 {size} 条，这里会签过另一组根哈希：该账本出示了两套历史"),
-        CosignRefusal::Inconsistent(_) => "检查点不是上次会签内容的延续".to_owned(),
-    };
-    Words::new(zh, refusal.to_string())
+    Words::new(refusal.zh(), refusal.to_string())
 }
 
 /// What somebody wants countersigned.

@@ -28,6 +28,16 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// More units than these are not told one by one.
 const UNITS_TOLD_MAX: usize = 500;
 
+/// How the facts came to where they are.
+enum Way {
+    /// They were loaded: what changed on the way is not known.
+    Loaded,
+    /// They are further on already, because a desk needed what is newer; what was touched is told with the planning of that.
+    Ahead,
+    /// Act by act; nothing, when they were there already.
+    Followed(Option<Followed>),
+}
+
 /// Gives the law and the calendar as they stand.
 pub type Books = Arc<dyn Fn() -> Book + Send + Sync>;
 
@@ -124,8 +134,8 @@ impl Planner {
             (true, Some(planned)) => self.keep_up(book, planned).await,
             (true, None) => self.plan_anew(book).await,
             (false, Some(planned)) => {
-                let followed = self.hold(book, planned.act).await?;
-                self.tell(planned.act, followed, None).await;
+                let way = self.hold(book, planned.act).await?;
+                self.tell(&planned, way, None).await;
                 Ok(false)
             }
             (false, None) => Ok(false),
@@ -135,22 +145,22 @@ impl Planner {
     /// Plans what acts and time have changed since the rows were written.
     async fn keep_up(&mut self, book: Book, planned: Planned) -> Result<bool, StorageError> {
         // What another planner has written before this one took over is followed without planning it again.
-        let followed = self.hold(Arc::clone(&book), planned.act).await?;
-        self.tell(planned.act, followed, None).await;
+        let way = self.hold(Arc::clone(&book), planned.act).await?;
+        self.tell(&planned, way, None).await;
         let mut planned = planned;
-        let (newest, followed) = self.hold_newest(Arc::clone(&book)).await?;
+        let (newest, way) = self.hold_newest(Arc::clone(&book)).await?;
         if newest > planned.act {
             let next = Planned { act: newest, at: self.claim.clock.now(), ..planned };
-            let touched = followed.as_ref().map(|followed| followed.touched.clone());
-            let Some(tally) = self.write(&next, touched.unwrap_or(Touched::Everything), Earlier::Doubted).await? else { return Ok(false) };
-            self.tell(newest, followed, Some(tally)).await;
+            let touched = if let Way::Followed(Some(followed)) = &way { followed.touched.clone() } else { Touched::Everything };
+            let Some(tally) = self.write(&next, touched, Earlier::Doubted).await? else { return Ok(false) };
+            self.tell(&next, way, Some(tally)).await;
             planned = next;
         }
         let today = self.today();
         if today > planned.day {
             let next = Planned { day: today, at: self.claim.clock.now(), ..planned };
             let Some(tally) = self.write(&next, Touched::Everything, Earlier::Planned).await? else { return Ok(false) };
-            self.tell(next.act, None, Some(tally)).await;
+            self.tell(&next, Way::Followed(None), Some(tally)).await;
             self.renew_stale(book, next.act).await?;
         }
         Ok(true)
@@ -160,10 +170,10 @@ impl Planner {
     async fn plan_anew(&mut self, book: Book) -> Result<bool, StorageError> {
         let act = self.store.newest_act().await?;
         let law = book.digest.clone();
-        let followed = self.hold(book, act).await?;
+        let way = self.hold(book, act).await?;
         let planned = Planned { law, day: self.today(), act, at: self.claim.clock.now() };
         let Some(tally) = self.write(&planned, Touched::Everything, Earlier::Doubted).await? else { return Ok(false) };
-        self.tell(act, followed, Some(tally)).await;
+        self.tell(&planned, way, Some(tally)).await;
         Ok(true)
     }
 
@@ -176,33 +186,32 @@ impl Planner {
         if complete { batch.finish(planned).await } else { Ok(None) }
     }
 
-    /// Brings the facts to an act, by this law; what was touched on the way, `None` when they were loaded or were there already. Where a desk has followed
-    /// further acts, what they touched is told together with them.
-    async fn hold(&self, book: Book, act: i64) -> Result<Option<Followed>, StorageError> {
+    /// Brings the facts to an act, by this law.
+    async fn hold(&self, book: Book, act: i64) -> Result<Way, StorageError> {
         let mut held = self.shared.held.lock().await;
         // Taken out, so that nobody finds facts that followed by halves, should this break down.
         let Some(mut facts) = held.take().filter(|facts| facts.told <= act) else {
             *held = Some(Held::load(&self.store, book, act).await?);
-            return Ok(None);
+            return Ok(Way::Loaded);
         };
         facts.read_by(book);
         facts.follow(&self.store, act).await?;
-        let followed = if facts.act == act { facts.tell() } else { None };
+        let way = if facts.act == act { Way::Followed(facts.tell()) } else { Way::Ahead };
         *held = Some(facts);
-        Ok(followed)
+        Ok(way)
     }
 
-    /// Brings the facts to the newest act, by this law; which that is, and what was touched on the way.
-    async fn hold_newest(&self, book: Book) -> Result<(i64, Option<Followed>), StorageError> {
+    /// Brings the facts to the newest act, by this law; which that is.
+    async fn hold_newest(&self, book: Book) -> Result<(i64, Way), StorageError> {
         let mut held = self.shared.held.lock().await;
         let newest = self.store.newest_act().await?;
         let Some(mut facts) = held.take() else {
             *held = Some(Held::load(&self.store, book, newest).await?);
-            return Ok((newest, None));
+            return Ok((newest, Way::Loaded));
         };
         facts.read_by(book);
         facts.follow(&self.store, newest).await?;
-        let followed = (facts.act, facts.tell());
+        let followed = (facts.act, Way::Followed(facts.tell()));
         *held = Some(facts);
         Ok(followed)
     }
@@ -217,32 +226,42 @@ impl Planner {
         Ok(())
     }
 
-    /// Tells what changed. Without a tally, whose statuses changed is not known for certain, and every unit that was touched is named.
-    async fn tell(&self, act: i64, followed: Option<Followed>, tally: Option<Tally>) {
-        let registers = followed.as_ref().map(|followed| followed.registers.clone()).unwrap_or_default();
-        let matters = followed.as_ref().map(|followed| followed.matters.clone()).unwrap_or_default();
-        let units = match (&tally, &followed) {
-            (Some(tally), _) => tally.units.clone(),
-            (None, Some(followed)) => self.touched_units(&followed.touched).await,
-            (None, None) => return,
+    /// Tells what a planning changed. Without a tally, whose statuses changed is not known for certain, and every unit that was touched is named.
+    async fn tell(&self, planned: &Planned, way: Way, tally: Option<Tally>) {
+        let before = self.changes.reached();
+        let followed = match way {
+            Way::Ahead => return,
+            Way::Loaded => None,
+            Way::Followed(followed) => followed,
         };
-        if registers.is_empty() && units.is_empty() && matters.is_empty() {
+        if before.as_ref() == Some(planned) && followed.is_none() {
             return;
         }
+        // Of another day or another law, the planner that wrote it knows whose statuses changed.
+        let same = |before: &Planned| before.day == planned.day && before.law == planned.law;
+        let units = match (&tally, &followed) {
+            (Some(tally), _) => Some(tally.units.clone()),
+            (None, _) if !before.as_ref().is_some_and(same) => None,
+            (None, Some(followed)) => self.touched_units(&followed.touched).await,
+            (None, None) => Some(BTreeSet::new()),
+        };
         // Nobody is helped by a list of all units.
-        let units = if units.len() > UNITS_TOLD_MAX { BTreeSet::new() } else { units };
-        self.changes.tell(Change { act, registers, units, matters });
+        let units = units.filter(|units| units.len() <= UNITS_TOLD_MAX);
+        let is_followed = followed.is_some() || before.is_some_and(|before| before.act == planned.act);
+        let is_more = units.is_none() || !is_followed;
+        let (registers, matters) = followed.map(|followed| (followed.registers, followed.matters)).unwrap_or_default();
+        self.changes.tell(planned, Change { act: planned.act, registers, units: units.unwrap_or_default(), matters, is_more });
     }
 
-    async fn touched_units(&self, touched: &Touched) -> BTreeSet<String> {
-        let Touched::These(pairs) = touched else { return BTreeSet::new() };
+    /// The units that bear what was touched; nothing when that may be any.
+    async fn touched_units(&self, touched: &Touched) -> Option<BTreeSet<String>> {
+        let Touched::These(pairs) = touched else { return None };
         let held = self.shared.held.lock().await;
-        let Some(held) = held.as_ref() else { return BTreeSet::new() };
-        let planner = held.planner();
-        let Some(units) = planner.facts.table_named("unit") else { return BTreeSet::new() };
+        let planner = held.as_ref()?.planner();
+        let units = planner.facts.table_named("unit")?;
         let day = self.today();
         let bearers: BTreeSet<_> = pairs.iter().filter_map(|&(duty, subject)| planner.bearer(duty, subject, day)).collect();
-        bearers.into_iter().map(|unit| units.code(unit).to_owned()).collect()
+        Some(bearers.into_iter().map(|unit| units.code(unit).to_owned()).collect())
     }
 
     /// Today in Asia/Shanghai.

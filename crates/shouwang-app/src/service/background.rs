@@ -42,7 +42,7 @@ impl Background {
     pub(super) fn new(service: Arc<Service>, planner: Planner, holder: String, outside: Outside) -> Background {
         let forgetting = Arc::clone(&service);
         let forget = move |now| forget(Arc::clone(&forgetting), now);
-        let mut handlers = daily_handlers(&service.store, &service.changes, forget);
+        let mut handlers = daily_handlers(&service.store, forget);
         if let Some(folder) = &service.folders.backups {
             handlers = handlers.with(BACKUP, backup_handler(&service.store, BackupFolder::at(folder)));
         }

@@ -7,7 +7,7 @@ use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::lawbook::{LawBook, Pages};
-use crate::notices::{IMPORT, load_notices, put_notice};
+use crate::notices::{IMPORT, load_notices, notice_write};
 use crate::problem::{AppError, ProblemCode};
 
 impl Service {
@@ -26,7 +26,7 @@ impl Service {
         let operation = operation(IMPORT).ok_or_else(|| AppError::internal("no such operation"))?;
         let mut about = caller.about(operation, self.authority().allowed_by(&caller.grants, operation.id));
         about.idempotency_key.clone_from(&caller.key);
-        put_notice(&self.store, (&notice, text), Service::moment(edge), about).await?;
+        self.write_once(notice_write((&notice, text), Service::moment(edge), about)).await?;
         self.refresh_notices().await?;
         Ok(notice)
     }

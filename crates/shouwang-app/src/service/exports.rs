@@ -12,7 +12,7 @@ use shouwang_domain::facts::register_index;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, RegisterDef, Registers, catalog};
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::query::{Cursor, PAGE_ROWS_MAX, RowQuery};
+use shouwang_storage::query::RowQuery;
 use zip::write::SimpleFileOptions;
 
 use super::Service;
@@ -177,17 +177,8 @@ impl Service {
         if *scope == Scope::Everything {
             return Ok(self.store.load(def, known_at).await?);
         }
-        let mut rows = Vec::new();
-        let mut after: Option<Cursor> = None;
-        loop {
-            let query = RowQuery { after, limit: PAGE_ROWS_MAX, known_at, ..RowQuery::new(def, scope) };
-            let page = self.store.list_rows(&query).await?;
-            rows.extend(page.rows.into_iter().map(|stored| stored.row));
-            match page.next {
-                Some(next) => after = Some(next),
-                None => return Ok(rows),
-            }
-        }
+        let rows = self.rows_of_all_pages(RowQuery { known_at, ..RowQuery::new(def, scope) }).await?;
+        Ok(rows.into_iter().map(|stored| stored.row).collect())
     }
 
     async fn codes(&self, def: &'static RegisterDef, scope: &Scope) -> Result<BTreeSet<String>, AppError> {

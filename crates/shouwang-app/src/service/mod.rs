@@ -19,7 +19,9 @@ mod jobs;
 mod ledger;
 mod matters;
 mod order;
+mod pages;
 mod publication;
+mod recent;
 pub mod registers;
 mod rules;
 mod search;
@@ -55,7 +57,7 @@ use trend::Trends;
 pub use crate::backup::KeptBackup;
 pub use admin::{SettingView, StandingPolicy, grant_register, login_register, policy_register};
 pub use background::Background;
-pub use changes::{Change, Changes};
+pub use changes::{Change, Changes, Listening};
 pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
 pub use jobs::JobsAsked;
@@ -67,6 +69,7 @@ pub use matters::{
 };
 pub use order::named_order;
 pub use publication::{Compared, ProvenEntry, PublishedTile, ReceiptVerdict, Tree};
+pub use recent::{Position, Told};
 pub use rules::RuleDecision;
 pub use search::FoundRows;
 pub use shouwang_storage::ledger::{ActChange, ActQuery, ActRow, EntryQuery, EntryRow, StoredCheckpoint};
@@ -168,6 +171,10 @@ impl Service {
             Arc::new(move || Arc::clone(&book.read().unwrap_or_else(PoisonError::into_inner)))
         };
         let changes = Changes::new();
+        // Whoever listened to a server before this one missed nothing as long as nothing is planned anew.
+        if let Some(planned) = store.find_planned().await? {
+            changes.tell(&planned, Change { act: planned.act, ..Change::default() });
+        }
         let edge = Edge { now: outside.clock.now(), entropy: &*outside.entropy };
         let holder = crate::account::token(&edge);
         let taken = take_over(&store, &folders.notices(), || Moment::of(&edge)).await?;

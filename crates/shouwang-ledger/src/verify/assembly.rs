@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::checkpoint::{Checkpoint, Opened};
 use crate::frontier::{Node, TwinFrontier};
 use crate::hash::{Hashes, Roots};
-use crate::note::SignedNote;
+use crate::note::{NoteError, SignedNote};
+use crate::told::{Bilingual, Told as _};
 
 use super::block::{Block, Claim};
 use super::examine::{Chunk, Row};
@@ -230,7 +231,7 @@ impl Assembly {
         let head = head.and_then(|text| match TwinFrontier::decode(text) {
             Ok(head) => Some(head),
             Err(why) => {
-                self.findings.push(Finding::Head { why: why.to_string() });
+                self.findings.push(Finding::Head { why: why.told() });
                 None
             }
         });
@@ -296,7 +297,9 @@ impl Assembly {
 
     fn judge_head(&mut self, head: &TwinFrontier, signed: u64) {
         if head.size() < signed {
-            let why = format!("it names {} entries, but a checkpoint signs {signed}", head.size());
+            let size = head.size();
+            let zh = format!("它只到 {size} 条，而有检查点签到 {signed} 条");
+            let why = Bilingual::new(zh, format!("it names {size} entries, but a checkpoint signs {signed}"));
             self.findings.push(Finding::Head { why });
             return;
         }
@@ -304,7 +307,7 @@ impl Assembly {
         let comparable = trees.iter().flatten().any(|tree| tree.size() == head.size());
         let last_block = |finding: &Finding| matches!(finding, Finding::Block { until, .. } if until + 1 == head.size());
         if comparable && trees.iter().flatten().all(|tree| *tree != head) && !self.findings.iter().any(last_block) {
-            self.findings.push(Finding::Head { why: "its hashes are not those of the entries".to_owned() });
+            self.findings.push(Finding::Head { why: other_hashes() });
         }
     }
 
@@ -327,7 +330,7 @@ impl Assembly {
                     *finding = Finding::KeptNode { level: 1, position: *from / BLOCK };
                 }
                 Finding::Block { until, .. } if *until < as_signed => {
-                    *finding = Finding::Head { why: "its hashes are not those of the entries".to_owned() };
+                    *finding = Finding::Head { why: other_hashes() };
                 }
                 _ => {}
             }
@@ -354,6 +357,10 @@ impl Assembly {
     }
 }
 
+fn other_hashes() -> Bilingual {
+    Bilingual::new("其哈希不是各条的哈希", "its hashes are not those of the entries")
+}
+
 fn append(tree: &mut Option<TwinFrontier>, leaves: Option<Vec<Hashes>>) {
     match (tree.as_mut(), leaves) {
         (Some(tree), Some(leaves)) => leaves.into_iter().for_each(|leaf| drop(tree.push_leaf(leaf))),
@@ -362,11 +369,11 @@ fn append(tree: &mut Option<TwinFrontier>, leaves: Option<Vec<Hashes>>) {
 }
 
 /// A checkpoint that may be compared: signed by the log when keys were given.
-fn opened(note: &str, options: &Options) -> Result<Opened, String> {
-    let note: SignedNote = note.parse().map_err(|why| format!("{why}"))?;
+fn opened(note: &str, options: &Options) -> Result<Opened, Bilingual> {
+    let note: SignedNote = note.parse().map_err(|why: NoteError| why.told())?;
     if options.keys.is_empty() {
-        let checkpoint = Checkpoint::parse(note.text()).map_err(|why| why.to_string())?;
+        let checkpoint = Checkpoint::parse(note.text()).map_err(|why| why.told())?;
         return Ok(Opened { checkpoint, by: Vec::new() });
     }
-    Checkpoint::open(&note, &options.keys).map_err(|why| why.to_string())
+    Checkpoint::open(&note, &options.keys).map_err(|why| why.told())
 }

@@ -4,6 +4,7 @@ use crate::entry::{Digest, Entry, SALT_BYTES, TableChange, commit_each, digest};
 use crate::hash::{Commitment, Hashes, unhex_exactly};
 use crate::jcs::Object;
 use crate::tile::complete_root;
+use crate::told::{Bilingual, Told as _};
 
 use super::report::{Side, Wrong};
 use super::{CHUNK, Columns, RowsFound, StoredEntry};
@@ -35,7 +36,7 @@ pub(super) struct Row {
 }
 
 impl Chunk {
-    pub(super) fn examine<T>(items: Vec<T>, read: &impl Fn(T) -> Result<StoredEntry, String>) -> Self {
+    pub(super) fn examine<T>(items: Vec<T>, read: &impl Fn(T) -> Result<StoredEntry, Bilingual>) -> Self {
         let stored: Vec<_> = items.into_iter().map(read).collect();
         let hashes = Hashed::of(&stored);
         let rows: Vec<Row> = stored.into_iter().zip(hashes).map(|(stored, hashed)| Row::read(stored, hashed)).collect();
@@ -57,7 +58,7 @@ struct Hashed {
 }
 
 impl Hashed {
-    fn of(stored: &[Result<StoredEntry, String>]) -> Vec<Self> {
+    fn of(stored: &[Result<StoredEntry, Bilingual>]) -> Vec<Self> {
         let readable = || stored.iter().enumerate().filter_map(|(at, stored)| Some((at, stored.as_ref().ok()?)));
         let mut hashed = vec![Self::default(); stored.len()];
         let leaves = Hashes::leaves(readable().map(|(_, stored)| stored.entry.as_bytes()));
@@ -75,7 +76,7 @@ impl Hashed {
 }
 
 impl Row {
-    fn read(stored: Result<StoredEntry, String>, hashed: Hashed) -> Self {
+    fn read(stored: Result<StoredEntry, Bilingual>, hashed: Hashed) -> Self {
         match stored {
             Ok(stored) => Self::examine(&stored, hashed),
             Err(why) => {
@@ -94,7 +95,7 @@ impl Row {
         match Entry::parse(&stored.entry) {
             // What the entry says of its place is worth something only as long as its text is the one that was entered.
             Ok(entry) => row(if unchanged { Some(entry.seq) } else { column_seq }, wrong_beside(&entry, stored, hashed.private)),
-            Err(why) => row(column_seq, vec![Wrong::Unreadable(why.to_string())]),
+            Err(why) => row(column_seq, vec![Wrong::Unreadable(why.told())]),
         }
     }
 }

@@ -17,6 +17,7 @@ use std::thread;
 use crate::frontier::Node;
 use crate::hash::Hashes;
 use crate::key::VerifierKey;
+use crate::told::Bilingual;
 
 use assembly::Assembly;
 use examine::Chunk;
@@ -145,7 +146,7 @@ pub fn verify(entries: impl Iterator<Item = StoredEntry>, head: Option<&str>, op
 /// Takes in everything from a source whose items become entries on the hashing threads.
 pub(crate) fn run<T: Send>(
     mut source: impl Iterator<Item = T>,
-    read: &(impl Fn(T) -> Result<StoredEntry, String> + Sync),
+    read: &(impl Fn(T) -> Result<StoredEntry, Bilingual> + Sync),
     options: Options,
 ) -> Running {
     let threads = options.threads;
@@ -179,7 +180,7 @@ fn chunks<T>(source: &mut impl Iterator<Item = T>, most: usize) -> Vec<Vec<T>> {
 /// Examines chunks on several threads, in order, and does something else meanwhile.
 fn examine_all<T: Send, R>(
     mut batch: Vec<Vec<T>>,
-    read: &(impl Fn(T) -> Result<StoredEntry, String> + Sync),
+    read: &(impl Fn(T) -> Result<StoredEntry, Bilingual> + Sync),
     threads: NonZeroUsize,
     meanwhile: impl FnOnce() -> R,
 ) -> (Vec<Chunk>, R) {

@@ -1,6 +1,7 @@
 //! What verifying found: which entry is wrong, and how, in Chinese and English.
 
 use crate::hash::Roots;
+use crate::told::Bilingual;
 
 /// The most findings that are told one by one; beyond that they are only counted.
 pub const FINDINGS_MAX: usize = 1_000;
@@ -103,7 +104,7 @@ pub enum Finding {
     /// The ledger's head (`ledger_head`) is not that of the entries, or cannot be read, or is missing.
     Head {
         /// What is wrong with it.
-        why: String,
+        why: Bilingual,
     },
     /// History was replaced: up to `after` entries are as signed, but what stands before `until` is not what the checkpoint of that size signed.
     Replaced {
@@ -117,7 +118,7 @@ pub enum Finding {
         /// Which, in the order in which they were given, from 0.
         index: usize,
         /// Why not.
-        why: String,
+        why: Bilingual,
     },
 }
 
@@ -129,7 +130,7 @@ pub enum Wrong {
     /// The hashes kept beside it were changed; its text is the one that was entered.
     KeptHash,
     /// Its text is no entry.
-    Unreadable(String),
+    Unreadable(Bilingual),
     /// A column beside it says something else.
     Column(&'static str),
     /// The private payload or its salt was changed, or one of the two is gone.
@@ -207,12 +208,12 @@ impl Finding {
             Self::Renumbered { from, until, by } => format!("第 {from} 至 {until} 条所在行的编号被改动（相差 {by}）"),
             Self::Block { from, until } => format!("第 {from} 至 {until} 条中有一条连同其旁的哈希一起被改动"),
             Self::KeptNode { level, position } => format!("第 {level} 层第 {position} 个子树根与其下各条不符或缺失（各条本身未受影响）"),
-            Self::Head { why } => format!("账本末端记录（ledger_head）不可信：{why}"),
+            Self::Head { why } => format!("账本末端记录（ledger_head）不可信：{}", why.zh),
             Self::Replaced { after: 0, until } => format!("整段历史被替换：前 {until} 条与规模为 {until} 的检查点不符"),
             Self::Replaced { after, until } => {
                 format!("历史被替换：前 {after} 条与检查点相符，第 {after} 至 {} 条不是当时签名的内容", until - 1)
             }
-            Self::Checkpoint { index, why } => format!("第 {} 个检查点不可信：{why}", index + 1),
+            Self::Checkpoint { index, why } => format!("第 {} 个检查点不可信：{}", index + 1, why.zh),
         }
     }
 
@@ -231,14 +232,14 @@ impl Finding {
                     "the kept subtree root of level {level}, position {position} is not that of its entries, or is missing; the entries are not affected"
                 )
             }
-            Self::Head { why } => format!("the ledger's head is not to be believed: {why}"),
+            Self::Head { why } => format!("the ledger's head is not to be believed: {}", why.en),
             Self::Replaced { after: 0, until } => {
                 format!("the whole history was replaced: the first {until} entries are not those that the checkpoint of that size signed")
             }
             Self::Replaced { after, until } => {
                 format!("history was replaced: the first {after} entries are as signed, entries {after} to {} are not", until - 1)
             }
-            Self::Checkpoint { index, why } => format!("checkpoint {} is not to be believed: {why}", index + 1),
+            Self::Checkpoint { index, why } => format!("checkpoint {} is not to be believed: {}", index + 1, why.en),
         }
     }
 }
@@ -248,7 +249,7 @@ impl Wrong {
         match self {
             Self::Changed => "内容被改动，不是当初记入的文本".to_owned(),
             Self::KeptHash => "其旁保存的哈希被改动，内容本身未变".to_owned(),
-            Self::Unreadable(why) => format!("不是一条可读的记录（{why}）"),
+            Self::Unreadable(why) => format!("不是一条可读的记录（{}）", why.zh),
             Self::Column(column) => format!("其旁的列 {column} 与记录所述不符"),
             Self::Private => "私密内容或其盐值被改动，或只缺其一".to_owned(),
             Self::Rows { table, side: Side::Before, expected, found } => {
@@ -266,7 +267,7 @@ impl Wrong {
         match self {
             Self::Changed => "changed: its text is not the one that was entered".to_owned(),
             Self::KeptHash => "the hashes kept beside it were changed; its text was not".to_owned(),
-            Self::Unreadable(why) => format!("not readable: {why}"),
+            Self::Unreadable(why) => format!("not readable: {}", why.en),
             Self::Column(column) => format!("column {column} beside it says something else"),
             Self::Private => "the private payload or its salt was changed, or one of the two is gone".to_owned(),
             Self::Rows { table, side: Side::Before, expected, found } => {

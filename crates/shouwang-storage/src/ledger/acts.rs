@@ -3,7 +3,7 @@
 //! An act and its entry are two rows that say one thing; here they are read as one. Nothing is written here.
 
 use jiff::Timestamp;
-use shouwang_ledger::Entry;
+use shouwang_ledger::{Bilingual, Entry, Told as _};
 
 use super::read::{acted_on, direction, search_text};
 use super::tail::damaged;
@@ -115,7 +115,10 @@ fn decode(found: Found<'_>) -> Result<ActRow, StorageError> {
     let [seq, operation, unit, function, entry] = [0, 1, 2, 3, 4].map(|after| COLUMNS.len() + after);
     let text = |at: usize| found.text(at).map(|text| text.map(str::to_owned));
     let entry = Entry::parse(found.text(entry)?.unwrap_or_default());
-    let entry = entry.map_err(|error| damaged(format!("the entry of act {}: {error}", act.id)))?;
+    let entry = entry.map_err(|error| {
+        let id = act.id;
+        damaged(Bilingual::new(format!("第 {id} 号操作的记录：{}", error.zh()), format!("the entry of act {id}: {error}")))
+    })?;
     // The entry also commits to the act's own row, which is no register's.
     let changes = entry.tables.into_iter().filter(|table| tables().get(table.name.as_str()).is_some());
     Ok(ActRow {

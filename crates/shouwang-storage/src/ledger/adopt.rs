@@ -3,7 +3,7 @@
 //! From then on the ledger has a head, and an act without an entry is no older act but a forged one, for `verify` to find.
 
 use jiff::Timestamp;
-use shouwang_ledger::{Sha256, TreeHash as _};
+use shouwang_ledger::{Bilingual, Sha256, TreeHash as _};
 
 use super::account::Account;
 use super::tail::{Said, Tail, damaged};
@@ -34,7 +34,8 @@ pub(crate) async fn adopt(database: &Database) -> Result<(), StorageError> {
     let seed = tx.random().await?;
     let mut account = Account::of(&mut tx).await?;
     for (id, act) in &account.acts {
-        let at = Timestamp::from_microsecond(act.recorded_at).map_err(|error| damaged(format!("act {id}: {error}")))?;
+        let at = Timestamp::from_microsecond(act.recorded_at)
+            .map_err(|error| damaged(Bilingual::new(format!("第 {id} 号操作的时刻不可读"), format!("act {id}: {error}"))))?;
         let about = About { actor: act.actor.clone(), operation: OPERATION.to_owned(), ..About::default() };
         let tables = account.changes.remove(id).unwrap_or_default();
         let said = Said { act: Some(*id), tables, source: Some(act.source.clone()), ..Said::default() };

@@ -1,7 +1,7 @@
 //! What proofs are made of, signed heads, and receipts.
 
 use jiff::Timestamp;
-use shouwang_ledger::{Hashes, Plan, Receipt, SignedNote, TileId, Tiles, unhex};
+use shouwang_ledger::{Bilingual, Hashes, NoteError, Plan, Receipt, SignedNote, TileId, Tiles, Told as _, unhex};
 
 use super::read::{decode_hashes, load_entries};
 use super::tail::{count, damaged};
@@ -50,8 +50,11 @@ impl Store {
         let Ok(plan) = Plan::inclusion(seq, checkpoint.size) else { return Ok(None) };
         let wanted: Vec<_> = plan.tiles().into_iter().collect();
         let tiles = load_tiles(&mut tx, &wanted).await?;
-        let proof = plan.hashes(&tiles).map_err(|error| damaged(error.to_string()))?;
-        let note: SignedNote = checkpoint.note.parse().map_err(|error| damaged(format!("checkpoint {}: {error}", checkpoint.size)))?;
+        let proof = plan.hashes(&tiles).map_err(|error| damaged(error.told()))?;
+        let note: SignedNote = checkpoint.note.parse().map_err(|error: NoteError| {
+            let size = checkpoint.size;
+            damaged(Bilingual::new(format!("{size} 条的检查点：{}", error.zh()), format!("checkpoint {size}: {error}")))
+        })?;
         let salt = entry.salt.as_deref().and_then(unhex).and_then(|salt| salt.try_into().ok());
         let private = entry.private.zip(salt).filter(|_| disclose);
         Ok(Some(Receipt { index: seq, entry: entry.entry, private, proof, note }))
@@ -120,7 +123,8 @@ async fn load_tiles(tx: &mut Tx, wanted: &[TileId]) -> Result<Tiles, StorageErro
     for tile in wanted {
         let from = tile.index * TILE_WIDTH;
         let bounds = [count(from), count(from + u64::from(tile.width))];
-        let decode = |found: Found<'_>| decode_hashes(found, 0).map_err(damaged);
+        let decode =
+            |found: Found<'_>| decode_hashes(found, 0).map_err(|error| damaged(Bilingual::new("树的一个节点里的哈希不可读", error)));
         let hashes: Vec<Hashes> = if tile.level == 0 {
             tx.fetch(&leaves, bounds.to_vec(), decode).await?
         } else {
@@ -129,7 +133,9 @@ async fn load_tiles(tx: &mut Tx, wanted: &[TileId]) -> Result<Tiles, StorageErro
         };
         if hashes.len() != usize::from(tile.width) {
             let (level, index, width) = (tile.level, tile.index, tile.width);
-            return Err(damaged(format!("tile {level}/{index} has {} hashes where {width} belong", hashes.len())));
+            let found = hashes.len();
+            let zh = format!("哈希片 {level}/{index} 有 {found} 个哈希，应有 {width} 个");
+            return Err(damaged(Bilingual::new(zh, format!("tile {level}/{index} has {found} hashes where {width} belong"))));
         }
         tiles.insert(*tile, hashes);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use shouwang_ledger::{Hash, Hashes, TwinFrontier};
+use shouwang_ledger::{Bilingual, Hash, Hashes, Told as _, TwinFrontier};
 
 use super::tail::{ENTRY_COLUMNS, count, damaged, printable};
 use crate::codec::micros;
@@ -75,7 +75,7 @@ impl Store {
     /// When the ledger has no head or the database fails.
     pub async fn ledger_head(&self) -> Result<TwinFrontier, StorageError> {
         let frontier = load_frontier(&mut self.database.begin_read().await?).await?;
-        TwinFrontier::decode(&frontier).map_err(|error| damaged(error.to_string()))
+        TwinFrontier::decode(&frontier).map_err(|error| damaged(error.told()))
     }
 
     /// The entries of these numbers, in order, at most [`PAGE_ENTRIES_MAX`] of them; fewer where the ledger ends.
@@ -184,7 +184,7 @@ pub(super) fn search_text(text: &str) -> Cell<'static> {
 pub(crate) async fn load_frontier(tx: &mut Tx) -> Result<String, StorageError> {
     let sql = Sql::kept("SELECT frontier FROM ledger_head WHERE id = 1");
     let heads = tx.fetch(&sql, Vec::new(), |found| Ok(found.text(0)?.unwrap_or_default().to_owned())).await?;
-    heads.into_iter().next().ok_or_else(|| damaged("it has no head"))
+    heads.into_iter().next().ok_or_else(|| damaged(Bilingual::new("没有末端记录", "it has no head")))
 }
 
 /// The entries of these numbers, in order.

@@ -3,7 +3,7 @@
 //! Entries are gathered while the transaction's writes are carried out and inserted together, many to a statement; the head is written once.
 
 use jiff::Timestamp;
-use shouwang_ledger::{Entry, Hashes, Node, Private, SALT_BYTES, TableChange, TwinFrontier, hex};
+use shouwang_ledger::{Bilingual, Entry, Hashes, Node, Private, SALT_BYTES, TableChange, Told as _, TwinFrontier, hex};
 
 use crate::codec::micros;
 use crate::database::{Cell, Tx};
@@ -59,13 +59,18 @@ impl Tail {
         let heads =
             tx.fetch(&sql, Vec::new(), |found| Ok((found.whole(0)?, found.text(1)?.map(str::to_owned), found.whole(2)?, found.whole(3)?)));
         let Some((size, frontier, act, learned_at)) = heads.await?.into_iter().next() else {
-            return Err(damaged("it has no head"));
+            return Err(damaged(Bilingual::new("没有末端记录", "it has no head")));
         };
-        let frontier = TwinFrontier::decode(&frontier.unwrap_or_default()).map_err(|error| damaged(error.to_string()))?;
+        let frontier = TwinFrontier::decode(&frontier.unwrap_or_default()).map_err(|error| damaged(error.told()))?;
         if size.and_then(|size| u64::try_from(size).ok()) != Some(frontier.size()) {
-            return Err(damaged(format!("its head counts {} entries, its frontier {}", size.unwrap_or(-1), frontier.size())));
+            let (counted, reached) = (size.unwrap_or(-1), frontier.size());
+            let zh = format!("末端记录计 {counted} 条，其哈希却到 {reached} 条");
+            return Err(damaged(Bilingual::new(zh, format!("its head counts {counted} entries, its frontier {reached}"))));
         }
-        let learned_at = learned_at.map(Timestamp::from_microsecond).transpose().map_err(|error| damaged(error.to_string()))?;
+        let learned_at = learned_at
+            .map(Timestamp::from_microsecond)
+            .transpose()
+            .map_err(|error| damaged(Bilingual::new("末端记录的时刻不可读", error.to_string())))?;
         let size_before = frontier.size();
         Ok(Tail { act: act.unwrap_or(0), learned_at, frontier, size_before, entries: Vec::new(), nodes: Vec::new() })
     }
@@ -163,8 +168,8 @@ pub(crate) fn count(count: u64) -> Cell<'static> {
 }
 
 /// The ledger's own tables do not fit together.
-pub(crate) fn damaged(what: impl Into<String>) -> StorageError {
-    StorageError::LedgerDamaged { what: what.into() }
+pub(crate) fn damaged(what: Bilingual) -> StorageError {
+    StorageError::LedgerDamaged { what }
 }
 
 fn node_cells(node: &Node) -> [Cell<'static>; 4] {

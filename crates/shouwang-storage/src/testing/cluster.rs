@@ -20,10 +20,16 @@ pub(super) struct Cluster {
     _alive: ChildStdin,
 }
 
-/// The cluster of this process.
+/// The cluster of this process, which does not wait for the disk.
 pub(super) fn shared() -> Result<&'static Cluster, String> {
     static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
-    CLUSTER.get_or_init(Cluster::start).as_ref().map_err(String::clone)
+    CLUSTER.get_or_init(|| Cluster::start("off")).as_ref().map_err(String::clone)
+}
+
+/// The one in which a commit is on the disk before it is answered, as in production.
+pub(super) fn durable() -> Result<&'static Cluster, String> {
+    static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
+    CLUSTER.get_or_init(|| Cluster::start("on")).as_ref().map_err(String::clone)
 }
 
 impl Cluster {
@@ -32,12 +38,17 @@ impl Cluster {
         format!("postgres://shouwang@localhost:5432/{database}?host={}", self.folder.display())
     }
 
-    fn start() -> Result<Cluster, String> {
+    fn start(durable: &str) -> Result<Cluster, String> {
         let programs = find_programs().ok_or(MISSING)?;
         let folder = tempfile::Builder::new().prefix("shouwang-pg-").tempdir();
         let folder = folder.map_err(|error| format!("no temporary folder: {error}"))?;
         let mut guard = Command::new("sh");
-        guard.args(["-c", include_str!("cluster.sh"), "cluster.sh"]).arg(&programs).arg(folder.path()).current_dir(folder.path());
+        guard
+            .args(["-c", include_str!("cluster.sh"), "cluster.sh"])
+            .arg(&programs)
+            .arg(folder.path())
+            .arg(durable)
+            .current_dir(folder.path());
         let failed = |error: std::io::Error| format!("PostgreSQL for the tests does not start: {error}");
         if let Some((user, group)) = other_user(folder.path()).map_err(failed)? {
             chown(folder.path(), Some(user), Some(group)).map_err(failed)?;

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use crate::error::StorageError;
 use crate::store::Store;
+use cluster::Cluster;
 
 pub(crate) use counted::count_one;
 pub use counted::count_statements;
@@ -47,12 +48,19 @@ impl TestDatabase {
 pub async fn databases() -> Result<[TestDatabase; 2], String> {
     let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let url = format!("sqlite:{}", folder.path().join("shouwang.db").display());
-    Ok([TestDatabase { url, folder: Some(folder) }, TestDatabase { url: postgres().await?, folder: None }])
+    Ok([TestDatabase { url, folder: Some(folder) }, TestDatabase { url: postgres(cluster::shared()?).await?, folder: None }])
 }
 
-async fn postgres() -> Result<String, String> {
+/// An empty PostgreSQL in which a commit is on the disk before it is answered: for measuring.
+///
+/// # Errors
+/// As [`databases`].
+pub async fn durable_postgres() -> Result<TestDatabase, String> {
+    Ok(TestDatabase { url: postgres(cluster::durable()?).await?, folder: None })
+}
+
+async fn postgres(cluster: &Cluster) -> Result<String, String> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let cluster = cluster::shared()?;
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
     let failed = |error: sqlx::Error| format!("PostgreSQL for the tests: {error}");
     let mut connection = PgConnection::connect(&cluster.url("postgres")).await.map_err(failed)?;

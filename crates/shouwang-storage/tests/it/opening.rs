@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use shouwang_ledger::Bilingual;
 use shouwang_storage::testing::databases;
 use shouwang_storage::{RowFlaw, StorageError, Store};
 
@@ -155,7 +156,7 @@ fn every_error_says_what_to_do_in_both_languages() {
         StorageError::Overtaken { register, row: row() },
         StorageError::OutOfReach { register, row: row(), stands: true },
         StorageError::AlreadyDone { act: 1 },
-        StorageError::LedgerDamaged { what: "no head".to_owned() },
+        StorageError::LedgerDamaged { what: Bilingual::new("没有末端记录", "no head") },
         StorageError::NoSuchEntry { seq: 1 },
         StorageError::NotErasable { seq: 1 },
         StorageError::Stopped,

@@ -32,6 +32,14 @@ fn written_by_a_server() -> Session {
     session
 }
 
+/// Four English words in a row, which is more than a name: a sentence in the other language.
+fn english(out: &str) -> Option<&str> {
+    out.lines().find(|line| {
+        let words: Vec<bool> = line.split(' ').map(|word| word.len() > 1 && word.chars().all(|char| char.is_ascii_lowercase())).collect();
+        words.windows(4).any(|four| four.iter().all(|&is_word| is_word))
+    })
+}
+
 /// A county of the sample, with people who were let in and have written, and a signed checkpoint.
 fn fill() -> Session {
     let session = Session::new();
@@ -117,12 +125,16 @@ fn a_byte_changed_in_any_table_that_the_ledger_covers_is_found() {
         ("UPDATE ledger_entry SET leaf_sm3 = 'A' || substr(leaf_sm3, 2) WHERE seq = 30", "第 30 条"),
         ("UPDATE ledger_node SET sha256 = sm3 WHERE level = 1", "子树"),
         ("UPDATE ledger_head SET size = size + 1", "head"),
+        ("UPDATE ledger_entry SET entry = 'no entry at all' WHERE seq = 30", "第 30 条：不是一条可读的记录"),
+        ("UPDATE ledger_entry SET entry = ' ' || entry WHERE seq = 30", "第 30 条：不是一条可读的记录"),
+        ("UPDATE ledger_checkpoint SET note = 'no note at all'", "第 1 个检查点不可信"),
         ("UPDATE ledger_checkpoint SET note = replace(note, 'example.gov.cn', 'example.gov.com')", "检查点"),
     ];
     for (sql, named) in changes {
         session.tamper(sql);
         let out = session.says(1, &["ledger", "verify"]);
         assert!(out.contains(named), "{sql}\n{out}");
+        assert_eq!(english(&out), None, "{sql}\n{out}");
         session.put_back(&whole);
     }
     session.says(0, &["ledger", "verify"]);
@@ -155,6 +167,7 @@ fn an_entry_that_was_removed_inserted_moved_or_cut_off_is_named() {
         session.tamper(sql);
         let out = session.says(1, &["ledger", "verify"]);
         assert!(out.contains(named), "{what}\n{out}");
+        assert_eq!(english(&out), None, "{what}\n{out}");
         session.put_back(&whole);
     }
     session.says(0, &["ledger", "verify"]);

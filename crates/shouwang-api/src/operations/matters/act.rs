@@ -22,6 +22,8 @@ pub(crate) const OPERATION: Operation =
 
 /// Characters of a question, an answer or a reason.
 const WORDS_CHARS_MAX: usize = 2_000;
+/// Characters of the name of an act.
+pub(super) const ACT_CHARS_MAX: usize = 20;
 
 /// What is done.
 #[derive(Deserialize, ToSchema)]
@@ -39,11 +41,17 @@ pub(crate) struct MatterActBody {
 /// What was said; nothing where nothing was.
 pub(super) fn read_words(words: Option<String>, place: &str) -> Answer<Option<String>> {
     let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    if words.as_ref().is_some_and(|words| words.chars().count() > WORDS_CHARS_MAX) {
-        let (zh, en) = (format!("至多{WORDS_CHARS_MAX}字"), format!("at most {WORDS_CHARS_MAX} characters"));
+    check_chars(words.as_deref().unwrap_or_default(), WORDS_CHARS_MAX, place)?;
+    Ok(words)
+}
+
+/// Refuses a text that is longer than the document allows.
+pub(super) fn check_chars(text: &str, chars_max: usize, place: &str) -> Answer<()> {
+    if text.chars().count() > chars_max {
+        let (zh, en) = (format!("至多{chars_max}字"), format!("at most {chars_max} characters"));
         return Err(AppError::invalid_at(place, zh, en).into());
     }
-    Ok(words)
+    Ok(())
 }
 
 /// Does something with a matter in the version that `If-Match` names. What follows from it in the registers is written in the same act.

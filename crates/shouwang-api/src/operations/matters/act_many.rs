@@ -7,7 +7,7 @@ use shouwang_app::service::{ActAsked, ActOutcome};
 use shouwang_calendar::Lang;
 use utoipa::ToSchema;
 
-use super::act::read_words;
+use super::act::{ACT_CHARS_MAX, check_chars, read_words};
 use super::form_view::id_of;
 use crate::extract::Json as JsonBody;
 use crate::frame::RequestInfo;
@@ -17,6 +17,9 @@ use crate::problem::{Answer, ProblemBody};
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("matters.act").takes(Takes::Json).keyed().long();
+
+/// Characters of a number.
+const NUMBER_CHARS_MAX: usize = 100;
 
 /// What is done with which matters.
 #[derive(Deserialize, ToSchema)]
@@ -91,6 +94,8 @@ pub(crate) async fn handler(
 ) -> Answer<Json<MatterOutcomes>> {
     let mut acts = Vec::with_capacity(body.acts.len());
     for (at, OneMatterAct { number, act, words, version }) in body.acts.into_iter().enumerate() {
+        check_chars(&number, NUMBER_CHARS_MAX, &format!("/acts/{at}/number"))?;
+        check_chars(&act, ACT_CHARS_MAX, &format!("/acts/{at}/act"))?;
         let words = read_words(words, &format!("/acts/{at}/words"))?;
         let key = Some(format!("{}/{number}", key.0));
         acts.push((number, ActAsked { act, words, version, key }));

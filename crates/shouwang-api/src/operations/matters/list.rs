@@ -35,6 +35,12 @@ pub(crate) struct MattersQuery {
     /// Only where this stands in the number, in the code of what the matter is about, or in the applicant's code or name.
     #[param(max_length = 100)]
     q: Option<String>,
+    /// Only where something is due on this day or later.
+    #[param(value_type = Option<String>, format = Date)]
+    due_from: Option<CivilDay>,
+    /// Only where something is due on this day or earlier.
+    #[param(value_type = Option<String>, format = Date)]
+    due_until: Option<CivilDay>,
     /// The order: `since`, `number` or `due`; that of the view by default. With a hyphen before it, the other way round.
     #[param(max_length = 20)]
     sort: Option<String>,
@@ -142,6 +148,8 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query):
         applicant: query.applicant,
         status: query.status,
         search: query.q.map(|word| word.trim().to_owned()),
+        due_from: query.due_from.map(|day| day.0),
+        due_until: query.due_until.map(|day| day.0),
         sort: query.sort,
         after: query.after,
         limit: page_limit(query.limit)?,

@@ -16,7 +16,7 @@ pub(crate) const OPERATION: Operation = Operation::of("matters.note").keyed();
 /// Says that the unit has taken note. Whoever was first stays on record.
 #[utoipa::path(
     post, path = "/api/v1/matters/notices/{id}/note", operation_id = "noteMatterNotice", tag = "matters",
-    params(("id" = String, Path, description = "Code of the notice")),
+    params(("id" = String, Path, description = "Code of the notice, each slash in it written as %2F", example = "S2026-430102-0001/0002/told/430102U001")),
     responses((status = 200, description = "The notice", body = MatterNoticeView)),
 )]
 pub(crate) async fn handler(

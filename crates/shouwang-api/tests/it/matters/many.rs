@@ -3,6 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 use shouwang_app::lawbook::Pages;
+use shouwang_calendar::Day;
 use shouwang_domain::system::role_grant::Role;
 
 use super::world::{County, body, line, port};
@@ -14,6 +15,10 @@ async fn act_on(server: &Server, token: &str, key: &str, acts: &Json) -> Reply {
 
 fn act(matter: &Json, act: &str) -> Json {
     json!({ "number": matter["number"], "act": act, "version": matter["version"] })
+}
+
+fn day_after(day: &str, count: i32) -> String {
+    day.parse::<Day>().unwrap().plus(count).to_string()
 }
 
 fn numbers(list: &Json) -> Vec<&str> {
@@ -43,10 +48,24 @@ async fn many_are_decided_at_once_each_for_itself_and_once() {
         let lines = listed["matters"].as_array().unwrap();
         assert_eq!(lines.len(), 4, "{listed}");
         assert!(lines.iter().all(|line| line["status"] == "submitted" && line["lines_count"] == 1), "{listed}");
+        let due = lines[0]["due_on"].as_str().unwrap();
+        for (who, view) in [(&approver, "to_decide"), (&clerk, "mine")] {
+            let count = async |days: String| {
+                let path = format!("/api/v1/matters?view={view}&{days}");
+                server.get(&path, who).await.json()["matters"].as_array().unwrap().len()
+            };
+            assert_eq!(count(format!("due_from={due}&due_until={due}")).await, 4, "{view}");
+            assert_eq!(count(format!("due_from=2000-01-01&due_until={}", day_after(due, -1))).await, 0, "{view}");
+            assert_eq!(count(format!("due_from={}", day_after(due, 1))).await, 0, "{view}");
+        }
         let mut acts: Vec<_> = lines.iter().map(|line| act(line, "pass")).collect();
         acts[1]["version"] = 1.into();
         acts[2]["act"] = "carry_out".into();
         acts.push(json!({ "number": "S2026-433130-9999", "act": "pass", "version": 1 }));
+        let mut wrong = acts.clone();
+        wrong[1]["act"] = "a".repeat(21).into();
+        let refused = act_on(&server, &approver, "too-long", &json!(wrong)).await;
+        assert_eq!((refused.status, refused.json()["errors"][0]["place"].as_str()), (422, Some("/acts/1/act")), "{refused:?}");
         let decided = act_on(&server, &approver, "yes", &json!(acts)).await.json();
         let codes: Vec<_> = decided["outcomes"].as_array().unwrap().iter().map(|outcome| outcome["problem"]["code"].as_str()).collect();
         assert_eq!(codes, [None, Some("overtaken"), Some("conflict"), None, Some("not_found")], "{decided}");

@@ -1,7 +1,9 @@
 //! What time alone does to matters: a job for the next day on which it does something. Done twice, it is as done once.
 
+use std::pin::pin;
 use std::sync::Arc;
 
+use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::matter::{Matter, Status, Terms, next_moment};
@@ -9,7 +11,7 @@ use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Choices as _, Value};
 use shouwang_storage::About;
-use shouwang_storage::query::{Filter, PAGE_ROWS_MAX, RowQuery, Sort, Test};
+use shouwang_storage::query::{Filter, RowQuery, Sort, Test};
 
 use super::desk::Move;
 use super::line::UNLISTED;
@@ -71,22 +73,11 @@ impl Service {
     async fn look_at_matters(&self, now: Timestamp) -> Result<(), AppError> {
         let (def, today) = (register_of::<MatterRecord>()?, today(now));
         for filters in [vec![in_one_of(&WAITING)], vec![in_one_of(&LASTING), Filter::new("granted_until", Test::NotNull)]] {
-            let query = RowQuery {
-                filters,
-                sort: vec![Sort::up("code")],
-                limit: PAGE_ROWS_MAX,
-                without: UNLISTED,
-                ..RowQuery::new(def, &Scope::Everything)
-            };
-            let mut after = None;
-            loop {
-                let page = self.store.list_rows(&RowQuery { after: after.take(), ..query.clone() }).await?;
-                let jobs: Vec<_> = page.rows.iter().map(|stored| moment_job(&stored.row.key.code, today, now)).collect();
+            let query = RowQuery { filters, sort: vec![Sort::up("code")], without: UNLISTED, ..RowQuery::new(def, &Scope::Everything) };
+            let mut pages = pin!(self.pages(query));
+            while let Some(rows) = pages.try_next().await? {
+                let jobs: Vec<_> = rows.iter().map(|stored| moment_job(&stored.row.key.code, today, now)).collect();
                 self.store.enqueue(&jobs, now).await?;
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
             }
         }
         Ok(())

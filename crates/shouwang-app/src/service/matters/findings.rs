@@ -235,16 +235,7 @@ impl Service {
         let mut all = Vec::new();
         for codes in codes.chunks(CODES_MAX) {
             let filters = vec![Filter::new("code", Test::In(codes.iter().cloned().map(Value::Text).collect()))];
-            let mut after = None;
-            loop {
-                let query = RowQuery { filters: filters.clone(), limit: 500, after, ..RowQuery::new(def, &Scope::Everything) };
-                let page = self.store.list_rows(&query).await?;
-                all.extend(page.rows);
-                after = page.next;
-                if after.is_none() {
-                    break;
-                }
-            }
+            all.extend(self.rows_of_all_pages(RowQuery { filters, ..RowQuery::new(def, &Scope::Everything) }).await?);
         }
         Ok(all)
     }

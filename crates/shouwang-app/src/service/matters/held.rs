@@ -12,7 +12,7 @@ use shouwang_domain::procedure::matter_notice::MatterNotice;
 use shouwang_domain::procedure::matter_step::MatterStep;
 use shouwang_domain::reach::{Reach, Scope};
 use shouwang_domain::register::{Fact, Record, RegisterDef, Value};
-use shouwang_storage::query::{Filter, PAGE_ROWS_MAX, RowQuery, Sort, Stored, Test};
+use shouwang_storage::query::{Filter, RowQuery, Sort, Stored, Test};
 
 use super::register_of;
 use crate::authority::Principal;
@@ -97,24 +97,10 @@ impl Service {
 
     /// The same, each with the act that wrote it.
     pub(super) async fn versions_of_matter<T: Record>(&self, number: &str) -> Result<Vec<(i64, Fact<T>)>, AppError> {
-        let (def, mut facts, mut after) = (register_of::<T>()?, Vec::new(), None);
-        loop {
-            let query = RowQuery {
-                filters: of_matter(number),
-                sort: vec![Sort::up("code")],
-                limit: PAGE_ROWS_MAX,
-                after: after.take(),
-                ..RowQuery::new(def, &Scope::Everything)
-            };
-            let page = self.store.list_rows(&query).await?;
-            for stored in &page.rows {
-                facts.push((stored.version, Fact::from_row(&stored.row).map_err(AppError::internal)?));
-            }
-            after = page.next;
-            if after.is_none() {
-                return Ok(facts);
-            }
-        }
+        let (filters, sort) = (of_matter(number), vec![Sort::up("code")]);
+        let query = RowQuery { filters, sort, ..RowQuery::new(register_of::<T>()?, &Scope::Everything) };
+        let rows = self.rows_of_all_pages(query).await?;
+        rows.iter().map(|stored| Ok((stored.version, Fact::from_row(&stored.row).map_err(AppError::internal)?))).collect()
     }
 
     /// What a matter may tell somebody who fills it in for these units: what he reads in the registers, and what is the units' own. A provider's people

@@ -1,5 +1,6 @@
 //! Lists of matters: one's drafts, one's own, what waits for one's decision, what was decided, and everything that one looks on at.
 
+use shouwang_calendar::Day;
 use shouwang_domain::matter::{Status, form_of};
 use shouwang_domain::procedure::matter::Matter as MatterRecord;
 use shouwang_domain::procedure::matter_step::MatterStep;
@@ -43,6 +44,10 @@ pub struct MattersAsked {
     pub status: Option<String>,
     /// Only where this stands in the number, in the code of what it is about, or in the applicant's code or name.
     pub search: Option<String>,
+    /// Only where something is due on this day or later: by a body, or of what was granted.
+    pub due_from: Option<Day>,
+    /// Only where something is due on this day or earlier.
+    pub due_until: Option<Day>,
     /// The order: `since`, `number` or `due`, with a hyphen before it turned round; that of the view when nobody says so.
     pub sort: Option<String>,
     /// Where the page before ended.
@@ -185,6 +190,8 @@ impl MattersAsked {
             // A step is as its matter is.
             filters.push(if self.view.is_of_steps() { Filter::new("matter", Test::Names(Box::new(is_so))) } else { is_so });
         }
+        filters.extend(self.due_from.map(|from| Filter::new("due_on", Test::Ge(Value::Day(from)))));
+        filters.extend(self.due_until.map(|until| Filter::new("due_on", Test::Le(Value::Day(until)))));
         Ok(filters)
     }
 }

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use shouwang_app::job::{Did, Handler, Handlers, Schedule, Work, daily_handlers, daily_schedules};
-use shouwang_app::service::Changes;
 use shouwang_storage::ledger::{EntryQuery, Note};
 use shouwang_storage::{About, JobQuery, JobState};
 
@@ -149,7 +148,7 @@ async fn old_finished_jobs_are_forgotten_and_failed_ones_are_not() {
     for office in Office::each().await {
         let forgotten = Count::default();
         let counting = forgotten.clone();
-        let handlers = daily_handlers(&office.store, &Changes::new(), move |_| {
+        let handlers = daily_handlers(&office.store, move |_| {
             counting.add();
             async { Ok(()) }
         })

@@ -93,7 +93,7 @@ async fn what_a_desk_has_followed_before_the_planner_is_planned_and_told_all_the
         let rows = |rows: Vec<(usize, (&'static str, Row))>| rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
         world.write(rows(earlier), Vec::new()).await;
         planner.step().await.unwrap();
-        let mut listening = world.changes.listen();
+        let mut listening = world.changes.listen(None).told;
         for some in rows(later).chunks(40) {
             world.write(some.to_vec(), Vec::new()).await;
             let (register, code) = (some[0].0, some[0].1.key.clone());
@@ -103,7 +103,7 @@ async fn what_a_desk_has_followed_before_the_planner_is_planned_and_told_all_the
         assert!(listening.try_recv().is_err(), "that a desk knows it is not that it is planned");
         planner.step().await.unwrap();
         world.assert_kept_as_planned("after a desk was ahead").await;
-        assert!(listening.try_recv().unwrap().registers.len() > 10);
+        assert!(listening.try_recv().unwrap().change.registers.len() > 10);
         planner.step().await.unwrap();
         assert!(listening.try_recv().is_err(), "nothing is told twice");
     }

@@ -92,10 +92,10 @@ async fn whoever_listens_is_told_which_registers_changed_and_whose_statuses() {
     for world in World::each().await {
         let mut planner = world.planner("one");
         planner.step().await.unwrap();
-        let mut listening = world.changes.listen();
+        let mut listening = world.changes.listen(None).told;
         world.write(sample(6), Vec::new()).await;
         planner.step().await.unwrap();
-        let told = listening.try_recv().unwrap();
+        let told = listening.try_recv().unwrap().change;
         assert_eq!(told.act, 1);
         assert!(told.registers.contains("unit") && told.registers.contains("division"), "{:?}", told.registers);
         assert_eq!(told.units, world.kept().await.into_iter().filter_map(|row| row.unit).collect());

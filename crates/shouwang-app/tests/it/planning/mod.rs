@@ -44,12 +44,13 @@ impl Clock for Watch {
 }
 
 /// A database, a clock, and the law.
+#[derive(Clone)]
 struct World {
     store: Store,
     clock: Arc<Watch>,
     changes: Changes,
     /// Kept so that it stays as long as the world.
-    _database: TestDatabase,
+    _database: Arc<TestDatabase>,
 }
 
 impl World {
@@ -57,7 +58,7 @@ impl World {
         let mut worlds = Vec::new();
         for database in databases().await.unwrap() {
             let store = database.open().await.unwrap();
-            worlds.push(World { store, clock: Watch::at("2026-11-20T02:00:00Z"), changes: Changes::new(), _database: database });
+            worlds.push(World { store, clock: Watch::at("2026-11-20T02:00:00Z"), changes: Changes::new(), _database: Arc::new(database) });
         }
         worlds
     }

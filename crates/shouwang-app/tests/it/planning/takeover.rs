@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use shouwang_app::lawbook::LawBook;
+use shouwang_app::service::Changes;
 use shouwang_storage::{Lease, PlannerClaim, StatusChanges};
 
 use super::{BOOK, World, sample};
@@ -29,6 +30,39 @@ async fn one_plans_and_another_stands_by_until_the_first_is_gone() {
         world.clock.forward(LONG);
         assert!(other.step().await.unwrap());
         world.assert_kept_as_planned("by the second").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn up_to_where_was_told_is_named_alike_by_all_servers_and_nothing_planned_without_an_act_is_lost() {
+    for world in World::each().await {
+        let beside = World { changes: Changes::new(), ..world.clone() };
+        let (mut one, mut other) = (world.planner("one"), beside.planner("other"));
+        let mut steps = async || {
+            assert!(one.step().await.unwrap());
+            assert!(!other.step().await.unwrap());
+            let reached = world.changes.listen(None).reached.unwrap();
+            assert_eq!(beside.changes.listen(None).reached, Some(reached));
+            reached
+        };
+        let empty = steps().await;
+        let mut told = beside.changes.listen(None).told;
+        world.write(sample(4), Vec::new()).await;
+        let filled = steps().await;
+        for changes in [&world.changes, &beside.changes] {
+            let missed = changes.listen(Some(empty)).missed.unwrap();
+            assert!(missed.registers.contains("unit") && missed.act == 1, "{missed:?}");
+            assert!(changes.listen(Some(filled)).missed.unwrap().is_nothing());
+        }
+        assert!(told.try_recv().unwrap().change.registers.contains("unit"));
+        // A day later and without an act: who only follows does not know whose statuses changed, and says so.
+        world.clock.forward(SignedDuration::from_hours(24 * 40));
+        let later = steps().await;
+        assert_ne!(later, filled);
+        assert!(told.try_recv().unwrap().change.is_more);
+        assert!(beside.changes.listen(Some(filled)).missed.unwrap().is_more);
+        assert!(!world.changes.listen(Some(filled)).missed.unwrap().is_nothing(), "units of which statuses changed");
+        assert_eq!(steps().await, later, "nothing happened");
     }
 }
 

@@ -127,6 +127,8 @@ impl<'c> Clerk<'c> {
             applicant: args.applicant.clone(),
             status: args.status.clone(),
             search: args.search.clone(),
+            due_from: args.due_from,
+            due_until: args.due_until,
             sort: None,
             after: None,
             limit: args.rows.clamp(1, 500),
