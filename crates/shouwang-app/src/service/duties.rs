@@ -10,19 +10,15 @@ use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, Value, catalog};
 use shouwang_domain::registers::unit::Unit;
 use shouwang_storage::StatusRow;
-use shouwang_storage::query::{Cursor, Filter, StatusCount, StatusGroup, StatusOrder, StatusQuery, Stored, Test};
+use shouwang_storage::query::{Cursor, StatusCount, StatusGroup, StatusOrder, StatusQuery, Stored};
 
 use super::Service;
 use super::order::named_order;
-use super::registers::RowsAsked;
 use crate::caller::Caller;
 use crate::duties::{Desk, Evidence, Explained};
 use crate::lawbook::Cited;
 use crate::planning::Question;
 use crate::problem::{AppError, FieldError, ProblemCode};
-
-/// Codes that are looked up at once.
-const CODES_MAX: usize = 200;
 
 /// What duties are counted by when they are counted by article.
 const ARTICLE: &str = "article";
@@ -266,18 +262,13 @@ impl Service {
         let Some(def) = catalog().get(register) else { return Ok(names) };
         let field = ["name", "title", "content", "topic"].into_iter().find_map(|name| def.field_index(name));
         let Some(field) = field else { return Ok(names) };
-        for codes in codes.chunks(CODES_MAX) {
-            let test = Test::In(codes.iter().cloned().map(Value::Text).collect());
-            let filters = vec![Filter::new("code", test)];
-            let asked = RowsAsked { filters, limit: 500, ..RowsAsked::all(def) };
-            for Stored { row, .. } in self.store.list_rows(&asked.query(scope)).await?.rows {
-                let (code, begun) = (row.key.code, row.key.from <= day);
-                let Some(Some(Value::Text(name))) = row.values.into_iter().nth(field) else { continue };
-                // Of several rows of a code the one that began last comes first.
-                if !settled.contains(&code) {
-                    settled.extend(begun.then(|| code.clone()));
-                    names.insert(code, name);
-                }
+        for Stored { row, .. } in self.rows_of_codes(scope, def, codes).await? {
+            let (code, begun) = (row.key.code, row.key.from <= day);
+            let Some(Some(Value::Text(name))) = row.values.into_iter().nth(field) else { continue };
+            // Of several rows of a code the one that began last comes first.
+            if !settled.contains(&code) {
+                settled.extend(begun.then(|| code.clone()));
+                names.insert(code, name);
             }
         }
         Ok(names)

@@ -22,8 +22,6 @@ use crate::service::duties::wrong;
 use crate::service::order::row_order;
 use crate::service::{Service, today};
 
-/// Codes in one question at most.
-const CODES_MAX: usize = 200;
 /// What came of a matter that stands behind something.
 const GRANTED: [Decision; 3] = [Decision::Noticed, Decision::Filed, Decision::Approved];
 
@@ -203,7 +201,9 @@ impl Service {
             return Ok(rows.iter().map(|stored| (stored.row.key.code.clone(), day(&stored.row))).collect());
         }
         let mut begun = BTreeMap::new();
-        for stored in self.all_of(def, &rows.iter().map(|stored| stored.row.key.code.clone()).collect::<Vec<_>>()).await? {
+        for stored in
+            self.rows_of_codes(&Scope::Everything, def, &rows.iter().map(|stored| stored.row.key.code.clone()).collect::<Vec<_>>()).await?
+        {
             let from = stored.row.key.from;
             begun.entry(stored.row.key.code).and_modify(|first: &mut Day| *first = from.min(*first)).or_insert(from);
         }
@@ -220,7 +220,7 @@ impl Service {
             let Some(target) = catalog().get(target) else { break };
             let codes: Vec<String> = at.iter().flatten().cloned().collect();
             let mut further = BTreeMap::new();
-            for stored in self.all_of(target, &codes).await? {
+            for stored in self.rows_of_codes(&Scope::Everything, target, &codes).await? {
                 // Of several rows the one that began last comes first.
                 further.entry(stored.row.key.code.clone()).or_insert_with(|| named(target, &stored.row, next));
             }
@@ -228,16 +228,6 @@ impl Service {
             register = target;
         }
         Ok(at)
-    }
-
-    /// All standing rows of some codes, those that began last first.
-    async fn all_of(&self, def: &'static RegisterDef, codes: &[String]) -> Result<Vec<Stored>, AppError> {
-        let mut all = Vec::new();
-        for codes in codes.chunks(CODES_MAX) {
-            let filters = vec![Filter::new("code", Test::In(codes.iter().cloned().map(Value::Text).collect()))];
-            all.extend(self.rows_of_all_pages(RowQuery { filters, ..RowQuery::new(def, &Scope::Everything) }).await?);
-        }
-        Ok(all)
     }
 }
 
