@@ -34,6 +34,8 @@ pub(crate) struct ServerSettings {
     /// The folder that backups are made into when an administrator asks for one; none: only the command line makes them.
     /// Servers that share a database share it as well.
     pub(crate) backup_folder: Option<PathBuf>,
+    /// The file of the key of attached files; none: `keys/files.key` in the data folder. With a database in the data folder, elsewhere is better.
+    pub(crate) files_key: Option<PathBuf>,
     /// A list of passwords that are known to be used by attackers.
     pub(crate) breached_passwords: Option<PathBuf>,
     /// Where clamd listens, which searches files for viruses; none: files are not searched.
@@ -104,6 +106,7 @@ impl Default for ServerSettings {
             publish_ledger: true,
             witness_for: Vec::new(),
             backup_folder: None,
+            files_key: None,
             breached_passwords: None,
             clamd: None,
             tls: None,

@@ -190,7 +190,8 @@ impl Server {
             provider,
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), backups: makes_backups.then(|| backups.path().to_owned()) };
+        let backups_folder = makes_backups.then(|| backups.path().to_owned());
+        let folders = Folders { data: folder.path().to_owned(), backups: backups_folder, files_key: None };
         let book = LawBook::load(&pages.unwrap_or_else(Pages::embedded)).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();

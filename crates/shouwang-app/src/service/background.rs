@@ -171,7 +171,7 @@ mod tests {
         let relying_party = RelyingParty { id: "localhost".to_owned(), name: "test".to_owned(), origins: Vec::new() };
         let config = AccountsConfig { key: InstallationKey::new(&[7; 32]), relying_party, breached: None, provider: None };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), backups: None };
+        let folders = Folders { data: folder.path().to_owned(), backups: None, files_key: None };
         let clock = Arc::new(Fragile::default());
         let outside = Outside { clock: clock.clone(), entropy: Arc::new(Same) };
         let book = LawBook::load(&Pages::embedded()).unwrap();
