@@ -35,6 +35,9 @@ pub(super) const SETTINGS_FILE: &str = "shouwang.toml";
 /// The installation's key in the data folder.
 const KEY_FILE: &str = "installation.key";
 
+/// What work in the background has to end in beyond the time that it was given.
+const LAST_WAIT: Duration = Duration::from_secs(5);
+
 pub(super) fn run(context: &Context, args: &ServeArgs) -> Outcome {
     start_log();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -107,13 +110,28 @@ impl Started {
     async fn run(self, told: impl Future<Output = ()>) -> Outcome {
         let Started { lock: _lock, settings, certificate, listener, metrics, store, service, background } = self;
         let (stop, stopping) = watch::channel(false);
-        let background = tokio::spawn(background.run(stopping.clone()));
+        let (rest, resting) = watch::channel(false);
+        let grace = Duration::from_secs(settings.limits.stop_timeout_s.into());
+        let mut background = tokio::spawn(background.stopped_within(grace).run(resting));
+        // Work in the background has the same time to end as requests have, and not what they leave of it.
+        let told = async {
+            told.await;
+            rest.send_replace(true);
+        };
         let api = Api::new(Arc::clone(&service), settings.api(), site::find, Arc::new(SystemClock), Arc::new(SystemEntropy));
         let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
         let served = serve(listener, api, certificate, told).await;
         stop.send_replace(true);
-        if let Err(error) = background.await {
-            tracing::error!(%error, "work in the background broke down");
+        rest.send_replace(true);
+        match tokio::time::timeout(grace + LAST_WAIT, &mut background).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "work in the background broke down"),
+            Err(_) => {
+                background.abort();
+                tracing::warn!(
+                    "work in the background did not end in time and was stopped; another server goes on with it, or the next start"
+                );
+            }
         }
         if let Some(metrics) = metrics
             && let Err(error) = metrics.await
