@@ -15,14 +15,17 @@ use futures_util::stream::{self, Stream, StreamExt as _};
 use serde::Serialize;
 use shouwang_app::caller::Caller;
 use shouwang_app::edge::Edge;
+use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_app::service::{Asked, Change};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use utoipa::ToSchema;
 
 use crate::frame::RequestInfo;
+use crate::frame::streams::OpenStream;
 use crate::gate::{LoggedIn, Token};
 use crate::operation::{EVENTS, Operation};
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("events.subscribe").gives(&[EVENTS]);
@@ -30,6 +33,8 @@ pub(crate) const OPERATION: Operation = Operation::of("events.subscribe").gives(
 const LASTS: Duration = Duration::from_secs(600);
 /// How often a silent connection says that it lives.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
+/// Seconds after which it may be tried again to open another stream.
+const TOO_MANY_S: u32 = 60;
 
 /// What changed. The event is called `change`; `missed` says that something may have been missed, and `stopping` that the server stops.
 #[derive(Debug, Serialize, ToSchema)]
@@ -53,6 +58,7 @@ struct Listener {
     told: broadcast::Receiver<Arc<Change>>,
     stopping: watch::Receiver<bool>,
     over: bool,
+    _place: OpenStream,
 }
 
 /// What changes, as it changes. What a row says now has to be asked for.
@@ -64,16 +70,27 @@ pub(crate) async fn handler(
     State(api): State<Api>,
     info: RequestInfo,
     who: LoggedIn,
-) -> ([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>) {
+) -> Answer<([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>)> {
     let (told, stopping) = (api.service().changes().listen(), api.stopping());
-    let listener = Listener { api, token: who.token, request: info.id, client: info.client.to_string(), told, stopping, over: false };
+    let _place = api.streams().open(&who.caller.login).ok_or_else(too_many)?;
+    let listener =
+        Listener { api, token: who.token, request: info.id, client: info.client.to_string(), told, stopping, over: false, _place };
     let events = stream::unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
         Some((Ok(event), listener))
     });
     let events = events.take_until(tokio::time::sleep(LASTS));
     let headers = [(header::CACHE_CONTROL, "no-store, no-transform"), (HeaderName::from_static("x-accel-buffering"), "no")];
-    (headers, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY)))
+    Ok((headers, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY))))
+}
+
+fn too_many() -> AppError {
+    AppError::new(
+        ProblemCode::TooManyRequests,
+        "此账户打开的更改通知流过多；请关闭一些窗口后再试，或请管理员调高 login_streams_max",
+        "This account has too many streams of changes open; close some windows and try again, or have login_streams_max raised",
+    )
+    .retry_after(TOO_MANY_S)
 }
 
 impl Listener {
