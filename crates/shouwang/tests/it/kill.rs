@@ -19,8 +19,8 @@ const KILLS: usize = 10;
 /// Writes that are sent at once.
 const WRITES: usize = 1_000;
 /// Writes that are acknowledged before the last kill; before the first it is one. The moments between are spread over the whole run: what is half
-/// done when ten writes are told is not what it is when nine hundred are.
-const TOLD_MAX: usize = 900;
+/// done when ten writes are told is not what it is when seven hundred are. Answers come in bursts, so that a kill much later would come after the last.
+const TOLD_MAX: usize = 750;
 /// Writes that are sent again after a kill, of those that were done and not acknowledged, and of those that were not done.
 const AGAIN: usize = 15;
 /// Writes that share a connection: fewer than the server takes at a time, so that all of them are under way at once.
