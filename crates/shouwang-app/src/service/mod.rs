@@ -26,6 +26,7 @@ mod search;
 mod supervise;
 mod trend;
 mod uploads;
+mod whole;
 mod witness;
 
 use std::fs::DirBuilder;
@@ -53,6 +54,7 @@ use crate::problem::{AppError, ProblemCode};
 use callers::{AsOf, Callers};
 use supervise::Broken;
 use trend::Trends;
+use whole::Whole;
 
 pub use crate::backup::KeptBackup;
 pub use admin::{SettingView, StandingPolicy, grant_register, login_register, policy_register};
@@ -113,6 +115,7 @@ pub struct Service {
     trends: Trends,
     changes: Changes,
     broken: Broken,
+    whole: Whole,
 }
 
 /// What is handed in of the outside.
@@ -206,6 +209,7 @@ impl Service {
             witnessed: OnceLock::new(),
             trends: Trends::default(),
             broken: Broken::default(),
+            whole: Whole::default(),
             desks: planner.desks(),
             changes,
             book,
@@ -322,6 +326,14 @@ impl Service {
             [] => Ok(planned.map(|planned| planned.act)),
             names => Err(broken_down(names)),
         }
+    }
+
+    /// Whether anything of the ledger was ever signed. Until then nobody could find that its history was replaced or cut.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_ledger_signed(&self) -> Result<bool, AppError> {
+        Ok(self.store.latest_checkpoint().await?.is_some())
     }
 
     /// Whether an operation is open to somebody at all; over which rows is another question.
