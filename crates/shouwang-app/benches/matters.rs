@@ -173,6 +173,7 @@ fn caller(unit: &Row, function: Function) -> Caller {
         request: "bench".to_owned(),
         client: None,
         key: None,
+        version: None,
     }
 }
 
