@@ -110,8 +110,9 @@ class People:
         holder = {"name": login, "document_number": f"4300001990{login}", "unit": unit}
         created = self.server.ask("POST", "/api/v1/logins", system, {"login": login, "holder": holder})
         wanted = {"login": login, "role": role, "unit": unit, "until": UNTIL}
-        grant = self.server.ask("POST", "/api/v1/grants", system, wanted)["grants"][0]["grant"]
-        self.server.ask("POST", f"/api/v1/grants/{grant}/answer", security, {"approve": True})
+        asked = self.server.ask("POST", "/api/v1/grants", system, wanted)
+        seen = {"If-Match": f'"{asked["act"]}"'}
+        self.server.ask("POST", f"/api/v1/grants/{asked['grants'][0]['grant']}/answer", security, {"approve": True}, seen)
         self.tokens[login] = self.first_log_in(login, created["first_password"])
 
 

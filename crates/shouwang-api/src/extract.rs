@@ -5,8 +5,8 @@ use axum::RequestPartsExt as _;
 use axum::body::Bytes;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 use shouwang_app::problem::{AppError, FieldError, ProblemCode};
 
@@ -86,21 +86,26 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Answer<IfMatch> {
-        let Some(given) = parts.headers.get(header::IF_MATCH) else {
-            return Err(AppError::new(
-                ProblemCode::PreconditionRequired,
-                "更改须带请求头 If-Match，值为读取时得到的 ETag，以免覆盖他人的更改",
-                "A change needs the header `If-Match` with the `ETag` that came when it was read, so that nobody else's change is overwritten",
-            )
-            .into());
-        };
-        given
-            .to_str()
-            .ok()
-            .and_then(version_of)
-            .map(IfMatch)
-            .ok_or_else(|| bad_parameter("If-Match", "an ETag such as \"12\" is expected").into())
+        IfMatch::read(&parts.headers)?.ok_or_else(|| no_version().into())
     }
+}
+
+impl IfMatch {
+    /// The version that headers name, if they name one.
+    pub(crate) fn read(headers: &HeaderMap) -> Answer<Option<IfMatch>> {
+        let Some(given) = headers.get(header::IF_MATCH) else { return Ok(None) };
+        let version = given.to_str().ok().and_then(version_of).map(IfMatch);
+        version.map(Some).ok_or_else(|| bad_parameter("If-Match", "an ETag such as \"12\" is expected").into())
+    }
+}
+
+/// A change has to name its version and does not.
+pub(crate) fn no_version() -> AppError {
+    AppError::new(
+        ProblemCode::PreconditionRequired,
+        "更改须带请求头 If-Match，值为读取时得到的 ETag，以免覆盖他人的更改",
+        "A change needs the header `If-Match` with the `ETag` that came when it was read, so that nobody else's change is overwritten",
+    )
 }
 
 /// The `ETag` of a version.

@@ -68,6 +68,10 @@ pub(crate) enum Versions {
     None,
     /// It answers with the version (`ETag`).
     Told,
+    /// It changes the version that `If-Match` names, where it is named.
+    Honoured,
+    /// It changes the version that `If-Match` names; its answer is about something else.
+    Named,
     /// It changes the version that `If-Match` names, and answers with the new one.
     Matched,
 }
@@ -183,8 +187,10 @@ impl Operation {
         if self.keyed {
             codes.extend([P::HeaderMissing, P::InProgress, P::KeyReused, P::Conflict]);
         }
-        if self.versions == Versions::Matched {
-            codes.extend([P::PreconditionRequired, P::Overtaken, P::BadParameter]);
+        match self.versions {
+            Versions::None | Versions::Told => {}
+            Versions::Honoured => codes.extend([P::Overtaken, P::BadParameter]),
+            Versions::Named | Versions::Matched => codes.extend([P::PreconditionRequired, P::Overtaken, P::BadParameter]),
         }
         codes.extend(self.problems);
         codes.sort_unstable();

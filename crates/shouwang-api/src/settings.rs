@@ -23,6 +23,8 @@ pub struct ApiSettings {
     pub login_rate_per_s: u32,
     /// Requests that one account may make at once.
     pub login_burst: u32,
+    /// Streams of events that one account may keep open.
+    pub login_streams_max: u32,
     /// Connections at once.
     pub connections_max: usize,
     /// Connections at once from one address; trusted proxies are not counted by it.
@@ -46,6 +48,7 @@ impl Default for ApiSettings {
             client_burst: 1_000,
             login_rate_per_s: 100,
             login_burst: 500,
+            login_streams_max: 24,
             connections_max: 4_096,
             client_connections_max: 512,
             head_timeout_s: 15,

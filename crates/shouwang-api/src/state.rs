@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::frame::RequestInfo;
 use crate::frame::limiter::Limiter;
+use crate::frame::streams::Streams;
 use crate::metrics::Metrics;
 use crate::router::Table;
 use crate::settings::ApiSettings;
@@ -25,6 +26,7 @@ struct Inner {
     metrics: Metrics,
     clients: Limiter,
     logins: Limiter,
+    streams: Streams,
     operations: Table,
     document: Arc<str>,
     site: Site,
@@ -41,6 +43,7 @@ impl Api {
         Api(Arc::new(Inner {
             clients: Limiter::new(settings.client_rate_per_s, settings.client_burst),
             logins: Limiter::new(settings.login_rate_per_s, settings.login_burst),
+            streams: Streams::new(settings.login_streams_max),
             metrics: Metrics::new(),
             document: document.to_string().into(),
             stopping: watch::Sender::new(false),
@@ -84,6 +87,10 @@ impl Api {
 
     pub(crate) fn login_limiter(&self) -> &Limiter {
         &self.0.logins
+    }
+
+    pub(crate) fn streams(&self) -> &Streams {
+        &self.0.streams
     }
 
     pub(crate) fn operations(&self) -> &Table {

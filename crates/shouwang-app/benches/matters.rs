@@ -50,7 +50,7 @@ async fn main() -> Result<(), Failure> {
     fill(&store, &book, &agency).await?;
     let applicant = first_unit(&store, Function::ConnectedUnit).await?;
     let folder = std::env::temp_dir();
-    let folders = Folders { data: folder, backups: None };
+    let folders = Folders { data: folder, backups: None, files_key: None };
     let outside = Outside { clock: Arc::new(Standing), entropy: Arc::new(Same) };
     let accounts = Accounts::open(store.clone(), accounts_config()).await?;
     let (service, _background) = Service::open(store, book, accounts, folders, outside).await?;
@@ -175,6 +175,7 @@ fn caller(unit: &Row, function: Function) -> Caller {
         request: "bench".to_owned(),
         client: None,
         key: None,
+        version: None,
     }
 }
 

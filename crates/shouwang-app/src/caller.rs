@@ -36,6 +36,8 @@ pub struct Caller {
     pub client: Option<String>,
     /// His own name for the request (the idempotency key), for what is done once for each: set where such a key is asked for.
     pub key: Option<String>,
+    /// The version that he has seen of what the request is about (`If-Match`), where he names one and the use case looks at it.
+    pub version: Option<i64>,
 }
 
 /// The moment of a request, and the bytes with which the ledger commits to what is private about it.

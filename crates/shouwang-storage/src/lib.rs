@@ -12,6 +12,7 @@ mod error_zh;
 mod feed;
 mod file;
 mod job;
+mod key_check;
 mod lease;
 pub mod ledger;
 mod login_state;

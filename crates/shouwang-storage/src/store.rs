@@ -122,11 +122,11 @@ impl Store {
     }
 }
 
-fn table_of(register: &RegisterDef) -> Result<&'static Table, StorageError> {
+pub(crate) fn table_of(register: &RegisterDef) -> Result<&'static Table, StorageError> {
     tables().get(register.name).ok_or_else(|| StorageError::UnknownRegister { name: register.name.to_owned() })
 }
 
-async fn load_table(tx: &mut Tx, table: &Table, known_at: Option<Timestamp>) -> Result<Vec<Row>, StorageError> {
+pub(crate) async fn load_table(tx: &mut Tx, table: &Table, known_at: Option<Timestamp>) -> Result<Vec<Row>, StorageError> {
     let (sql, cells) = match known_at {
         None => (&table.select_current, Vec::new()),
         Some(moment) => (&table.select_known_at, vec![Cell::Whole(Some(micros(moment))); 2]),

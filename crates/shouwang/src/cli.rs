@@ -197,6 +197,9 @@ pub(crate) struct ServeArgs {
     /// 设置文件；默认为数据文件夹里的 shouwang.toml · settings file; by default shouwang.toml in the data folder
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,
+    /// 原来的密钥确已丢失，从此以本机的密钥为准；记入账本 · the former keys are lost for good: those of this machine are the installation's; on record
+    #[arg(long)]
+    pub(crate) accept_keys: bool,
 }
 
 #[derive(Debug, Subcommand)]

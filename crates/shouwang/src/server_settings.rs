@@ -34,6 +34,8 @@ pub(crate) struct ServerSettings {
     /// The folder that backups are made into when an administrator asks for one; none: only the command line makes them.
     /// Servers that share a database share it as well.
     pub(crate) backup_folder: Option<PathBuf>,
+    /// The file of the key of attached files; none: `keys/files.key` in the data folder. With a database in the data folder, elsewhere is better.
+    pub(crate) files_key: Option<PathBuf>,
     /// A list of passwords that are known to be used by attackers.
     pub(crate) breached_passwords: Option<PathBuf>,
     /// Where clamd listens, which searches files for viruses; none: files are not searched.
@@ -84,6 +86,7 @@ pub(crate) struct Limits {
     pub(crate) client_burst: u32,
     pub(crate) login_rate_per_s: u32,
     pub(crate) login_burst: u32,
+    pub(crate) login_streams_max: u32,
     pub(crate) connections_max: usize,
     pub(crate) client_connections_max: u32,
     pub(crate) head_timeout_s: u16,
@@ -104,6 +107,7 @@ impl Default for ServerSettings {
             publish_ledger: true,
             witness_for: Vec::new(),
             backup_folder: None,
+            files_key: None,
             breached_passwords: None,
             clamd: None,
             tls: None,
@@ -121,6 +125,7 @@ impl Default for Limits {
             client_burst: usual.client_burst,
             login_rate_per_s: usual.login_rate_per_s,
             login_burst: usual.login_burst,
+            login_streams_max: usual.login_streams_max,
             connections_max: usual.connections_max,
             client_connections_max: usual.client_connections_max,
             head_timeout_s: usual.head_timeout_s,
@@ -179,6 +184,7 @@ impl ServerSettings {
             client_burst: limits.client_burst,
             login_rate_per_s: limits.login_rate_per_s,
             login_burst: limits.login_burst,
+            login_streams_max: limits.login_streams_max,
             connections_max: limits.connections_max,
             client_connections_max: limits.client_connections_max,
             head_timeout_s: limits.head_timeout_s,

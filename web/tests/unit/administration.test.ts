@@ -12,7 +12,16 @@ import { startOfDay } from '@/pages/ledger/asked';
 import { csv } from '@/pages/ledger/csv';
 
 const TODAY = '2026-11-22';
-const grant: GrantRow = { code: 'G1', login: 'zhang', role: 'handler', state: 'approved', requested_by: 'system', from: '2026-01-01', until: '2027-06-30' };
+const grant: GrantRow = {
+  code: 'G1',
+  login: 'zhang',
+  role: 'handler',
+  state: 'approved',
+  requested_by: 'system',
+  from: '2026-01-01',
+  until: '2027-06-30',
+  version: 7,
+};
 
 describe('a grant', () => {
   it('stands where its state and its days put it', () => {

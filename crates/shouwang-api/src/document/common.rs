@@ -15,8 +15,8 @@ pub(super) fn info() -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "license": { "name": "Apache-2.0 OR MulanPSL-2.0" },
         "description": "Carries out the security measures of an e-government extranet. Days are civil days in Asia/Shanghai, moments are \
-            instants in UTC. Lists come in pages with an opaque cursor. A change names the version that it changes (`If-Match`), a POST that \
-            changes something names itself (`Idempotency-Key`), unless its body or its answer holds a secret, as for \
+            instants in UTC. Lists come in pages with an opaque cursor. A change names the version that it changes (`If-Match`); \
+            what has no versions refuses that header rather than pass it over. A POST that changes something names itself (`Idempotency-Key`), unless its body or its answer holds a secret, as for \
             logging in: neither is kept. What cannot be done is told as problem details (RFC 9457), in Chinese or English as \
             `Accept-Language` asks. What a caller may not know of is answered as if it were not there.",
     })
@@ -49,6 +49,10 @@ fn parameters() -> Value {
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true, "schema": { "type": "string", "pattern": "^\"[0-9]+\"$" }, "example": "\"12\"",
             "description": "The `ETag` that came when the thing was read. When somebody has changed it since, nothing is changed.",
+        },
+        "IfMatchAtWill": {
+            "name": "If-Match", "in": "header", "required": false, "schema": { "type": "string", "pattern": "^\"[0-9]+\"$" }, "example": "\"12\"",
+            "description": "The `ETag` that came when the thing was read. Where it is sent and somebody has changed the thing since, nothing is changed.",
         },
     })
 }

@@ -76,8 +76,10 @@ fn header_parameters(operation: &Operation) -> Vec<Value> {
     if operation.keyed {
         names.push("IdempotencyKey");
     }
-    if operation.versions == Versions::Matched {
-        names.push("IfMatch");
+    match operation.versions {
+        Versions::None | Versions::Told => {}
+        Versions::Honoured => names.push("IfMatchAtWill"),
+        Versions::Named | Versions::Matched => names.push("IfMatch"),
     }
     names.into_iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })).collect()
 }
@@ -86,7 +88,7 @@ fn header_parameters(operation: &Operation) -> Vec<Value> {
 fn add_headers(response: &mut Value, status: &str, operation: &Operation) {
     let mut names = vec![("X-Request-Id", "RequestId")];
     // What was taken back has no version any more.
-    if operation.versions != Versions::None && status != "204" {
+    if matches!(operation.versions, Versions::Told | Versions::Matched) && status != "204" {
         names.push(("ETag", "ETag"));
     }
     if operation.keyed {

@@ -6,6 +6,7 @@
 mod headers;
 mod info;
 pub(crate) mod limiter;
+pub(crate) mod streams;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;

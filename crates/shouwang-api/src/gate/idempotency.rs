@@ -42,7 +42,10 @@ pub(super) async fn once(
     let key = key(&request)?;
     let login = &logged_in.caller.login.clone();
     let target = request.uri().path_and_query().map_or("", |target| target.as_str());
-    let fingerprint = hex(&Sha256::digest(format!("{} {target} {body_digest}", request.method())));
+    // The same change of another version is another request.
+    let version = request.headers().get(header::IF_MATCH).and_then(|version| version.to_str().ok());
+    let version = version.map(|version| format!(" {version}")).unwrap_or_default();
+    let fingerprint = hex(&Sha256::digest(format!("{} {target} {body_digest}{version}", request.method())));
     let repeatable = Repeatable { login, key: &key, fingerprint: &fingerprint };
     match api.service().take_on(repeatable, info.now, operation.timeout_s).await? {
         Known::New => {}

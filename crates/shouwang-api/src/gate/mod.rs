@@ -8,6 +8,7 @@ mod accept;
 mod authenticate;
 mod body;
 mod idempotency;
+mod version;
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -45,8 +46,11 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
     let operation = entry.operation;
     check_query(entry, &request)?;
     accept::check(operation, request.headers())?;
-    let logged_in = if operation.is_public() { None } else { Some(authenticate::caller(api, info, operation, request.headers()).await?) };
-    if let Some(logged_in) = &logged_in {
+    let mut logged_in =
+        if operation.is_public() { None } else { Some(authenticate::caller(api, info, operation, request.headers()).await?) };
+    let version = version::named(operation, request.headers())?;
+    if let Some(logged_in) = &mut logged_in {
+        logged_in.caller.version = version;
         limit_login(api, info, &logged_in.caller)?;
         may(api, operation, &logged_in.caller)?;
         request.extensions_mut().insert(logged_in.clone());
@@ -60,6 +64,10 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
             let work = unstoppable(api, work);
             tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(goes_on(seconds).into()))
         }
+        None if operation.changes() => {
+            let work = unstoppable(api, async { Ok(next.run(request).await) });
+            tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(may_be_done(seconds).into()))
+        }
         None => {
             let work = async { Ok(next.run(request).await) };
             tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(timed_out(seconds).into()))
@@ -67,8 +75,9 @@ async fn pass(api: &Api, info: &RequestInfo, mut request: Request, next: Next) -
     }
 }
 
-/// Carries out what is done once, to its end: a caller who goes away or is not waited for any longer must not stop it between the write and
-/// the answer that is kept of it, because who then comes again would have it done twice. A server that stops waits for it.
+/// Carries out what changes something, to its end: a caller who goes away or is not waited for any longer must not stop it between the write and
+/// the answer that is kept of it, because who then comes again would have it done twice; and nobody may be told that it was stopped when it
+/// was written. A server that stops waits for it.
 async fn unstoppable(api: &Api, work: impl Future<Output = Answer<Response>> + Send + 'static) -> Answer<Response> {
     let under_way = api.under_way();
     let work = async move {
@@ -148,6 +157,15 @@ fn goes_on(seconds: u16) -> AppError {
         ProblemCode::TimedOut,
         format!("{seconds} 秒内没有完成，仍在继续办理；请稍后用同一幂等键再问结果"),
         format!("It was not done within {seconds} s and goes on; ask again later with the same idempotency key"),
+    )
+    .retry_after(IN_PROGRESS_S)
+}
+
+fn may_be_done(seconds: u16) -> AppError {
+    AppError::new(
+        ProblemCode::TimedOut,
+        format!("{seconds} 秒内没有完成，仍在继续办理；请稍后查看是否已改，再决定是否重做"),
+        format!("It was not done within {seconds} s and goes on; look later whether it is done before you do it again"),
     )
     .retry_after(IN_PROGRESS_S)
 }

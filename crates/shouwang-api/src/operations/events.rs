@@ -16,6 +16,7 @@ use futures_util::stream::{self, Stream, StreamExt as _};
 use serde::{Deserialize, Serialize};
 use shouwang_app::caller::Caller;
 use shouwang_app::edge::Edge;
+use shouwang_app::problem::{AppError, ProblemCode};
 use shouwang_app::service::{Asked, Change, Listening, Position, Told};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
@@ -23,8 +24,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::extract::Query;
 use crate::frame::RequestInfo;
+use crate::frame::streams::OpenStream;
 use crate::gate::{LoggedIn, Token};
 use crate::operation::{EVENTS, Operation};
+use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("events.subscribe").gives(&[EVENTS]);
@@ -34,6 +37,8 @@ const LASTS: Duration = Duration::from_secs(600);
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
 /// Where a browser that asks again says up to where it was told.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// Seconds after which it may be tried again to open another stream.
+const TOO_MANY_S: u32 = 60;
 
 /// From where on.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -74,6 +79,7 @@ struct Listener {
     told: broadcast::Receiver<Told>,
     stopping: watch::Receiver<bool>,
     over: bool,
+    _place: OpenStream,
 }
 
 /// What changes, as it changes. What a row says now has to be asked for. Every event has an `id`; a stream that is opened with the last of them
@@ -92,11 +98,13 @@ pub(crate) async fn handler(
     who: LoggedIn,
     headers: HeaderMap,
     Query(query): Query<EventsQuery>,
-) -> ([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>) {
+) -> Answer<([(HeaderName, &'static str); 2], Sse<impl Stream<Item = Result<Event, Infallible>>>)> {
+    let _place = api.streams().open(&who.caller.login).ok_or_else(too_many)?;
     let last = headers.get(LAST_EVENT_ID).map(|last| last.to_str().unwrap_or_default().to_owned()).or(query.last_event_id);
     let position = last.as_deref().and_then(Position::read);
     let (Listening { told, reached, missed }, stopping) = (api.service().changes().listen(position), api.stopping());
-    let listener = Listener { api, token: who.token, request: info.id, client: info.client.to_string(), told, stopping, over: false };
+    let listener =
+        Listener { api, token: who.token, request: info.id, client: info.client.to_string(), told, stopping, over: false, _place };
     let before = match (last.is_some(), missed) {
         (true, Some(change)) => listener.narrowed(&who.caller, reached, &change).await,
         (true, None) => Some(missed_event(reached)),
@@ -111,7 +119,16 @@ pub(crate) async fn handler(
     });
     let events = first.chain(events).take_until(tokio::time::sleep(LASTS));
     let headers = [(header::CACHE_CONTROL, "no-store, no-transform"), (HeaderName::from_static("x-accel-buffering"), "no")];
-    (headers, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY)))
+    Ok((headers, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY))))
+}
+
+fn too_many() -> AppError {
+    AppError::new(
+        ProblemCode::TooManyRequests,
+        "此账户打开的更改通知流过多；请关闭一些窗口后再试，或请管理员调高 login_streams_max",
+        "This account has too many streams of changes open; close some windows and try again, or have login_streams_max raised",
+    )
+    .retry_after(TOO_MANY_S)
 }
 
 /// An event behind which everything up to a position is told.

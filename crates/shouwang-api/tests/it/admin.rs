@@ -27,8 +27,13 @@ async fn an_account_works_after_one_created_it_and_another_granted_it() {
         assert_eq!(requested.status, 201, "{requested:?}");
         let grant = requested.json()["grants"][0]["grant"].as_str().unwrap().to_owned();
         let answer = format!("/api/v1/grants/{grant}/answer");
-        assert_eq!(server.post(&answer, &system, &json!({ "approve": true })).await.status, 403, "who asks does not decide");
-        let approved = server.post(&answer, &security, &json!({ "approve": true, "reason": "as asked" })).await;
+        let seen = requested.json()["act"].clone();
+        let yes = json!({ "approve": true, "reason": "as asked" });
+        assert_eq!(server.post_in(&answer, &system, &yes, &seen).await.status, 403, "who asks does not decide");
+        assert_eq!(server.post(&answer, &security, &yes).await.code(), "precondition_required");
+        assert_eq!(server.post_in(&answer, &security, &yes, &json!(1)).await.code(), "overtaken");
+        assert_eq!(server.get(&format!("/api/v1/grants/{grant}"), &system).await.header("etag"), format!("\"{seen}\""));
+        let approved = server.post_in(&answer, &security, &yes, &seen).await;
         assert_eq!((approved.status, approved.json()["grants"][0]["state"].as_str()), (201, Some("approved")));
         assert_eq!(server.get(&format!("/api/v1/grants/{grant}"), &system).await.json()["row"]["state"], "approved");
 
@@ -41,6 +46,55 @@ async fn an_account_works_after_one_created_it_and_another_granted_it() {
         assert_eq!(server.post("/api/v1/logins/clerk/state", &system, &json!({ "disabled": true })).await.status, 204);
         assert_eq!(server.get("/api/v1/logins/clerk", &system).await.json()["row"]["disabled"], true);
     }
+}
+
+#[tokio::test]
+async fn who_names_a_version_that_is_no_more_changes_nothing_and_where_there_is_none_he_is_told() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let system = server.somebody("system", Role::SystemAdministrator, None).await;
+        let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+        let clerk = server.somebody("clerk", Role::Handler, Some("U2")).await;
+        server.somebody("deputy", Role::Reader, Some("U2")).await;
+        let (until, from) = ("2027-06-30", shouwang_app::service::today(server.edge().now).to_string());
+        let of_login = server.get("/api/v1/logins/clerk", &system).await.json()["version"].clone();
+        let of_grant = server.get("/api/v1/grants/G-clerk", &system).await.json()["version"].clone();
+        let deputy = json!({ "login": "deputy", "from": from, "until": from });
+        let changes = [
+            ("/api/v1/grants/G-clerk/renewal", &system, json!({ "until": until }), &of_grant, 201),
+            ("/api/v1/grants/G-clerk/deputies", &clerk, deputy, &of_grant, 201),
+            ("/api/v1/grants/G-clerk/revocation", &security, json!({}), &of_grant, 201),
+            ("/api/v1/logins/clerk/reset", &system, json!({}), &of_login, 200),
+            ("/api/v1/logins/clerk/state", &system, json!({ "disabled": true }), &of_login, 204),
+        ];
+        for (path, token, body, seen, done) in changes {
+            let before = server.store.newest_act().await.unwrap();
+            let refused = server.post_in(path, token, &body, &json!(1)).await;
+            assert_eq!((refused.status, refused.code().as_str()), (412, "overtaken"), "{path}: {refused:?}");
+            assert_eq!(server.store.newest_act().await.unwrap(), before, "{path}: nothing is written");
+            let written = server.post_in(path, token, &body, seen).await;
+            assert_eq!(written.status, done, "{path}: {written:?}");
+        }
+        // What has no versions does not pretend to look at one.
+        let sessions = "/api/v1/logins/clerk/sessions";
+        let refused = server.ask(Method::DELETE, sessions, &system, None, &[("if-match", "\"1\"")]).await;
+        assert_eq!((refused.status, refused.code().as_str()), (400, "bad_request"), "{refused:?}");
+        assert_eq!(server.ask(Method::DELETE, sessions, &system, None, &[]).await.status, 204);
+    }
+}
+
+#[tokio::test]
+async fn one_key_with_another_version_is_another_request() {
+    let server = Server::of_each_database().await.remove(0);
+    server.add_units().await;
+    let security = server.somebody("security", Role::SecurityAdministrator, None).await;
+    server.somebody("clerk", Role::Handler, Some("U2")).await;
+    let revoke = async |version: &str| {
+        let headers = [("idempotency-key", "one"), ("if-match", version)];
+        server.ask(Method::POST, "/api/v1/grants/G-clerk/revocation", &security, Some(&json!({})), &headers).await
+    };
+    assert_eq!(revoke("\"1\"").await.code(), "overtaken");
+    assert_eq!(revoke("\"2\"").await.code(), "key_reused");
 }
 
 #[tokio::test]
@@ -160,6 +214,7 @@ async fn the_auditor_reads_everything_and_is_read_himself() {
         assert_eq!(taken["entries"].as_array().unwrap().len(), 2, "who takes it out is on record");
         let verified = server.get("/api/v1/ledger/verification", &audit).await.json();
         assert_eq!(verified["holds"], true, "{verified}");
+        assert!(verified["unsigned"]["zh"].as_str().is_some_and(|said| said.contains("shouwang ledger keys")), "{verified}");
         assert!(verified["versions_count"].as_u64().unwrap() > 7);
     }
 }
@@ -182,9 +237,14 @@ async fn policies_are_proposed_by_one_and_approved_by_another() {
         }
         let drafted = server.post("/api/v1/policies", &security, &json!({ "name": "more", "text": text })).await;
         assert_eq!(drafted.status, 201, "{drafted:?}");
-        let approval = format!("/api/v1/policies/{}/approval", drafted.json()["code"].as_str().unwrap());
-        assert_eq!(server.post(&approval, &security, &json!({})).await.status, 403);
-        assert_eq!(server.post(&approval, &audit, &json!({})).await.status, 204);
+        let path = format!("/api/v1/policies/{}", drafted.json()["code"].as_str().unwrap());
+        let (approval, draft) = (format!("{path}/approval"), server.get(&path, &audit).await);
+        let seen = draft.json()["version"].clone();
+        assert_eq!(draft.header("etag"), format!("\"{seen}\""));
+        assert_eq!(server.post_in(&approval, &security, &json!({}), &seen).await.status, 403);
+        assert_eq!(server.post(&approval, &audit, &json!({})).await.code(), "precondition_required");
+        assert_eq!(server.post_in(&approval, &audit, &json!({}), &json!(1)).await.code(), "overtaken");
+        assert_eq!(server.post_in(&approval, &audit, &json!({}), &seen).await.status, 204);
         assert_eq!(server.get("/api/v1/jobs", &audit).await.status, 200, "it is in force at once");
         let more = names().await.into_iter().find(|text| text["name"] == "more").unwrap();
         assert_eq!((&more["carried"], &more["approved"]), (&json!(false), &json!(true)));

@@ -9,7 +9,8 @@ use crate::support::{Server, generous};
 async fn the_server_says_that_it_lives_and_that_it_can_work() {
     for server in Server::of_each_database().await {
         assert_eq!(server.get("/healthz", "").await.json()["status"], "ok");
-        assert_eq!(server.get("/readyz", "").await.json()["status"], "ready");
+        let ready = server.get("/readyz", "").await.json();
+        assert_eq!((&ready["status"], &ready["ledger_signed"]), (&"ready".into(), &false.into()), "{ready}");
         assert_eq!(server.get("/api/v1/installation", "").await.json()["identity_provider"], false, "nothing is set up");
         server.store.close().await;
         let unready = server.get("/readyz", "").await;

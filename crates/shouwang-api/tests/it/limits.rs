@@ -73,6 +73,45 @@ async fn a_body_that_does_not_come_is_not_waited_for_without_end() {
     assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 408");
 }
 
+/// What is answered to a request in these words.
+async fn answer_to(server: &Server, request: &str) -> String {
+    let mut stream = TcpStream::connect(server.url.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_asked_for_is_refused_although_it_does_not_say_how_long_it_is() {
+    let server = Server::with(generous()).await;
+    let asked = |body: &str| format!("GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n{body}");
+    let refused = answer_to(&server, &asked("5\r\nhello\r\n0\r\n\r\n")).await;
+    assert!(refused.starts_with("HTTP/1.1 400") && refused.contains("bad_request"), "{refused}");
+    let taken = answer_to(&server, &asked("0\r\n\r\n")).await;
+    assert!(taken.starts_with("HTTP/1.1 200"), "{taken}");
+}
+
+#[tokio::test]
+async fn an_account_has_so_many_streams_of_events_and_another_when_one_is_closed() {
+    let server = Server::with(ApiSettings { login_streams_max: 2, ..generous() }).await;
+    let (one, other) = (server.somebody("one", Role::Reader, None).await, server.somebody("other", Role::Reader, None).await);
+    let listen = async |token: &str| server.client.get(format!("{}/api/v1/events", server.url)).bearer_auth(token).send().await.unwrap();
+    let (first, second) = (listen(&one).await, listen(&one).await);
+    assert_eq!((first.status(), second.status()), (200.try_into().unwrap(), 200.try_into().unwrap()));
+    let refused = server.get("/api/v1/events", &one).await;
+    assert_eq!((refused.status, refused.code().as_str()), (429, "too_many_requests"));
+    assert!(!refused.header("retry-after").is_empty());
+    assert_eq!(listen(&other).await.status(), 200);
+    drop(first);
+    let is_free = async {
+        while listen(&one).await.status() != 200 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), is_free).await.expect("a place that was left is not given again");
+}
+
 #[tokio::test]
 async fn a_server_that_is_told_to_stop_finishes_what_is_under_way() {
     let server = Server::with(generous()).await;

@@ -66,6 +66,29 @@ async fn what_was_begun_is_finished_although_the_caller_is_gone_and_answered_whe
 }
 
 #[tokio::test]
+async fn a_file_that_is_sent_again_is_the_same_request_however_the_browser_frames_it() {
+    let server = Server::of_each_database().await.remove(0);
+    server.add_units().await;
+    let token = server.somebody("handler", Role::Handler, Some("U2")).await;
+    // Larger than what forms are read into memory with elsewhere.
+    let text = format!("code,from,name,unit\nP1,2026-01-01,Li,U2\n{}", "\n".repeat(3 << 20));
+    let send = async |boundary: &str, name: &str, text: &str| {
+        let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let request = server.client.post(format!("{}/api/v1/imports", server.url)).bearer_auth(&token).header("idempotency-key", "one");
+        let request = request.header("content-type", format!("multipart/form-data; boundary={boundary}"));
+        let answer = request.body(format!("{head}{text}\r\n--{boundary}--\r\n")).send().await.unwrap();
+        (answer.status().as_u16(), answer.headers().contains_key("idempotency-replayed"), answer.text().await.unwrap())
+    };
+    let (status, replayed, first) = send("one", "person.csv", &text).await;
+    assert_eq!((status, replayed), (201, false), "{first}");
+    assert_eq!(send("another", "person.csv", &text).await, (201, true, first));
+    for (name, text) in [("unit.csv", text.clone()), ("person.csv", text.replace("Li", "Wang"))] {
+        let (status, _, answer) = send("one", name, &text).await;
+        assert!(status == 422 && answer.contains("key_reused"), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn an_old_name_for_a_request_does_not_pass_another_off_as_done() {
     for server in Server::of_each_database().await {
         server.add_units().await;
@@ -107,25 +130,31 @@ async fn a_grant_whose_answer_was_lost_is_neither_asked_for_nor_decided_on_twice
         let security = server.somebody("security", Role::SecurityAdministrator, None).await;
         let clerk = json!({ "login": "clerk", "holder": { "name": "Li", "document_number": "430000199001010011", "unit": "U2" } });
         assert_eq!(server.post("/api/v1/logins", &system, &clerk).await.status, 201);
-        let twice = async |path: &str, token: &str, key: &str, body: Value| {
-            let done = post(&server, path, token, key, &body).await;
+        let twice = async |path: &str, token: &str, key: &str, body: Value, seen: Option<&Value>| {
+            let version = seen.map(|seen| format!("\"{seen}\""));
+            let post = async || {
+                let named = version.iter().map(|version| ("if-match", version.as_str()));
+                let headers: Vec<_> = [("idempotency-key", key)].into_iter().chain(named).collect();
+                server.ask(Method::POST, path, token, Some(&body), &headers).await
+            };
+            let done = post().await;
             assert_eq!(done.status, 201, "{done:?}");
             let act = server.store.newest_act().await.unwrap();
             // As after a server that broke down between the write and the answer.
             server.service.forget_answers(jiff::Timestamp::MAX).await.unwrap();
-            let again = post(&server, path, token, key, &body).await;
+            let again = post().await;
             assert_eq!((again.status, again.code().as_str()), (409, "conflict"), "{again:?}");
             let detail = again.json()["detail"].as_str().unwrap().to_owned();
             assert!(detail.contains(&format!("先前已办理（第 {act} 号操作）")), "it is said which act it was: {detail}");
             done
         };
         let wanted = json!({ "login": "clerk", "role": "handler", "unit": "U2", "until": "2027-06-30" });
-        let asked = twice("/api/v1/grants", &system, "one", wanted).await.json();
+        let asked = twice("/api/v1/grants", &system, "one", wanted, None).await.json();
         let grants = server.get("/api/v1/grants?filter=login:eq:clerk", &system).await.json();
         assert_eq!(grants["rows"].as_array().unwrap().len(), 1, "{grants}");
         // A second time these would contradict what stands; they are told as what they are, done.
         let grant = asked["grants"][0]["grant"].as_str().unwrap();
-        twice(&format!("/api/v1/grants/{grant}/answer"), &security, "one", json!({ "approve": true })).await;
-        twice(&format!("/api/v1/grants/{grant}/revocation"), &security, "two", json!({ "reason": "left" })).await;
+        twice(&format!("/api/v1/grants/{grant}/answer"), &security, "one", json!({ "approve": true }), Some(&asked["act"])).await;
+        twice(&format!("/api/v1/grants/{grant}/revocation"), &security, "two", json!({ "reason": "left" }), None).await;
     }
 }

@@ -257,6 +257,9 @@ async fn a_policy_is_read_beside_the_one_that_holds() {
         };
         let propose =
             async |action: &str| server.post("/api/v1/policies", &security, &json!({ "name": "more", "text": text(action) })).await;
+        let approve = async |code: &str, seen: &Value| {
+            server.post_in(&format!("/api/v1/policies/{code}/approval"), &audit, &json!({}), &seen["version"]).await.status
+        };
         let code = propose("jobs.list").await.json()["code"].as_str().unwrap().to_owned();
         let draft = read(&code).await.json();
         assert_eq!(
@@ -264,7 +267,7 @@ async fn a_policy_is_read_beside_the_one_that_holds() {
             (Some("proposed"), &Value::Null, Some("security"))
         );
         assert!(draft["difference"].as_array().unwrap().iter().all(|line| line["change"] == "added"));
-        assert_eq!(server.post(&format!("/api/v1/policies/{code}/approval"), &audit, &json!({})).await.status, 204);
+        assert_eq!(approve(&code, &draft).await, 204);
         assert_eq!(
             (read(&code).await.json()["state"].as_str(), read("more").await.json()["approved_by"].as_str()),
             (Some("in_force"), Some("audit"))
@@ -274,7 +277,7 @@ async fn a_policy_is_read_beside_the_one_that_holds() {
         let changed = read(&second).await.json();
         let lines = |change: &str| changed["difference"].as_array().unwrap().iter().filter(|line| line["change"] == change).count();
         assert_eq!([lines("kept"), lines("removed"), lines("added")], [2, 1, 1], "{changed}");
-        assert_eq!(server.post(&format!("/api/v1/policies/{second}/approval"), &audit, &json!({})).await.status, 204);
+        assert_eq!(approve(&second, &changed).await, 204);
         assert_eq!(read(&code).await.json()["state"], "superseded");
     }
 }

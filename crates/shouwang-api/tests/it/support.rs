@@ -1,5 +1,6 @@
 //! A server of one's own on a port of its own, with people who may use it.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -96,6 +97,8 @@ struct Outer {
     certificate: Option<Certificate>,
     /// The law, where it is not the one that the program carries.
     pages: Option<Pages>,
+    /// The key of attached files, where it is another server's.
+    files_key: Option<PathBuf>,
 }
 
 /// An answer.
@@ -169,11 +172,12 @@ impl Server {
 
     /// Another server on the same database, with a data folder of its own.
     pub(crate) async fn beside(&self) -> Server {
-        Server::start(Arc::clone(&self.database), generous(), free_port().await, Outer::default()).await
+        let outer = Outer { files_key: Some(self.folder.path().join("keys/files.key")), ..Outer::default() };
+        Server::start(Arc::clone(&self.database), generous(), free_port().await, outer).await
     }
 
     async fn start(database: impl Into<Arc<TestDatabase>>, settings: ApiSettings, listener: TcpListener, outer: Outer) -> Server {
-        let Outer { provider, makes_backups, certificate, pages } = outer;
+        let Outer { provider, makes_backups, certificate, pages, files_key } = outer;
         let (folder, backups) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let database = database.into();
         let store = database.open().await.unwrap();
@@ -190,7 +194,8 @@ impl Server {
             provider,
         };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), backups: makes_backups.then(|| backups.path().to_owned()) };
+        let backups_folder = makes_backups.then(|| backups.path().to_owned());
+        let folders = Folders { data: folder.path().to_owned(), backups: backups_folder, files_key };
         let book = LawBook::load(&pages.unwrap_or_else(Pages::embedded)).unwrap();
         let outside = Outside { clock: clock.clone(), entropy: entropy.clone() };
         let (service, background) = Service::open(store.clone(), book, accounts, folders, outside).await.unwrap();
@@ -273,6 +278,14 @@ impl Server {
         validator::check_request("POST", path, body);
         let key = format!("key-{}", self.keys.fetch_add(1, Ordering::SeqCst));
         self.ask(Method::POST, path, token, Some(body), &[("idempotency-key", &key)]).await
+    }
+
+    /// Posts about a version that was seen.
+    pub(crate) async fn post_in(&self, path: &str, token: &str, body: &Value, version: &Value) -> Reply {
+        validator::check_request("POST", path, body);
+        let key = format!("key-{}", self.keys.fetch_add(1, Ordering::SeqCst));
+        let version = format!("\"{version}\"");
+        self.ask(Method::POST, path, token, Some(body), &[("idempotency-key", &key), ("if-match", &version)]).await
     }
 
     /// Posts a text as whoever is not logged in, and holds the exchange to the document.

@@ -4,7 +4,7 @@ use shouwang_calendar::Day;
 use shouwang_domain::authority::{
     DeputyWish, GrantWish, World, decide_answer_grant, decide_deputy, decide_renew, decide_request_grant, decide_revoke,
 };
-use shouwang_domain::system::role_grant::Role;
+use shouwang_domain::system::role_grant::{Role, RoleGrant};
 use shouwang_storage::Store;
 
 use super::settings::load_terms;
@@ -78,7 +78,7 @@ pub async fn request_grant(store: &Store, caller: &Caller, at: Moment, wanted: &
 /// When it is refused, or the database fails.
 pub async fn renew_grant(store: &Store, caller: &Caller, at: Moment, grant: &str, until: Day) -> Result<Done, AppError> {
     let terms = load_terms(store).await?;
-    let turn = Turn::of(store, caller, at, "grants.request", None);
+    let turn = Turn::of(store, caller, at, "grants.request", None).on::<RoleGrant>(caller, grant).await?;
     turn.take(|world, call| decide_renew(world, call, grant, &next_code(world, 0), until, terms)).await
 }
 
@@ -88,7 +88,7 @@ pub async fn renew_grant(store: &Store, caller: &Caller, at: Moment, grant: &str
 /// When it is refused, or the database fails.
 pub async fn deputise(store: &Store, caller: &Caller, at: Moment, asked: &Asked, reason: Option<String>) -> Result<Done, AppError> {
     let terms = load_terms(store).await?;
-    let turn = Turn::of(store, caller, at, "grants.deputy", reason);
+    let turn = Turn::of(store, caller, at, "grants.deputy", reason).on::<RoleGrant>(caller, &asked.of).await?;
     let wish = |code| DeputyWish { code, of: asked.of.clone(), login: asked.login.clone(), from: asked.from, until: asked.until };
     turn.take(|world, call| decide_deputy(world, call, &wish(next_code(world, 0)), terms)).await
 }
@@ -98,7 +98,7 @@ pub async fn deputise(store: &Store, caller: &Caller, at: Moment, asked: &Asked,
 /// # Errors
 /// When it is refused, or the database fails.
 pub async fn answer_grant(store: &Store, caller: &Caller, at: Moment, answer: &Answer) -> Result<Done, AppError> {
-    let turn = Turn::of(store, caller, at, "grants.answer", answer.reason.clone());
+    let turn = Turn::of(store, caller, at, "grants.answer", answer.reason.clone()).on::<RoleGrant>(caller, &answer.grant).await?;
     turn.take(|world, call| decide_answer_grant(world, call, &answer.grant, answer.approve)).await
 }
 
@@ -107,7 +107,7 @@ pub async fn answer_grant(store: &Store, caller: &Caller, at: Moment, answer: &A
 /// # Errors
 /// When it is refused, or the database fails.
 pub async fn revoke_grant(store: &Store, caller: &Caller, at: Moment, grant: &str, reason: Option<String>) -> Result<Done, AppError> {
-    let turn = Turn::of(store, caller, at, "grants.revoke", reason);
+    let turn = Turn::of(store, caller, at, "grants.revoke", reason).on::<RoleGrant>(caller, grant).await?;
     turn.take(|world, call| decide_revoke(world, call, grant)).await
 }
 

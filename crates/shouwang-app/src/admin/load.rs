@@ -78,6 +78,7 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
         request: asking.request.clone(),
         client: asking.client.clone(),
         key: None,
+        version: None,
     }))
 }
 

@@ -60,7 +60,8 @@ pub async fn disable_login(
     disabled: bool,
     reason: Option<String>,
 ) -> Result<Done, AppError> {
-    Turn::of(store, caller, at, "logins.disable", reason).take(|world, call| decide_disable(world, call, code, disabled)).await
+    let turn = Turn::of(store, caller, at, "logins.disable", reason).on::<Login>(caller, code).await?;
+    turn.take(|world, call| decide_disable(world, call, code, disabled)).await
 }
 
 /// Puts a first password in place of an account's own, and takes back its second factors: whoever asks for it has lost one or the other, and
@@ -76,7 +77,7 @@ pub async fn reset_login(
     (first_password, factors): (Row, Vec<RowKey>),
     reason: Option<String>,
 ) -> Result<Done, AppError> {
-    let mut turn = Turn::of(store, caller, at, "logins.reset", reason);
+    let mut turn = Turn::of(store, caller, at, "logins.reset", reason).on::<Login>(caller, code).await?;
     turn.rows.push((Credential::NAME, first_password));
     turn.withdrawals.extend(factors.into_iter().map(|factor| (Credential::NAME, factor)));
     turn.take(|world, call: Call<'_>| decide_reset(world, call, code).map(|()| Decision::default())).await

@@ -60,6 +60,8 @@ pub struct PolicyReading {
     pub text: String,
     /// How far it has got.
     pub state: PolicyState,
+    /// The act that wrote this version of a draft; 0 for the text that holds, by its name.
+    pub version: i64,
     /// The account that proposed it; `None` for what the program carries.
     pub proposed_by: Option<String>,
     /// The account that approved it.
@@ -84,17 +86,21 @@ pub async fn read_policy(store: &Store, code: &str) -> Result<PolicyReading, App
         let draft = drafts.iter().rfind(held).map(|draft| draft.data.clone());
         let (proposed_by, approved_by) = draft.map_or((None, None), |draft| (Some(draft.proposed_by), draft.approved_by));
         let (text, standing) = (text.clone(), Some(text.clone()));
-        return Ok(PolicyReading { name: code.to_owned(), text, state: PolicyState::InForce, proposed_by, approved_by, standing });
+        let (name, state) = (code.to_owned(), PolicyState::InForce);
+        return Ok(PolicyReading { name, text, state, version: 0, proposed_by, approved_by, standing });
     };
-    let draft = drafts.iter().find(|draft| draft.code == code).ok_or_else(AppError::not_found)?;
-    let PolicyText { text, proposed_by, approved_by } = draft.data.clone();
+    let key = RowKey { code: code.to_owned(), from: Day::MIN };
+    let found = store.find_row(&PolicyText::def(), &key, &Scope::Everything).await?.ok_or_else(AppError::not_found)?;
+    let draft = Fact::<PolicyText>::from_row(&found.row).map_err(|_| damaged(PolicyText::NAME, code))?;
+    let PolicyText { text, proposed_by, approved_by } = draft.data;
     let standing = texts.get(name).cloned();
     let state = match &approved_by {
         None => PolicyState::Proposed,
         Some(_) if standing.as_ref() == Some(&text) => PolicyState::InForce,
         Some(_) => PolicyState::Superseded,
     };
-    Ok(PolicyReading { name: name.to_owned(), text, state, proposed_by: Some(proposed_by), approved_by, standing })
+    let (name, version, proposed_by) = (name.to_owned(), found.version, Some(proposed_by));
+    Ok(PolicyReading { name, text, state, version, proposed_by, approved_by, standing })
 }
 
 /// The policies in force: those that the program carries, with the last approved text of each name in their place.
@@ -159,7 +165,8 @@ pub async fn approve_policy(store: &Store, caller: &Caller, at: Moment, code: &s
     let (name, _) = number(code).ok_or_else(|| damaged(PolicyText::NAME, code))?;
     check_text(&drafts(store).await?, name, &row.data.text)?;
     row.data.approved_by = Some(caller.login.clone());
-    put(store, caller, at, "policies.approve", row, Some(found.version), reason).await
+    // What he has read, where he says so: the text of a code never changes, but whether it was approved does.
+    put(store, caller, at, "policies.approve", row, Some(caller.version.unwrap_or(found.version)), reason).await
 }
 
 /// Writes a text for one of those who keep the policies.

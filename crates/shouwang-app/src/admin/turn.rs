@@ -58,6 +58,18 @@ impl<'a> Turn<'a> {
         Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: Vec::new() }
     }
 
+    /// Rests on the version of a row that the caller has seen, where he names one. Whether there is such a row is found when it is decided.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn on<R: Record>(mut self, caller: &Caller, code: &str) -> Result<Turn<'a>, AppError> {
+        let Some(version) = caller.version.filter(|_| !code.contains('\0')) else { return Ok(self) };
+        let rows = self.store.find_rows(&R::def(), "code", code).await?;
+        let newest = rows.into_iter().next_back();
+        self.seen.extend(newest.map(|row| Expected { register: R::NAME, key: row.key, version: Some(version) }));
+        Ok(self)
+    }
+
     /// Decides and writes.
     ///
     /// # Errors

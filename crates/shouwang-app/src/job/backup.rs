@@ -1,5 +1,7 @@
 //! Backups as jobs: asked for in a request, made in the background.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shouwang_storage::Store;
@@ -11,6 +13,8 @@ use crate::backup::{BackupFolder, Stamp};
 pub const BACKUP: &str = "backup";
 /// A backup that fails again and again is for somebody to look at.
 const ATTEMPTS_MAX: u32 = 3;
+/// Enough for a database of many gigabytes on a slow disk; what takes longer hangs.
+const TIME_MAX: Duration = Duration::from_secs(6 * 3_600);
 
 /// Which backup: the name follows from the moment at which it was asked for, so that doing the job twice makes one.
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,7 +32,7 @@ pub fn backup_payload(asked_at: Timestamp) -> String {
 #[must_use]
 pub fn backup_handler(store: &Store, folder: BackupFolder) -> Handler {
     let store = store.clone();
-    Handler::new(move |work| make(store.clone(), folder.clone(), work)).attempts(ATTEMPTS_MAX)
+    Handler::new(move |work| make(store.clone(), folder.clone(), work)).attempts(ATTEMPTS_MAX).long(TIME_MAX)
 }
 
 async fn make(store: Store, folder: BackupFolder, work: Work) -> Result<(), WorkError> {

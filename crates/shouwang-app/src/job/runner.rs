@@ -1,6 +1,7 @@
 //! Claims jobs one after the other, does them, and says how they ended.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +19,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long a server may be silent before another one takes its job over, by default.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How long a job is given to end when the server stops, by default.
+const GRACE: Duration = Duration::from_secs(20);
+/// How long is waited for work that was told to stop: whatever it does between two waits, it does to the end.
+const ABORT: Duration = Duration::from_secs(1);
 /// Seconds until the second attempt; each further one comes after twice as long.
 const BACK_OFF_S: i64 = 5;
 /// Seconds between attempts at most.
@@ -31,6 +36,7 @@ pub struct Runner {
     schedules: Vec<Schedule>,
     holder: String,
     lease: SignedDuration,
+    grace: Duration,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -48,6 +54,17 @@ pub enum Did {
     GaveUp(i64),
     /// Another server has the job meanwhile.
     Lost(i64),
+    /// The server stops; another one has it from now on.
+    LetGo(i64),
+}
+
+/// How an attempt ended.
+enum Attempt {
+    Ended(Result<(), WorkError>),
+    /// The claim was lost, and the work stopped.
+    Lost,
+    /// The server stops, and the work with it.
+    Stopped,
 }
 
 impl fmt::Debug for Runner {
@@ -60,7 +77,7 @@ impl Runner {
     /// A runner that does nothing yet. `holder` is a name that no other running server has.
     #[must_use]
     pub fn new(store: Store, handlers: Handlers, holder: String, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Runner {
-        Runner { store, handlers, schedules: Vec::new(), holder, lease: LEASE, clock, entropy }
+        Runner { store, handlers, schedules: Vec::new(), holder, lease: LEASE, grace: GRACE, clock, entropy }
     }
 
     /// The same, which also puts jobs into the queue at their time of day.
@@ -75,10 +92,21 @@ impl Runner {
         Runner { lease: silence, ..self }
     }
 
-    /// Works until it is told to stop. A job under way is finished first, or is another server's when this process ends before.
+    /// The same, which gives a job under way so long to end when the server stops.
+    #[must_use]
+    pub fn stopped_within(self, grace: Duration) -> Runner {
+        Runner { grace, ..self }
+    }
+
+    /// Works until it is told to stop. A job under way has a while to end; then it is given back, and is another server's.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let pause = match self.step().await {
+            let mut told = stop.clone();
+            let told = async move {
+                // That the sender is gone means the same.
+                let _ = told.wait_for(|stop| *stop).await;
+            };
+            let pause = match self.step_until(told).await {
                 Ok(Did::Nothing) => LOOK_EVERY,
                 Ok(_) => continue,
                 Err(error) => {
@@ -98,6 +126,10 @@ impl Runner {
     /// # Errors
     /// When the database fails. A job that was begun is then another server's after a while.
     pub async fn step(&self) -> Result<Did, StorageError> {
+        self.step_until(std::future::pending()).await
+    }
+
+    async fn step_until(&self, told: impl Future<Output = ()>) -> Result<Did, StorageError> {
         let now = self.clock.now();
         for job in jobs_due(&self.schedules, now) {
             self.store.enqueue_once(&job, now).await?;
@@ -110,34 +142,59 @@ impl Runner {
             let error = job.last_error.clone().unwrap_or_else(|| "the server ended while it was at it".to_owned());
             return self.give_up(&job, &error).await;
         }
-        match self.attempt(&job, handler).await? {
-            None => Ok(Did::Lost(job.id)),
-            Some(Ok(())) => {
+        match self.attempt(&job, handler, told).await? {
+            Attempt::Lost => Ok(Did::Lost(job.id)),
+            Attempt::Stopped => self.let_go(&job).await,
+            Attempt::Ended(Ok(())) => {
                 Ok(if self.store.finish_job(&job, self.clock.now()).await? { Did::Finished(job.id) } else { Did::Lost(job.id) })
             }
-            Some(Err(error)) if job.attempts >= handler.attempts_max => self.give_up(&job, &error.to_string()).await,
-            Some(Err(error)) => self.put_off(&job, &error.to_string()).await,
+            Attempt::Ended(Err(error)) if job.attempts >= handler.attempts_max => self.give_up(&job, &error.to_string()).await,
+            Attempt::Ended(Err(error)) => self.put_off(&job, &error.to_string()).await,
         }
     }
 
-    /// Does the work and keeps the claim meanwhile; `None` when the claim was lost and the work stopped.
-    async fn attempt(&self, job: &Job, handler: &Handler) -> Result<Option<Result<(), WorkError>>, StorageError> {
+    /// Does the work and keeps the claim meanwhile, until it ends, its time is over, the claim is lost, or the server stops.
+    async fn attempt(&self, job: &Job, handler: &Handler, told: impl Future<Output = ()>) -> Result<Attempt, StorageError> {
         let work = Work { payload: job.payload.clone(), now: self.clock.now(), attempt: job.attempts };
         // A task of its own: a panic in a handler is a failed attempt, not the end of the runner.
         let mut doing = tokio::spawn(handler.start(work));
         let beat = Duration::try_from(self.lease).unwrap_or(LOOK_EVERY) / 3;
+        let mut too_long = pin!(tokio::time::sleep(handler.time_max));
+        let mut stopped = pin!(async {
+            told.await;
+            tokio::time::sleep(self.grace).await;
+        });
         loop {
             tokio::select! {
-                done = &mut doing => return Ok(Some(done.unwrap_or_else(|panic| Err(Box::new(panic))))),
+                done = &mut doing => return Ok(Attempt::Ended(done.unwrap_or_else(|panic| Err(Box::new(panic))))),
+                () = &mut too_long => {
+                    doing.abort();
+                    let seconds = handler.time_max.as_secs();
+                    return Ok(Attempt::Ended(Err(format!("it took longer than {seconds} s and was stopped").into())));
+                }
+                () = &mut stopped => {
+                    doing.abort();
+                    let ended = tokio::time::timeout(ABORT, &mut doing).await;
+                    return Ok(match ended {
+                        // It was done before it heard.
+                        Ok(Ok(done)) => Attempt::Ended(done),
+                        _ => Attempt::Stopped,
+                    });
+                }
                 () = tokio::time::sleep(beat) => {
                     let kept = self.store.extend_job(job, later(self.clock.now(), self.lease)).await;
                     if !matches!(kept, Ok(true)) {
                         doing.abort();
-                        return kept.map(|_| None);
+                        return kept.map(|_| Attempt::Lost);
                     }
                 }
             }
         }
+    }
+
+    async fn let_go(&self, job: &Job) -> Result<Did, StorageError> {
+        tracing::info!(kind = job.kind, job = job.id, "the server stops before a job is done; another one takes it");
+        Ok(if self.store.release_job(job, self.clock.now()).await? { Did::LetGo(job.id) } else { Did::Lost(job.id) })
     }
 
     async fn put_off(&self, job: &Job, error: &str) -> Result<Did, StorageError> {

@@ -3,6 +3,7 @@
 //! What an entry, a proof and a signature are is decided in `shouwang-ledger`, where rows lie in `shouwang-storage`; here files, keys and
 //! databases meet. Nothing is appended here: entries are made where acts are written.
 
+mod caveat;
 mod check;
 mod checkpoint;
 mod command_key;
@@ -15,6 +16,7 @@ mod published;
 mod trust;
 mod witness;
 
+pub use caveat::unsigned_words;
 pub use check::{Checked, check_file, check_live, check_receipt, proven_words};
 pub use checkpoint::{sign_checkpoint, take_cosigned};
 pub use error::LedgerError;

@@ -11,7 +11,7 @@ use super::supervise::{Pauses, supervise};
 use super::{Outside, Service};
 use crate::admin::MATTER_TERMS_CHANGED;
 use crate::backup::BackupFolder;
-use crate::job::{BACKUP, Chore, Chores, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
+use crate::job::{BACKUP, Chore, Chores, Lane, Runner, WorkError, backup_handler, daily_handlers, daily_schedules};
 use crate::ledger::{KeyFolder, sign_checkpoint};
 use crate::planning::Planner;
 
@@ -28,6 +28,8 @@ pub struct Background {
     planner: Planner,
     chores: Chores,
     runner: Runner,
+    /// Does what takes long.
+    long: Runner,
     pauses: Pauses,
 }
 
@@ -49,26 +51,37 @@ impl Background {
         handlers = handlers.with(MATTER_MOMENT, moment_handler(&service, &outside.entropy));
         handlers = handlers.with(MATTER_TERMS_CHANGED, terms_handler(&service));
         let chores = Chores::new(service.store.clone(), vec![signing(&service)], holder.clone(), Arc::clone(&outside.clock));
-        let runner = Runner::new(service.store.clone(), handlers, holder, outside.clock, outside.entropy);
-        Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()), pauses: Pauses::default() }
+        let [runner, long] = [Lane::Quick, Lane::Long].map(|lane| {
+            let Outside { clock, entropy } = outside.clone();
+            Runner::new(service.store.clone(), handlers.of(lane), holder.clone(), clock, entropy)
+        });
+        Background { service, planner, chores, runner: runner.with_schedules(daily_schedules()), long, pauses: Pauses::default() }
     }
 
     /// The same, from which another server takes over when it has been silent for so long.
     #[must_use]
     pub fn taken_over_after(self, silence: SignedDuration) -> Background {
-        let Background { service, planner, chores, runner, pauses } = self;
+        let Background { service, planner, chores, runner, long, pauses } = self;
         let (planner, chores) = (planner.taken_over_after(silence), chores.taken_over_after(silence));
-        Background { service, planner, chores, runner: runner.taken_over_after(silence), pauses }
+        let (runner, long) = (runner.taken_over_after(silence), long.taken_over_after(silence));
+        Background { service, planner, chores, runner, long, pauses }
+    }
+
+    /// The same, which gives jobs under way so long to end when it is told to stop.
+    #[must_use]
+    pub fn stopped_within(self, grace: Duration) -> Background {
+        Background { runner: self.runner.stopped_within(grace), long: self.long.stopped_within(grace), ..self }
     }
 
     /// Works until it is told to stop.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let Background { service, planner, chores, runner, pauses } = self;
+        let Background { service, planner, chores, runner, long, pauses } = self;
         sweep(&service).await;
         let broken = &service.broken;
         tokio::join!(
             supervise("planner", broken, pauses, stop.clone(), || planner.clone().run(stop.clone())),
             supervise("jobs", broken, pauses, stop.clone(), || runner.clone().run(stop.clone())),
+            supervise("long jobs", broken, pauses, stop.clone(), || long.clone().run(stop.clone())),
             supervise("chores", broken, pauses, stop.clone(), || chores.clone().run(stop.clone())),
             supervise("follow", broken, pauses, stop.clone(), || follow(Arc::clone(&service), stop.clone())),
         );
@@ -171,7 +184,7 @@ mod tests {
         let relying_party = RelyingParty { id: "localhost".to_owned(), name: "test".to_owned(), origins: Vec::new() };
         let config = AccountsConfig { key: InstallationKey::new(&[7; 32]), relying_party, breached: None, provider: None };
         let accounts = Accounts::open(store.clone(), config).await.unwrap();
-        let folders = Folders { data: folder.path().to_owned(), backups: None };
+        let folders = Folders { data: folder.path().to_owned(), backups: None, files_key: None };
         let clock = Arc::new(Fragile::default());
         let outside = Outside { clock: clock.clone(), entropy: Arc::new(Same) };
         let book = LawBook::load(&Pages::embedded()).unwrap();
@@ -183,10 +196,10 @@ mod tests {
         let (stop, stopping) = watch::channel(false);
         let running = tokio::spawn(background.run(stopping));
         // All that look at the clock.
-        until(|| service.broken.names() == ["chores", "jobs", "planner"]).await;
+        until(|| service.broken.names() == ["chores", "jobs", "long jobs", "planner"]).await;
         let error = service.check_ready().await.unwrap_err();
         let cause = error.cause.map(|cause| cause.to_string());
-        assert_eq!((error.code, cause.as_deref()), (ProblemCode::Unavailable, Some("chores, jobs, planner")));
+        assert_eq!((error.code, cause.as_deref()), (ProblemCode::Unavailable, Some("chores, jobs, long jobs, planner")));
 
         clock.is_broken.store(false, Ordering::SeqCst);
         until(|| service.broken.names().is_empty()).await;

@@ -12,7 +12,6 @@ use shouwang_domain::facts::register_index;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, RegisterDef, Registers, catalog};
 use shouwang_domain::registers::unit::Unit;
-use shouwang_storage::query::RowQuery;
 use zip::write::SimpleFileOptions;
 
 use super::Service;
@@ -86,22 +85,29 @@ impl Service {
         language: Lang,
         edge: &Edge<'_>,
     ) -> Result<Exported, AppError> {
-        let mut registers = Registers::new();
-        for def in catalog().iter().filter(|def| only.is_none_or(|only| only.name == def.name)) {
-            let scope = self.scope(caller, "registers.export", def);
-            registers.insert(def.name, self.all_rows(def, &scope, known_at).await?);
-        }
+        let turn = self.whole.turn().await?;
+        let wanted = catalog().iter().filter(|def| only.is_none_or(|only| only.name == def.name));
+        let wanted: Vec<_> = wanted.map(|def| (def, self.scope(caller, "registers.export", def))).collect();
+        let registers = self.store.load_within(&wanted, known_at).await?;
         let what = only.map_or("registers", |def| def.name);
         self.put_note(caller, "registers.export", Some(format!("{what}: {} rows", registers.row_count())), edge).await?;
         match form {
             FileForm::Xlsx => {
                 in_folder("registers.xlsx", move |path| {
+                    // Held until the rows are out of memory, also when nobody waits for the file any more.
+                    let _turn = turn;
                     write_workbook(path, &registers, language)
                         .map_err(|error| AppError::new(ProblemCode::Conflict, error.message.zh, error.message.en))
                 })
                 .await
             }
-            FileForm::Csv => in_folder("registers.zip", move |path| write_archive(path, &registers, language)).await,
+            FileForm::Csv => {
+                in_folder("registers.zip", move |path| {
+                    let _turn = turn;
+                    write_archive(path, &registers, language)
+                })
+                .await
+            }
             FileForm::Json | FileForm::Ics => Err(AppError::internal("registers have no such form")),
         }
     }
@@ -165,24 +171,9 @@ impl Service {
         })
     }
 
-    async fn all_rows(
-        &self,
-        def: &'static RegisterDef,
-        scope: &Scope,
-        known_at: Option<Timestamp>,
-    ) -> Result<Vec<shouwang_domain::register::Row>, AppError> {
-        if scope.is_nothing() {
-            return Ok(Vec::new());
-        }
-        if *scope == Scope::Everything {
-            return Ok(self.store.load(def, known_at).await?);
-        }
-        let rows = self.rows_of_all_pages(RowQuery { known_at, ..RowQuery::new(def, scope) }).await?;
-        Ok(rows.into_iter().map(|stored| stored.row).collect())
-    }
-
     async fn codes(&self, def: &'static RegisterDef, scope: &Scope) -> Result<BTreeSet<String>, AppError> {
-        Ok(self.all_rows(def, scope, None).await?.into_iter().map(|row| row.key.code).collect())
+        let registers = self.store.load_within(&[(def, scope.clone())], None).await?;
+        Ok(registers.get(def.name).iter().map(|row| row.key.code.clone()).collect())
     }
 }
 

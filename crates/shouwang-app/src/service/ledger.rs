@@ -9,7 +9,7 @@ use super::exports::Exported;
 use crate::admin::is_own_account;
 use crate::caller::Caller;
 use crate::edge::Edge;
-use crate::ledger::{check_live, export, prove};
+use crate::ledger::{check_live, export, prove, unsigned_words};
 use crate::problem::{AppError, ProblemCode};
 
 /// What verifying a live ledger found.
@@ -23,6 +23,8 @@ pub struct LedgerVerdict {
     pub versions: u64,
     /// Checkpoints that were compared.
     pub checkpoints: usize,
+    /// That nothing is signed, and what to do; it is not wrong, but what it means has to be known.
+    pub unsigned: Option<Words>,
     /// What is wrong, a sentence each; empty when the ledger holds.
     pub findings: Vec<Words>,
     /// How many findings there are in all.
@@ -67,6 +69,7 @@ impl Service {
     /// # Errors
     /// When the file cannot be written, or the ledger or the database fails.
     pub async fn export_ledger(&self, caller: &Caller, disclose: bool, edge: &Edge<'_>) -> Result<Exported, AppError> {
+        let _turn = self.whole.turn().await?;
         let folder = tempfile::tempdir().map_err(AppError::internal)?;
         let path = folder.path().join("ledger.jsonl");
         let exported = export(&self.store, &path, disclose).await.map_err(|error| AppError::internal(error.0.en))?;
@@ -89,6 +92,7 @@ impl Service {
     /// # Errors
     /// When the database fails. What is wrong with the ledger is in the answer.
     pub async fn verify_ledger(&self, caller: &Caller, edge: &Edge<'_>) -> Result<LedgerVerdict, AppError> {
+        let _turn = self.whole.turn().await?;
         self.put_note(caller, "ledger.verify", None, edge).await?;
         let report = check_live(&self.store, self.own_keys().to_vec(), Vec::new()).await.map_err(|error| AppError::internal(error.0.en))?;
         let mut findings: Vec<Words> = report.ledger.findings.iter().map(|finding| Words::new(finding.zh(), finding.en())).collect();
@@ -98,6 +102,7 @@ impl Service {
             erased: report.ledger.erased,
             versions: report.versions,
             checkpoints: report.ledger.checkpoints.len(),
+            unsigned: unsigned_words(&report.ledger),
             findings_count: report.ledger.findings_count + report.tables_count,
             findings,
         })

@@ -28,9 +28,12 @@ mod search;
 mod supervise;
 mod trend;
 mod uploads;
+mod whole;
 mod witness;
 
-use std::path::PathBuf;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jiff::Timestamp;
@@ -39,7 +42,7 @@ use shouwang_ledger::VerifierKey;
 use shouwang_storage::ledger::Note;
 use shouwang_storage::{Store, WriteQueue};
 
-use crate::account::Accounts;
+use crate::account::{Accounts, HeldKey, open_key};
 use crate::admin::load_authority;
 use crate::authority::{Access, Authority, Operation, operation};
 use crate::caller::{Caller, Moment};
@@ -53,6 +56,7 @@ use crate::problem::{AppError, ProblemCode};
 use callers::{AsOf, Callers};
 use supervise::Broken;
 use trend::Trends;
+use whole::Whole;
 
 pub use crate::backup::KeptBackup;
 pub use admin::{SettingView, StandingPolicy, grant_register, login_register, policy_register};
@@ -81,6 +85,9 @@ pub use witness::Witnessed;
 /// The one thing that a session without a needed second factor is good for: to end.
 const LOG_OUT: &str = "session.logout";
 
+/// The key of attached files, among the keys.
+const FILES_KEY: &str = "files.key";
+
 /// Where an installation keeps what is not in the database.
 #[derive(Clone, Debug)]
 pub struct Folders {
@@ -88,6 +95,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// The folder that backups are made into when somebody asks for one; none: they are made from the command line only.
     pub backups: Option<PathBuf>,
+    /// The file of the key of attached files; none: `files.key` among the keys in the data folder.
+    pub files_key: Option<PathBuf>,
 }
 
 /// The use cases. One for the whole server.
@@ -109,6 +118,7 @@ pub struct Service {
     trends: Trends,
     changes: Changes,
     broken: Broken,
+    whole: Whole,
 }
 
 /// What is handed in of the outside.
@@ -147,13 +157,28 @@ impl Folders {
     pub fn keys(&self) -> PathBuf {
         self.data.join("keys")
     }
+
+    /// The file of the key of attached files, in a folder that is there.
+    ///
+    /// # Errors
+    /// When its folder cannot be made.
+    pub fn files_key(&self) -> Result<PathBuf, AppError> {
+        let path = self.files_key.clone().unwrap_or_else(|| self.keys().join(FILES_KEY));
+        let folder = path.parent().unwrap_or(Path::new("."));
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| {
+            let folder = folder.display();
+            let (zh, en) = (format!("不能建立密钥文件夹 {folder}"), format!("the folder of keys {folder} cannot be made"));
+            AppError::new(ProblemCode::Unavailable, format!("{zh}（{error}）"), format!("{en} ({error})"))
+        })?;
+        Ok(path)
+    }
 }
 
 impl Service {
     /// The use cases over a database, with the law, and with the policies, holiday notices and accounts as they stand. Needs a running tokio.
     ///
     /// # Errors
-    /// When the policies or the notices cannot be read.
+    /// When the policies or the notices cannot be read, or the key of attached files is not that of this database.
     pub async fn open(
         store: Store,
         book: LawBook,
@@ -177,6 +202,7 @@ impl Service {
         }
         let edge = Edge { now: outside.clock.now(), entropy: &*outside.entropy };
         let holder = crate::account::token(&edge);
+        let files_key = open_key(&store, HeldKey::Files, &folders.files_key()?, &*outside.entropy).await?;
         let taken = take_over(&store, &folders.notices(), || Moment::of(&edge)).await?;
         if !taken.is_empty() {
             tracing::info!(years = ?taken, "holiday notices in the data folder were taken into the database, where all servers read them");
@@ -190,10 +216,11 @@ impl Service {
             witnessed: OnceLock::new(),
             trends: Trends::default(),
             broken: Broken::default(),
+            whole: Whole::default(),
             desks: planner.desks(),
             changes,
             book,
-            vault: Vault::at(folders.keys()),
+            vault: Vault::new(files_key),
             scanner: OnceLock::new(),
             accounts,
             store,
@@ -306,6 +333,14 @@ impl Service {
             [] => Ok(planned.map(|planned| planned.act)),
             names => Err(broken_down(names)),
         }
+    }
+
+    /// Whether anything of the ledger was ever signed. Until then nobody could find that its history was replaced or cut.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_ledger_signed(&self) -> Result<bool, AppError> {
+        Ok(self.store.latest_checkpoint().await?.is_some())
     }
 
     /// Whether an operation is open to somebody at all; over which rows is another question.

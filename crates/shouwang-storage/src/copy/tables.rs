@@ -38,7 +38,7 @@ const fn table(name: &'static str, key: &'static [&'static str]) -> Kept {
 }
 
 /// Tables beside the registers that are copied: what was done, and what cannot be computed from it.
-const BESIDE: [Kept; 11] = [
+const BESIDE: [Kept; 12] = [
     table("ledger_entry", &["seq"]),
     // Could be computed from the entries; but then a restored ledger would prove nothing until it was.
     table("ledger_node", &["level", "position"]),
@@ -52,6 +52,8 @@ const BESIDE: [Kept; 11] = [
     Kept { numbered: Some("id"), ..table("job", &["id"]) },
     Kept { numbered: Some("id"), ..table("reminder", &["id"]) },
     Kept { together: 2, ..table("blob", &["name", "part"]) },
+    // Goes with the data, so that a restore on a machine without the keys is noticed.
+    Kept { begun: true, ..table("key_check", &["name"]) },
 ];
 
 /// Every table that is copied, in order: what others refer to comes first.

@@ -102,11 +102,25 @@ impl Store {
     /// When the database fails.
     pub async fn retry_job(&self, job: &Job, due_at: Timestamp, error: &str, now: Timestamp) -> Result<bool, StorageError> {
         let error = kept_error(error);
+        self.put_back(job, "due_at = ?", moment(due_at), Some(&error), now).await
+    }
+
+    /// Gives a claimed job back as if it had not been begun, so that another server takes it at once. Where another of its kind and name waits
+    /// already, that one takes its place. `false`: another server has it meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release_job(&self, job: &Job, now: Timestamp) -> Result<bool, StorageError> {
+        self.put_back(job, "attempts = attempts - 1, due_at = ?", moment(now), job.last_error.as_deref(), now).await
+    }
+
+    async fn put_back(&self, job: &Job, change: &str, due_at: Cell<'_>, error: Option<&str>, now: Timestamp) -> Result<bool, StorageError> {
+        let error = Cell::Text(error.map(Into::into));
         let mut tx = self.database.begin_queue().await?;
-        let cells = vec![moment(now), text(&error)].into_iter().chain(claim_cells(job)).collect();
+        let cells = vec![moment(now), error.clone()].into_iter().chain(claim_cells(job)).collect();
         let superseded = tx.execute(&superseding(CLAIM), cells).await?;
-        let sql = Sql::kept(format!("UPDATE {TABLE} SET state = 'waiting', due_at = ?, last_error = ? WHERE {CLAIM}"));
-        let cells = vec![moment(due_at), text(&error)].into_iter().chain(claim_cells(job)).collect();
+        let sql = Sql::kept(format!("UPDATE {TABLE} SET state = 'waiting', {change}, last_error = ? WHERE {CLAIM}"));
+        let cells = vec![due_at, error].into_iter().chain(claim_cells(job)).collect();
         let changed = superseded + tx.execute(&sql, cells).await?;
         tx.commit().await?;
         Ok(changed == 1)

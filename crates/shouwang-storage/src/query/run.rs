@@ -1,7 +1,8 @@
 //! Asking the database: pages, counts, groups, single rows, and what refers to a row.
 
+use jiff::Timestamp;
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{Audience, FieldKind, RegisterDef, RowKey, Value, full_catalog};
+use shouwang_domain::register::{Audience, FieldKind, RegisterDef, Registers, RowKey, Value, full_catalog};
 
 use super::column::Column;
 use super::error::QueryError;
@@ -16,7 +17,7 @@ use crate::database::{Found, Tx};
 use crate::error::StorageError;
 use crate::schema::{LEARNED_AT, tables};
 use crate::sql::Sql;
-use crate::store::Store;
+use crate::store::{Store, load_table, table_of};
 
 impl Store {
     /// A page of the rows that a question asks for.
@@ -26,6 +27,37 @@ impl Store {
     pub async fn list_rows(&self, query: &RowQuery<'_>) -> Result<RowPage, StorageError> {
         let mut tx = self.database.begin_read().await?;
         page(&mut tx, query).await
+    }
+
+    /// The rows of some registers within a scope each, as known at a moment (`None`: as known now), all read from the same state of the database.
+    ///
+    /// # Errors
+    /// As [`Store::list_rows`].
+    pub async fn load_within(
+        &self,
+        wanted: &[(&'static RegisterDef, Scope)],
+        known_at: Option<Timestamp>,
+    ) -> Result<Registers, StorageError> {
+        let mut tx = self.database.begin_read().await?;
+        let mut registers = Registers::new();
+        for (def, scope) in wanted {
+            if *scope == Scope::Everything {
+                registers.insert(def.name, load_table(&mut tx, table_of(def)?, known_at).await?);
+                continue;
+            }
+            let (mut rows, mut after) = (Vec::new(), None);
+            loop {
+                let query = RowQuery { after, limit: PAGE_ROWS_MAX, known_at, ..RowQuery::new(def, scope) };
+                let page = page(&mut tx, &query).await?;
+                rows.extend(page.rows.into_iter().map(|stored| stored.row));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            registers.insert(def.name, rows);
+        }
+        Ok(registers)
     }
 
     /// How many rows a question asks for, all pages together.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use shouwang_app::ledger::{Checked, check_file, check_live, proven_words};
+use shouwang_app::ledger::{Checked, check_file, check_live, proven_words, unsigned_words};
 use shouwang_calendar::Words;
 use shouwang_ledger::VerifierKey;
 use shouwang_ledger::verify::{Report, Verdict};
@@ -89,6 +89,9 @@ fn say_findings(context: &Context, report: &Report) {
 }
 
 fn summary(context: &Context, report: &Report, findings: usize) {
+    if let Some(words) = unsigned_words(report) {
+        context.say(&words);
+    }
     let (entries, erased, proven) = (report.entries, report.erased, report.proven());
     if let Some(roots) = report.roots {
         context.say(&Words::new(

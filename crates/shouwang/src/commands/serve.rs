@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use shouwang_api::{Api, Certificate, serve, serve_metrics};
 use shouwang_app::account::password::BreachedPasswords;
 use shouwang_app::account::webauthn::RelyingParty;
-use shouwang_app::account::{Accounts, AccountsConfig, Founding, InstallationKey, ProviderConfig};
+use shouwang_app::account::{Accounts, AccountsConfig, Founding, HeldKey, ProviderConfig, accept_key, open_key};
 use shouwang_app::edge::{Clock as _, Edge};
 use shouwang_app::files::Clamd;
 use shouwang_app::ledger::{KeyFolder, LedgerError, trusted_keys};
@@ -34,6 +34,9 @@ use crate::site;
 pub(super) const SETTINGS_FILE: &str = "shouwang.toml";
 /// The installation's key in the data folder.
 const KEY_FILE: &str = "installation.key";
+
+/// What work in the background has to end in beyond the time that it was given.
+const LAST_WAIT: Duration = Duration::from_secs(5);
 
 pub(super) fn run(context: &Context, args: &ServeArgs) -> Outcome {
     start_log();
@@ -81,8 +84,11 @@ async fn start(context: &Context, args: &ServeArgs) -> Result<Started, Failure> 
     // Before the database is opened: opening one of an older program already changes it.
     let lock = DatabaseLock::of_server(&context.url()?, context.data_folder())?;
     let store = context.store().await?;
+    let folders = folders(context, &settings);
+    if args.accept_keys {
+        accept_keys(context, &folders, &store).await?;
+    }
     let accounts = accounts(context, &settings, store.clone()).await?;
-    let folders = Folders { data: context.data_folder().to_owned(), backups: settings.backup_folder.clone() };
     let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
     let (service, background) = Service::open(store.clone(), context.law_book()?, accounts, folders, outside).await.map_err(said)?;
     if let Some(address) = settings.clamd.clone() {
@@ -104,13 +110,28 @@ impl Started {
     async fn run(self, told: impl Future<Output = ()>) -> Outcome {
         let Started { lock: _lock, settings, certificate, listener, metrics, store, service, background } = self;
         let (stop, stopping) = watch::channel(false);
-        let background = tokio::spawn(background.run(stopping.clone()));
+        let (rest, resting) = watch::channel(false);
+        let grace = Duration::from_secs(settings.limits.stop_timeout_s.into());
+        let mut background = tokio::spawn(background.stopped_within(grace).run(resting));
+        // Work in the background has the same time to end as requests have, and not what they leave of it.
+        let told = async {
+            told.await;
+            rest.send_replace(true);
+        };
         let api = Api::new(Arc::clone(&service), settings.api(), site::find, Arc::new(SystemClock), Arc::new(SystemEntropy));
         let metrics = metrics.map(|listener| tokio::spawn(serve_metrics(listener, api.clone(), stopped(stopping.clone()))));
         let served = serve(listener, api, certificate, told).await;
         stop.send_replace(true);
-        if let Err(error) = background.await {
-            tracing::error!(%error, "work in the background broke down");
+        rest.send_replace(true);
+        match tokio::time::timeout(grace + LAST_WAIT, &mut background).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "work in the background broke down"),
+            Err(_) => {
+                background.abort();
+                tracing::warn!(
+                    "work in the background did not end in time and was stopped; another server goes on with it, or the next start"
+                );
+            }
         }
         if let Some(metrics) = metrics
             && let Err(error) = metrics.await
@@ -160,11 +181,30 @@ async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
     })
 }
 
+/// Where this installation keeps what is not in the database.
+pub(super) fn folders(context: &Context, settings: &ServerSettings) -> Folders {
+    Folders { data: context.data_folder().to_owned(), backups: settings.backup_folder.clone(), files_key: settings.files_key.clone() }
+}
+
+/// Takes the keys of this machine as the installation's, because those before are lost for good.
+async fn accept_keys(context: &Context, folders: &Folders, store: &Store) -> Result<(), Failure> {
+    let edge = Edge { now: SystemClock.now(), entropy: &SystemEntropy };
+    let data = context.data_folder();
+    std::fs::create_dir_all(data).map_err(|error| Failure::file(data, &error))?;
+    let keys = [(HeldKey::Installation, data.join(KEY_FILE)), (HeldKey::Files, folders.files_key().map_err(said)?)];
+    for (held, path) in keys {
+        if accept_key(store, held, &path, &edge).await.map_err(said)? {
+            tracing::warn!(path = %path.display(), "this key is the installation's from now on; what the former one sealed does not open with it");
+        }
+    }
+    Ok(())
+}
+
 /// Accounts as the server has them, with the installation's key in the data folder.
 pub(super) async fn accounts(context: &Context, settings: &ServerSettings, store: Store) -> Result<Accounts, Failure> {
     let data = context.data_folder();
     std::fs::create_dir_all(data).map_err(|error| Failure::file(data, &error))?;
-    let key = InstallationKey::read_or_create(&data.join(KEY_FILE), &SystemEntropy).map_err(|error| Failure::from(error.message))?;
+    let key = open_key(&store, HeldKey::Installation, &data.join(KEY_FILE), &SystemEntropy).await.map_err(said)?;
     let url = settings.public_url();
     let breached = settings.breached_passwords.as_deref().map(BreachedPasswords::open).transpose();
     let config = AccountsConfig {

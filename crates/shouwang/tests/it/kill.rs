@@ -18,8 +18,9 @@ use crate::session::Session;
 const KILLS: usize = 10;
 /// Writes that are sent at once.
 const WRITES: usize = 1_000;
-/// Writes that are acknowledged before the last kill; before the first it is one. More would only take longer.
-const TOLD_MAX: usize = 120;
+/// Writes that are acknowledged before the last kill; before the first it is one. The moments between are spread over the whole run: what is half
+/// done when ten writes are told is not what it is when seven hundred are. Answers come in bursts, so that a kill much later would come after the last.
+const TOLD_MAX: usize = 750;
 /// Writes that are sent again after a kill, of those that were done and not acknowledged, and of those that were not done.
 const AGAIN: usize = 15;
 /// Writes that share a connection: fewer than the server takes at a time, so that all of them are under way at once.
@@ -170,7 +171,7 @@ async fn killed_again_and_again(url: String) {
     let mut done_untold = 0;
     for kill in 0..KILLS {
         // Further on each time.
-        let round = story.round(server, kill * WRITES, 1 + kill * TOLD_MAX / KILLS).await;
+        let round = story.round(server, kill * WRITES, 1 + kill * (TOLD_MAX - 1) / (KILLS - 1)).await;
         acknowledged.extend(round.acknowledged.clone());
         let there = story.check(&acknowledged).await;
         let (done, not_done): (Vec<usize>, Vec<usize>) = round.open.into_iter().partition(|number| there.contains(number));

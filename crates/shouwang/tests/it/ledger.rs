@@ -78,6 +78,15 @@ fn a_database_that_nobody_touched_verifies() {
 }
 
 #[test]
+fn a_ledger_of_which_nothing_is_signed_holds_and_says_what_could_not_be_found() {
+    let session = Session::new().with_county();
+    let out = session.says(0, &["ledger", "verify"]);
+    assert!(out.contains("没有已签名的检查点") && out.contains("ledger keys") && out.contains("没有发现问题"), "{out}");
+    let out = with_ledger().says(0, &["ledger", "verify"]);
+    assert!(!out.contains("没有已签名的检查点"), "{out}");
+}
+
+#[test]
 fn whatever_was_changed_in_the_database_is_found_and_the_entry_named() {
     let changes = [
         ("UPDATE person SET name = '样例X' WHERE code = 'Q2'", "第 2 条"),

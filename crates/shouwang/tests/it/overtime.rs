@@ -13,21 +13,22 @@ const PERSONS: &str = "/api/v1/registers/person/rows";
 /// Longer than the second that an operation is given, shorter than it usually is.
 const SOON: Duration = Duration::from_secs(10);
 
-/// Whatever keeps the table of persons to itself until it is dropped.
+/// Whatever keeps a table to itself until it is dropped.
 enum Blocking {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
 
 impl Blocking {
-    async fn new(url: &str) -> Blocking {
+    /// On a server it is what the statement locks; a file has one writer.
+    async fn new(url: &str, lock: &'static str) -> Blocking {
         if url.starts_with("sqlite:") {
             let mut connection = SqliteConnection::connect(url).await.unwrap();
             connection.execute("BEGIN IMMEDIATE").await.unwrap();
             return Blocking::Sqlite(connection);
         }
         let mut connection = PgConnection::connect(url).await.unwrap();
-        connection.execute("BEGIN; LOCK TABLE person IN ACCESS EXCLUSIVE MODE").await.unwrap();
+        connection.execute(lock).await.unwrap();
         Blocking::Postgres(connection)
     }
 
@@ -54,7 +55,7 @@ async fn a_request_that_outlives_its_time_is_answered_and_the_server_stays_well(
         let handler = people.handler(&server, "handler", "U3").await;
         let person: Value = json!({ "code": "K1", "from": "2026-01-01", "name": "样例", "unit": "U3" });
 
-        let blocking = Blocking::new(&database.url).await;
+        let blocking = Blocking::new(&database.url, "BEGIN; LOCK TABLE person IN ACCESS EXCLUSIVE MODE").await;
         // Readers of a file wait for no writer.
         if !database.is_sqlite() {
             let began = Instant::now();
@@ -77,6 +78,22 @@ async fn a_request_that_outlives_its_time_is_answered_and_the_server_stays_well(
         let listed = server.get(&format!("{PERSONS}?filter=code:eq:K1"), &handler).await.expect(200);
         assert_eq!(listed["rows"].as_array().unwrap().len(), 1, "it was done once");
         assert_eq!(server.get("/readyz", "").await.status, 200);
+
+        // A change without a key is not stopped half way either, and nobody is told that it was.
+        let account = "/api/v1/logins";
+        let clerk = json!({ "login": "clerk", "holder": { "name": "Li", "document_number": "430000199001010099", "unit": "U3" } });
+        // Who asks can be found out; only the account cannot be written.
+        let blocking = Blocking::new(&database.url, "BEGIN; LOCK TABLE login IN SHARE MODE").await;
+        let began = Instant::now();
+        let reply = server.post(account, &people.system, None, &clerk).await;
+        is_told(&reply, began);
+        assert!(reply.body["detail"].as_str().is_some_and(|detail| detail.contains("仍在继续")), "{reply:?}");
+        blocking.end().await;
+        let path = format!("{account}/clerk");
+        while server.get(&path, &people.system).await.status != 200 {
+            assert!(began.elapsed() < SOON * 6, "what was begun was not done");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
         session.says(0, &["ledger", "verify"]);
     }
 }

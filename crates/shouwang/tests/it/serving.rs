@@ -1,7 +1,10 @@
 //! The server has its database to itself. Every test runs the real binary.
 
+use std::fs::Permissions;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use std::{fs, thread};
@@ -14,9 +17,15 @@ struct Serving(Child);
 impl Serving {
     /// Starts one, and waits until it answers.
     fn start(session: &Session) -> Serving {
+        Serving::start_with(session, &[])
+    }
+
+    /// The same with further arguments.
+    fn start_with(session: &Session, more: &[&str]) -> Serving {
         let address = free_address();
         let server = Command::new(env!("CARGO_BIN_EXE_shouwang"))
             .args(["serve", "--listen", &address])
+            .args(more)
             .current_dir(session.folder.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -81,6 +90,53 @@ fn a_server_that_is_stopped_while_it_starts_ends_as_one_that_was_asked_to() {
         thread::sleep(Duration::from_millis(rest_ms));
         server.stop();
     }
+}
+
+/// Puts a key into a file as the program does, but not the installation's.
+fn put_another_key(path: &Path) {
+    fs::write(path, format!("{}\n", "A".repeat(43))).unwrap();
+    fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn a_server_without_the_installations_keys_does_not_start_and_says_what_to_do() {
+    let session = Session::new().with_county();
+    Serving::start(&session).stop();
+    let serve = |language: &str| session.complains(2, &["serve", "--listen", &free_address(), "--lang", language]);
+    for key in ["data/installation.key", "data/keys/files.key"] {
+        let path = session.folder.path().join(key);
+        let original = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        let refused = serve("en");
+        assert!(refused.contains(key) && refused.contains("is missing") && refused.contains("--accept-keys"), "{refused}");
+        assert!(!path.exists(), "no fresh one is made");
+        put_another_key(&path);
+        let refused = serve("zh");
+        assert!(refused.contains(key) && refused.contains("不是此数据库的密钥"), "{refused}");
+        fs::write(&path, original).unwrap();
+    }
+    Serving::start(&session).stop();
+
+    // The key of files may lie elsewhere.
+    session.write("elsewhere/readme", "");
+    let [from, to] = ["data/keys/files.key", "elsewhere/sealing.key"].map(|name| session.folder.path().join(name));
+    fs::rename(from, to).unwrap();
+    session.write("data/shouwang.toml", "files_key = \"elsewhere/sealing.key\"\n");
+    Serving::start(&session).stop();
+    assert!(!session.folder.path().join("data/keys/files.key").exists());
+}
+
+#[test]
+fn keys_that_are_lost_for_good_give_way_to_others_once_somebody_says_so_and_that_is_on_record() {
+    let session = Session::new().with_county();
+    Serving::start(&session).stop();
+    put_another_key(&session.folder.path().join("data/installation.key"));
+    Serving::start_with(&session, &["--accept-keys"]).stop();
+    Serving::start(&session).stop();
+    session.says(0, &["ledger", "export", "ledger.jsonl"]);
+    let exported = String::from_utf8(session.read("ledger.jsonl")).unwrap();
+    assert_eq!(exported.matches("keys.accept").count(), 1, "of two keys one was another: {exported}");
+    session.says(0, &["ledger", "verify"]);
 }
 
 #[test]

@@ -42,9 +42,11 @@ impl Pair {
         let store = database.open().await.unwrap();
         // The one that was there first works in the background.
         until("the first server plans", async || store.find_planned().await.unwrap()).await;
-        // Servers of one installation have one key.
-        fs::create_dir(session.folder.path().join("other")).unwrap();
-        fs::copy(session.folder.path().join("data/installation.key"), session.folder.path().join("other/installation.key")).unwrap();
+        // Servers of one installation have the same keys.
+        fs::create_dir_all(session.folder.path().join("other/keys")).unwrap();
+        for key in ["installation.key", "keys/files.key"] {
+            fs::copy(session.folder.path().join("data").join(key), session.folder.path().join("other").join(key)).unwrap();
+        }
         let other = Server::start(&session, "other");
         Pair { one, other, people, handler, store, url: database.url.clone(), session, _database: database }
     }

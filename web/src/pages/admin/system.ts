@@ -25,6 +25,8 @@ export interface GrantRow {
   decided_by?: string;
   from: string;
   until: string;
+  /** The version that is shown: what is decided is decided on it. */
+  version: number;
 }
 
 export interface PolicyRow {
@@ -43,6 +45,7 @@ export interface Question {
 
 /** A page of rows; what the server sends as any object is what its register declares. */
 const page = <T>({ rows, next }: Schemas['SystemRows']) => ({ rows: rows.map(({ row }) => row as T), next });
+const versioned = <T>({ rows, next }: Schemas['SystemRows']) => ({ rows: rows.map(({ row, version }) => ({ ...row, version }) as T), next });
 const asked = ({ q, ...question }: Question, after: string | undefined, signal?: AbortSignal) => ({
   params: { query: { ...question, q: q || undefined, after } },
   signal,
@@ -51,7 +54,7 @@ const asked = ({ q, ...question }: Question, after: string | undefined, signal?:
 export const listLogins = async (question: Question, after: string | undefined, signal?: AbortSignal) =>
   page<LoginRow>(await take(api.GET('/api/v1/logins', asked(question, after, signal))));
 export const listGrants = async (question: Question, after: string | undefined, signal?: AbortSignal) =>
-  page<GrantRow>(await take(api.GET('/api/v1/grants', asked(question, after, signal))));
+  versioned<GrantRow>(await take(api.GET('/api/v1/grants', asked(question, after, signal))));
 export const listPolicies = async (question: Question, after: string | undefined, signal?: AbortSignal) =>
   page<PolicyRow>(await take(api.GET('/api/v1/policies', asked(question, after, signal))));
 

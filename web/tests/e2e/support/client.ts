@@ -48,8 +48,8 @@ export async function hire(url: string, [system, security]: [Client, Client], lo
   const holder = { name: login, document_number: `test ${login}`, unit };
   const { first_password: first } = await system.post('/api/v1/logins', { login, holder });
   const until = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
-  const { grants } = await system.post('/api/v1/grants', { login, role, unit, until });
-  for (const { grant } of grants as { grant: string }[]) await security.post(`/api/v1/grants/${grant}/answer`, { approve: true });
+  const { grants, act } = await system.post('/api/v1/grants', { login, role, unit, until });
+  for (const { grant } of grants as { grant: string }[]) await security.post(`/api/v1/grants/${grant}/answer`, { approve: true }, act);
   const { ticket } = await ask(url, 'POST', '/api/v1/session', { login, password: first });
   await ask(url, 'POST', '/api/v1/session/password', { ticket, password: PASSWORD });
   return { login, password: PASSWORD };

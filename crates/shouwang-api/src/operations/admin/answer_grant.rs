@@ -13,11 +13,12 @@ use super::view::reason;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, Versions};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("grants.answer").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation =
+    Operation::of("grants.answer").takes(Takes::Json).keyed().versions(Versions::Named).fails(&[ProblemCode::Conflict]);
 
 /// The answer to a request.
 #[derive(Deserialize, ToSchema)]

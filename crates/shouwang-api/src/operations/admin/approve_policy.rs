@@ -8,12 +8,12 @@ use super::view::ReasonBody;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, Versions};
 use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation =
-    Operation::of("policies.approve").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict, ProblemCode::Overtaken]);
+    Operation::of("policies.approve").takes(Takes::Json).keyed().versions(Versions::Named).fails(&[ProblemCode::Conflict]);
 
 /// Approves a text of policies that another person proposed. It is in force from then on.
 #[utoipa::path(

@@ -2,16 +2,18 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue};
 use serde::Serialize;
 use shouwang_app::admin::{LineChange, PolicyReading, PolicyState, difference};
 use utoipa::ToSchema;
 
 use crate::extract::Path;
-use crate::operation::Operation;
+use crate::operation::{Operation, Versions};
+use crate::operations::registers::view::version_header;
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("policies.read");
+pub(crate) const OPERATION: Operation = Operation::of("policies.read").versions(Versions::Told);
 
 /// A text of policies, beside the one that holds.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,6 +24,8 @@ pub(crate) struct PolicyView {
     text: String,
     /// How far it has got.
     state: PolicyStateView,
+    /// Number of the act that wrote this version of a draft. In quotes it is the `ETag`. 0 for the text that holds, by its name.
+    version: i64,
     /// The account that proposed it; none for what the program carries.
     proposed_by: Option<String>,
     /// The account that approved it.
@@ -82,6 +86,7 @@ impl From<PolicyReading> for PolicyView {
                 PolicyState::InForce => PolicyStateView::InForce,
                 PolicyState::Superseded => PolicyStateView::Superseded,
             },
+            version: reading.version,
             name: reading.name,
             text: reading.text,
             proposed_by: reading.proposed_by,
@@ -91,12 +96,16 @@ impl From<PolicyReading> for PolicyView {
     }
 }
 
+/// A text, with its version in the header, too.
+type VersionedPolicy = ([(HeaderName, HeaderValue); 1], Json<PolicyView>);
+
 /// One text of policies, beside the one that holds.
 #[utoipa::path(
     get, path = "/api/v1/policies/{policy}", operation_id = "getPolicy", tag = "administration",
     params(("policy" = String, Path, description = "Code of a draft, or the name of a text for the one that holds")),
     responses((status = 200, description = "The text", body = PolicyView)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, Path(code): Path<String>) -> Answer<Json<PolicyView>> {
-    Ok(Json(api.service().read_policy(&code).await?.into()))
+pub(crate) async fn handler(State(api): State<Api>, Path(code): Path<String>) -> Answer<VersionedPolicy> {
+    let reading = api.service().read_policy(&code).await?;
+    Ok(([version_header(reading.version)], Json(reading.into())))
 }

@@ -11,12 +11,13 @@ use super::request_grant::GrantsWritten;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, Versions};
 use crate::operations::common::CivilDay;
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("grants.request").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation =
+    Operation::of("grants.request").takes(Takes::Json).keyed().versions(Versions::Honoured).fails(&[ProblemCode::Conflict]);
 
 /// How long a grant is to go on.
 #[derive(Deserialize, ToSchema)]

@@ -50,7 +50,7 @@ pub(crate) struct GrantBody {
 /// Grants that an act wrote.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct GrantsWritten {
-    /// Number of the act; none when everything was so already.
+    /// Number of the act, which is the version of each grant that it wrote; none when everything was so already.
     act: Option<i64>,
     /// The grants as they are now.
     grants: Vec<GrantWritten>,

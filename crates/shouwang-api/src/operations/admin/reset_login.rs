@@ -9,12 +9,13 @@ use super::view::ReasonBody;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, Versions};
 use crate::problem::Answer;
 use crate::state::Api;
 
 /// No idempotency key: the answer holds a secret that is kept nowhere; a second reset only makes another password.
-pub(crate) const OPERATION: Operation = Operation::of("logins.reset").takes(Takes::Json).fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation =
+    Operation::of("logins.reset").takes(Takes::Json).versions(Versions::Honoured).fails(&[ProblemCode::Conflict]);
 
 /// Puts a first password in place of an account's own. All its sessions end.
 #[utoipa::path(

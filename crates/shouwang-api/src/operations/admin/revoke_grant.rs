@@ -10,11 +10,12 @@ use super::view::ReasonBody;
 use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::LoggedIn;
-use crate::operation::{Operation, Takes};
+use crate::operation::{Operation, Takes, Versions};
 use crate::problem::Answer;
 use crate::state::Api;
 
-pub(crate) const OPERATION: Operation = Operation::of("grants.revoke").takes(Takes::Json).keyed().fails(&[ProblemCode::Conflict]);
+pub(crate) const OPERATION: Operation =
+    Operation::of("grants.revoke").takes(Takes::Json).keyed().versions(Versions::Honoured).fails(&[ProblemCode::Conflict]);
 
 /// Takes a grant back, and those of its deputies.
 #[utoipa::path(

@@ -19,11 +19,15 @@ pub(crate) struct Ready {
     status: &'static str,
     /// Number of the act up to which duties are planned; none while they are planned for the first time.
     planned_act: Option<i64>,
+    /// Whether any of the ledger is signed. While it is not, the server works all the same, but that history was replaced could not be found:
+    /// `shouwang ledger keys` on the server.
+    ledger_signed: bool,
 }
 
 /// Whether the server can do its work; a balancer sends requests only while it can.
 #[utoipa::path(get, path = "/readyz", operation_id = "getReadiness", tag = "health", responses((status = 200, description = "It can", body = Ready)))]
 pub(crate) async fn handler(State(api): State<Api>) -> Answer<Json<Ready>> {
     let planned_act = api.service().check_ready().await?;
-    Ok(Json(Ready { status: "ready", planned_act }))
+    let ledger_signed = api.service().is_ledger_signed().await?;
+    Ok(Json(Ready { status: "ready", planned_act, ledger_signed }))
 }

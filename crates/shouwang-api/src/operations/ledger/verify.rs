@@ -27,6 +27,8 @@ pub(crate) struct Verification {
     versions_count: u64,
     /// Signed checkpoints that were compared.
     checkpoints_count: usize,
+    /// Where there is no signed checkpoint: what could therefore not be found, and what to do. It is not wrong.
+    unsigned: Option<Both>,
     /// What is wrong, the first thousands.
     findings: Vec<Both>,
     /// How many findings there are in all.
@@ -46,6 +48,7 @@ pub(crate) async fn handler(State(api): State<Api>, info: RequestInfo, who: Logg
         erased_count: verdict.erased,
         versions_count: verdict.versions,
         checkpoints_count: verdict.checkpoints,
+        unsigned: verdict.unsigned.as_ref().map(Both::from),
         findings: verdict.findings.iter().map(Both::from).collect(),
         findings_count: verdict.findings_count,
     }))

@@ -64,14 +64,15 @@ async fn leaving_takes_its_turn_with_the_grants_that_are_given_in_the_same_momen
         let wanted = json!({ "login": "leaver", "role": "reader", "unit": "U1", "until": today.plus(90).to_string() });
         let asked = server.post("/api/v1/grants", &system, &wanted).await;
         assert_eq!(asked.status, 201, "{asked:?}");
-        let grant = asked.json()["grants"][0]["grant"].as_str().unwrap().to_owned();
+        let asked = asked.json();
+        let grant = asked["grants"][0]["grant"].as_str().unwrap().to_owned();
         let answer = format!("/api/v1/grants/{grant}/answer");
         let others = ["approver", "handler"]
             .map(|role| json!({ "login": "leaver", "role": role, "unit": "U2", "until": today.plus(90).to_string() }));
         let (before, yes) = (turns(&server).await, json!({ "approve": true }));
         let (left, answered, one, two) = tokio::join!(
             county.act(&submitted, &approver, "pass", None),
-            server.post(&answer, &security, &yes),
+            server.post_in(&answer, &security, &yes, &asked["act"]),
             server.post("/api/v1/grants", &system, &others[0]),
             server.post("/api/v1/grants", &system, &others[1]),
         );

@@ -170,7 +170,7 @@ impl Service {
         let view = self.file_of(number, id).await?;
         let sealed = self.store.find_blob(&view.file.sealed).await?;
         let sealed = sealed.ok_or_else(|| AppError::internal(format!("the bytes of file {number}/{id} are missing")))?;
-        let bytes = self.vault.open(edge.entropy, &place(number, &view.file.sm3), &sealed)?;
+        let bytes = self.vault.open(&place(number, &view.file.sm3), &sealed)?;
         if Sm3::of(&[&bytes]).to_string() != view.file.sm3 {
             return Err(AppError::internal(format!("the bytes of file {number}/{id} are not those that were added")));
         }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use jiff::SignedDuration;
-use shouwang_app::job::{Did, Handler, Handlers, Work};
+use shouwang_app::job::{Did, Handler, Handlers, Lane, Work};
 use shouwang_storage::{JobQuery, JobState, NewJob};
+use tokio::sync::watch;
 
 use super::{Count, Office};
 
@@ -116,5 +118,80 @@ async fn a_job_at_which_servers_die_is_given_up_at_last() {
             office.clock.forward(SignedDuration::from_secs(120));
         }
         assert!(matches!(office.runner("third", hanging()).step().await.unwrap(), Did::GaveUp(_)));
+    }
+}
+
+/// Waits until a job is being done; not for ever.
+async fn at_work(office: &Office, kind: &str) {
+    let begun = async {
+        while !office.store.count_jobs().await.unwrap().iter().any(|(of, state, _)| of == kind && *state == JobState::Running) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), begun).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_stops_gives_back_what_it_is_at_and_another_begins_it_at_once() {
+    for office in Office::each().await {
+        office.add("endless", "{}", 0, Some("same")).await;
+        let endless = Handlers::default().with("endless", Handler::new(|_| std::future::pending()).attempts(1));
+        let (stop, stopping) = watch::channel(false);
+        let running = tokio::spawn(office.runner("one", endless).stopped_within(Duration::from_millis(50)).run(stopping));
+        at_work(&office, "endless").await;
+        stop.send_replace(true);
+        tokio::time::timeout(Duration::from_secs(10), running).await.expect("it is waited for without end").unwrap();
+        let count = Count::default();
+        let counting = count.clone();
+        let doing = Handler::new(move |_| {
+            counting.add();
+            async { Ok(()) }
+        });
+        let other = office.runner("other", Handlers::default().with("endless", doing.attempts(1)));
+        // No time has gone by: the claim was given back, and that it was begun does not count as an attempt.
+        let Did::Finished(id) = other.step().await.unwrap() else { panic!("it was not there to be done") };
+        let job = office.store.find_job(id).await.unwrap().unwrap();
+        assert_eq!((count.get(), job.attempts, job.claimed_by.as_deref()), (1, 1, Some("other")));
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_that_takes_too_long_has_failed_and_is_made_again() {
+    for office in Office::each().await {
+        office.add("endless", "{}", 0, None).await;
+        let endless = Handler::new(|_| std::future::pending()).within(Duration::from_millis(20));
+        let runner = office.runner("one", Handlers::default().with("endless", endless));
+        let Did::PutOff(id) = runner.step().await.unwrap() else { panic!("it did not end") };
+        let error = office.store.find_job(id).await.unwrap().unwrap().last_error;
+        assert!(error.as_deref().is_some_and(|error| error.contains("took longer")), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_takes_long_does_not_keep_what_takes_moments_waiting() {
+    for office in Office::each().await {
+        office.add("backup", "{}", 0, None).await;
+        office.add("reminder", "{}", 0, None).await;
+        let count = Count::default();
+        let counting = count.clone();
+        let reminding = Handler::new(move |_| {
+            counting.add();
+            async { Ok(()) }
+        });
+        let endless = Handler::new(|_| std::future::pending()).long(Duration::from_secs(3_600));
+        let handlers = Handlers::default().with("backup", endless).with("reminder", reminding);
+        let (stop, stopping) = watch::channel(false);
+        let runner = |lane| office.runner("one", handlers.of(lane)).stopped_within(Duration::ZERO).run(stopping.clone());
+        let (long, quick) = (tokio::spawn(runner(Lane::Long)), tokio::spawn(runner(Lane::Quick)));
+        at_work(&office, "backup").await;
+        let reminded = async {
+            while count.get() == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), reminded).await.expect("the reminder waits for the backup");
+        stop.send_replace(true);
+        long.await.unwrap();
+        quick.await.unwrap();
     }
 }

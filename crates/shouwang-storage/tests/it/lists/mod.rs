@@ -11,4 +11,5 @@ mod questions;
 mod random;
 mod reaches;
 mod statuses;
+mod within;
 pub(crate) mod world;

@@ -20,11 +20,11 @@ use shouwang_app::caller::Caller;
 use shouwang_app::edge::Edge;
 use shouwang_app::files::Clamd;
 use shouwang_app::problem::AppError;
-use shouwang_app::service::{ActAsked, Folders, MattersAsked, Outside, Service};
+use shouwang_app::service::{ActAsked, MattersAsked, Outside, Service};
 use shouwang_calendar::{Lang, Words};
 
 use super::Outcome;
-use super::serve::{SETTINGS_FILE, accounts};
+use super::serve::{SETTINGS_FILE, accounts, folders};
 use crate::cli::Format;
 use crate::cli_matter::{MatterArgs, MatterCommand, MatterListArgs, Said};
 use crate::context::{Context, SystemClock};
@@ -92,7 +92,7 @@ impl<'c> Clerk<'c> {
         })?;
         let settings = ServerSettings::read(&context.data_folder().join(SETTINGS_FILE), false)?;
         let accounts = accounts(context, &settings, store.clone()).await?;
-        let folders = Folders { data: context.data_folder().to_owned(), backups: None };
+        let folders = folders(context, &settings);
         let outside = Outside { clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy) };
         let (service, _) = Service::open(store, context.law_book()?, accounts, folders, outside).await.map_err(failed)?;
         if let Some(address) = settings.clamd.clone() {

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, Response};
 use serde_json::Value;
 use tokio_rustls::rustls;
 
@@ -96,11 +96,14 @@ impl Server {
         if let Some(body) = ask.body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        let response = request.send().await?;
-        let (status, replayed) = (response.status().as_u16(), response.headers().contains_key("idempotency-replayed"));
-        let retry_after = response.headers().get("retry-after").map(|wait| wait.to_str().unwrap().to_owned());
-        let body = response.bytes().await?;
-        Ok(Reply { status, replayed, retry_after, body: serde_json::from_slice(&body).unwrap_or_default() })
+        read(request.send().await?).await
+    }
+
+    /// Approves what is asked for, in the version that was seen.
+    pub(crate) async fn answer(&self, path: &str, token: &str, key: &str, version: &Value) -> Reply {
+        let request = client().post(format!("{}{path}", self.url)).bearer_auth(token).header("idempotency-key", key);
+        let request = request.header("if-match", format!("\"{version}\"")).header("content-type", "application/json");
+        read(request.body(r#"{"approve":true}"#).send().await.unwrap()).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Reply {
@@ -114,6 +117,13 @@ impl Server {
     pub(crate) async fn post(&self, path: &str, token: &str, key: Option<&str>, body: &Value) -> Reply {
         self.try_ask(&client(), Ask { method: Method::POST, path, token, key, body: Some(body) }).await.unwrap()
     }
+}
+
+async fn read(response: Response) -> Result<Reply, reqwest::Error> {
+    let (status, replayed) = (response.status().as_u16(), response.headers().contains_key("idempotency-replayed"));
+    let retry_after = response.headers().get("retry-after").map(|wait| wait.to_str().unwrap().to_owned());
+    let body = response.bytes().await?;
+    Ok(Reply { status, replayed, retry_after, body: serde_json::from_slice(&body).unwrap_or_default() })
 }
 
 impl Drop for Server {

@@ -40,7 +40,7 @@ impl People {
         let wanted = json!({ "login": login, "role": "handler", "unit": unit, "until": later() });
         let requested = server.post("/api/v1/grants", &self.system, Some(&format!("wanted-{login}")), &wanted).await.expect(201);
         let answer = format!("/api/v1/grants/{}/answer", requested["grants"][0]["grant"].as_str().unwrap());
-        server.post(&answer, &self.security, Some(&format!("answered-{login}")), &json!({ "approve": true })).await.expect(201);
+        server.answer(&answer, &self.security, &format!("answered-{login}"), &requested["act"]).await.expect(201);
         log_in(server, login, created["first_password"].as_str().unwrap()).await
     }
 }
