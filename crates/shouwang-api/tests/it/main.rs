@@ -4,6 +4,7 @@
 
 mod admin;
 mod answers;
+mod articles;
 mod connections;
 mod divisions;
 mod document;

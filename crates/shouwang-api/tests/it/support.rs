@@ -25,6 +25,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
+use crate::articles;
 use crate::running_provider::{RunningProvider, second_of_today};
 use crate::validator;
 
@@ -249,7 +250,12 @@ impl Server {
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        answered(method, path, request).await
+        let reads = method == Method::GET;
+        let reply = answered(method, path, request).await;
+        if !reads && reply.status < 300 {
+            articles::check_newest(&self.store, path).await;
+        }
+        reply
     }
 
     /// Posts without a body, under a new idempotency key.

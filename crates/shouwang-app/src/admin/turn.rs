@@ -15,7 +15,7 @@ use shouwang_storage::{About, Expected, StorageError, Store, Write};
 
 use super::load::load_world;
 use crate::authority::operation;
-use crate::caller::{Caller, Moment};
+use crate::caller::{Caller, Moment, SEPARATION};
 use crate::named::find_done_before;
 use crate::problem::{AppError, FieldError};
 
@@ -52,7 +52,7 @@ impl<'a> Turn<'a> {
     /// The turn of a caller who does this, under the grant of the role that it needs.
     pub(super) fn of(store: &'a Store, caller: &Caller, at: Moment, id: &str, reason: Option<String>) -> Turn<'a> {
         let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, caller.grants.first()));
-        about.article = Some("I18".to_owned());
+        about.article = Some(SEPARATION.to_owned());
         about.reason = reason;
         about.idempotency_key = caller.key.clone();
         Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: Vec::new() }

@@ -58,6 +58,7 @@ pub use background::Background;
 pub use changes::{Change, Changes};
 pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
+pub use imports::ImportAgreed;
 pub use jobs::JobsAsked;
 pub use ledger::LedgerVerdict;
 pub use matters::{

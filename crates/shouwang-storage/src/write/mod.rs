@@ -72,7 +72,7 @@ pub struct About {
     pub function: Option<String>,
     /// What is done, as noun and verb: `register.import`.
     pub operation: String,
-    /// By which article.
+    /// By which article, as [`Articles`](shouwang_domain::register::Articles) writes it; `None`: by those that the changed registers rest on.
     pub article: Option<String>,
     /// Why, in the actor's words.
     pub reason: Option<String>,

@@ -3,17 +3,18 @@
 //!
 //! Nothing else in the product may write to the registers' tables.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use futures_util::future::join;
 use jiff::Timestamp;
 use shouwang_calendar::Day;
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::RowKey;
+use shouwang_domain::register::{Articles, RowKey};
 use shouwang_ledger::entry::ON_MAX;
 use shouwang_ledger::{On, TableChange, TwinFrontier};
 
-use super::{Learned, Write, Written};
+use super::{About, Learned, Write, Written};
 use crate::act;
 use crate::blob::{delete_blobs, insert_blobs};
 use crate::changes::{Changes, Standing, Wanted, check_moment, decide_changes};
@@ -127,10 +128,20 @@ async fn carry_out(tx: &mut Tx, tail: &mut Tail, write: &Write) -> Result<Writte
     insert_blobs(tx, &write.blobs).await?;
     delete_blobs(tx, &write.dropped_blobs).await?;
     insert_jobs(tx, &write.jobs, moments.recorded_at).await?;
-    tail.push(moments.recorded_at, &write.about, said, &write.salt);
+    tail.push(moments.recorded_at, &with_article(&write.about, &plan), said, &write.salt);
     tail.act = id;
     tail.learned_at = Some(moments.learned_at);
     Ok(Written { act: Some(id), ..written })
+}
+
+/// Who wrote and why; where he named no article, those that the changed registers rest on.
+fn with_article<'a>(about: &'a About, plan: &[(&'static Table, Changes<'_, '_>)]) -> Cow<'a, About> {
+    if about.article.is_some() {
+        return Cow::Borrowed(about);
+    }
+    let changed = plan.iter().filter(|(_, changes)| !changes.begun.is_empty() || !changes.ended.is_empty());
+    let articles = Articles::of_registers(changed.map(|(table, _)| table.def.article));
+    Cow::Owned(About { article: (!articles.is_empty()).then(|| articles.to_string()), ..about.clone() })
 }
 
 /// Refuses what is beyond the writer's authority: to end rows that are, or to cut their time short, before that is done; to begin such rows,

@@ -46,7 +46,7 @@ pub struct WriteAsked {
     pub changes: Vec<(String, RowChange)>,
     /// Why, in the caller's words.
     pub reason: Option<String>,
-    /// By which article.
+    /// By which articles; none: by those that the register rests on.
     pub article: Option<String>,
     /// The caller's own name for the request.
     pub key: Option<String>,
@@ -68,6 +68,7 @@ impl Service {
     /// When something does not fit, was changed by somebody else, or is out of the caller's reach; then nothing is written.
     pub async fn write_rows(&self, caller: &Caller, asked: WriteAsked, edge: &Edge<'_>) -> Result<Acted, AppError> {
         let WriteAsked { register, mut changes, reason, article, key } = asked;
+        let article = article.map(|text| self.book().read_articles(&text, "/article")).transpose()?.map(|articles| articles.to_string());
         if register.name == RuleSetting::NAME {
             return Err(AppError::new(
                 ProblemCode::Forbidden,
