@@ -23,6 +23,7 @@ mod registers;
 #[path = "../../../shouwang-app/tests/it/account/running_provider.rs"]
 mod running_provider;
 mod session;
+mod several;
 mod support;
 mod tls;
 mod validator;

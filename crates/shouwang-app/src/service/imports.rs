@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shouwang_domain::register::{RegisterDef, catalog};
-use shouwang_storage::{Bounds, Learned, Write};
+use shouwang_storage::{About, Bounds, Learned, Write};
 
 use super::Service;
 use crate::authority::operation;
@@ -45,7 +45,7 @@ impl Service {
             apply: false,
             learned_at: Learned::Now,
             recorded_at: edge.now,
-            about: self.import_about(caller, None)?,
+            about: About::default(),
             salt: edge.bytes(),
             guard: None,
         };
@@ -80,22 +80,17 @@ impl Service {
         if !imported.plan.changes_anything() {
             return Ok(imported);
         }
-        let mut about = self.import_about(caller, key)?;
-        (about.reason, about.article) = (reason, article);
+        let touched = touched(&imported.plan);
+        let registers: Vec<_> = touched.keys().filter_map(|name| catalog().get(name)).collect();
+        let row = operation("registers.import").ok_or_else(|| AppError::internal("no such operation"))?;
+        let (about, acting) = self.acting(caller, row, &registers);
+        let about = About { reason, article, idempotency_key: key, ..about };
         let mut write = Write::now(edge.now, about, imported.plan.files.join(", "), edge.bytes());
         imported.plan.fill(&mut write);
-        let touched = touched(&imported.plan);
-        let bounds = |name: &'static str| Some((name, Bounds::from(self.scope(caller, "registers.import", catalog().get(name)?))));
-        write.guard = Some(touched.into_keys().filter_map(bounds).collect());
+        write.guard = Some(registers.iter().map(|def| (def.name, Bounds::from(self.scope(caller, row.id, def)))).collect());
+        write.acting = acting;
         imported.written = Some(self.write_once(write).await?);
         Ok(imported)
-    }
-
-    fn import_about(&self, caller: &Caller, key: Option<String>) -> Result<shouwang_storage::About, AppError> {
-        let row = operation("registers.import").ok_or_else(|| AppError::internal("no such operation"))?;
-        let authority = self.authority();
-        let grant = authority.allowed_by(&caller.grants, row.id);
-        Ok(shouwang_storage::About { idempotency_key: key, ..caller.about(row, grant) })
     }
 
     /// Refuses a plan that would show or change rows beyond the caller's reach.

@@ -4,6 +4,7 @@
 //! ledger entry and its jobs in one transaction (`queue`), and then those who watch are told (`changes`). A use case is given the moment
 //! and the random bytes; it reads no clock. This module knows no HTTP.
 
+mod acting;
 mod acts;
 mod admin;
 mod answers;

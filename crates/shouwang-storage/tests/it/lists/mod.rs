@@ -1,5 +1,6 @@
 //! Lists: scopes, filters, orders, pages, counts, and what authority over rows means.
 
+mod acting;
 mod around;
 mod counts;
 mod guards;
@@ -10,5 +11,6 @@ mod properties;
 mod questions;
 mod random;
 mod reaches;
+mod references;
 mod statuses;
 pub(crate) mod world;
