@@ -7,11 +7,15 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use shouwang_calendar::Day;
+use shouwang_domain::authority::administers;
 use shouwang_domain::system::role_grant::Role;
 use shouwang_storage::About;
 
 use crate::authority::{Operation, Principal, choice_id};
 use crate::edge::Edge;
+
+/// The article on which the offices of the three administrators rest.
+pub(crate) const SEPARATION: &str = "I18";
 
 /// The account behind a request. It exists only while the account works: in its days, not disabled, with a grant in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +88,8 @@ impl Caller {
         if units.is_empty() { self.unit.iter().cloned().collect() } else { units.into_iter().collect() }
     }
 
-    /// What the ledger says of him when he does this under this grant.
+    /// What the ledger says of him when he does this under this grant. What an administrator does by his office rests on the separation of the three;
+    /// everything else on the article that is named, or on those of the registers that it changes.
     #[must_use]
     pub fn about(&self, operation: &Operation, grant: Option<&Principal>) -> About {
         About {
@@ -94,6 +99,7 @@ impl Caller {
             unit: grant.and_then(|grant| grant.unit.as_ref()).map(|unit| unit.code.clone()).or_else(|| self.unit.clone()),
             function: grant.map(|grant| choice_id(grant.role).to_owned()),
             operation: operation.id.to_owned(),
+            article: grant.filter(|grant| administers(grant.role)).map(|_| SEPARATION.to_owned()),
             request: self.request.clone(),
             ..About::default()
         }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+mod articles;
 pub mod authority;
 pub mod backup;
 pub mod caller;

@@ -219,14 +219,17 @@ impl StdError for AppError {
 /// What a code means for whoever asked; `None`: it is none of his business.
 fn code_of(error: &StorageError) -> Option<ProblemCode> {
     Some(match error {
-        StorageError::InvalidRow { .. } | StorageError::DuplicateKey { .. } => ProblemCode::Invalid,
+        StorageError::InvalidRow { .. }
+        | StorageError::DuplicateKey { .. }
+        | StorageError::LeadsNowhere { .. }
+        | StorageError::StillNamed { .. } => ProblemCode::Invalid,
         StorageError::NothingToWithdraw { .. } => ProblemCode::NotFound,
         StorageError::UnknownRegister { .. } => ProblemCode::NotFound,
         StorageError::LearnedTooEarly { .. } | StorageError::LearnedAfterRecorded { .. } | StorageError::SameMoment { .. } => {
             ProblemCode::Conflict
         }
         StorageError::Overtaken { .. } => ProblemCode::Overtaken,
-        StorageError::OutOfReach { .. } => ProblemCode::Forbidden,
+        StorageError::OutOfReach { .. } | StorageError::OutOfEachReach => ProblemCode::Forbidden,
         StorageError::AlreadyDone { .. } | StorageError::NotErasable { .. } => ProblemCode::Conflict,
         StorageError::NoSuchEntry { .. } => ProblemCode::NotFound,
         StorageError::Query { .. } => ProblemCode::BadParameter,

@@ -39,6 +39,21 @@ impl Law {
         self.instruments.iter().find(|instrument| &*instrument.id == id)
     }
 
+    /// The letter that stands for an instrument in short references (`M24`): the first one of its short title in English. None when there is no such
+    /// instrument, or another one has the same letter.
+    #[must_use]
+    pub fn letter(&self, id: &str) -> Option<char> {
+        let letter = self.instrument(id)?.letter()?;
+        let others = self.instruments.iter().filter(|other| &*other.id != id);
+        others.filter_map(Instrument::letter).all(|other| other != letter).then_some(letter)
+    }
+
+    /// The instrument for which a letter stands.
+    #[must_use]
+    pub fn instrument_of(&self, letter: char) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| self.letter(&instrument.id) == Some(letter))
+    }
+
     /// Every rule, by instrument, article and clause.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.instruments.iter().flat_map(Instrument::rules)
@@ -125,6 +140,10 @@ impl Instrument {
     #[must_use]
     pub fn in_force(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    fn letter(&self) -> Option<char> {
+        self.short.en.chars().find(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_uppercase())
     }
 
     /// Its clauses, in order.

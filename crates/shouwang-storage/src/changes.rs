@@ -91,6 +91,12 @@ impl Changes<'_, '_> {
         codes
     }
 
+    /// The keys of rows that stand no more.
+    pub(crate) fn withdrawn(&self) -> impl Iterator<Item = &RowKey> {
+        let stays = |key: &RowKey| self.begun.binary_search_by(|row| row.key.cmp(key)).is_ok();
+        self.ended.iter().map(|standing| &standing.row.key).filter(move |key| !stays(key))
+    }
+
     /// The keys of rows that did not stand before.
     pub(crate) fn new_keys(&self) -> impl Iterator<Item = &RowKey> {
         let stood = |key: &RowKey| self.ended.binary_search_by(|standing| standing.row.key.cmp(key)).is_ok();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz;
-use shouwang_domain::register::RowKey;
+use shouwang_domain::register::{BrokenRef, RowKey};
 use shouwang_ledger::Bilingual;
 use sqlx::postgres::PgConnectOptions;
 
@@ -154,6 +154,25 @@ pub enum StorageError {
         /// Whether the row stands already; otherwise the write would have made it so.
         stands: bool,
     },
+    /// A write that lies within the writer's authority, but not within that of any one of his functions.
+    #[error(
+        "all of this is within this account's reach, but not within that of one grant alone; send the rows of each unit in a request of their own, so that it is on record for whom they were written"
+    )]
+    OutOfEachReach,
+    /// References to what is not there.
+    #[error("{}; enter it first, or correct the code", .broken.first().map(leads_nowhere).unwrap_or_default())]
+    LeadsNowhere {
+        /// All of them.
+        broken: Vec<BrokenRef>,
+    },
+    /// A withdrawal of what other rows name.
+    #[error("{register} {code} cannot be withdrawn: other rows still name it; correct or withdraw those first")]
+    StillNamed {
+        /// The register.
+        register: &'static str,
+        /// The code.
+        code: String,
+    },
     /// A question that no list answers.
     #[error("{source}")]
     Query {
@@ -270,6 +289,12 @@ impl From<sqlx::Error> for StorageError {
             _ => StorageError::Database { source: Arc::new(source) },
         }
     }
+}
+
+/// A reference to what is not there, in messages.
+fn leads_nowhere(broken: &BrokenRef) -> String {
+    let BrokenRef { register, key, field, target, code } = broken;
+    format!("{register}, row {}, `{field}`: there is no `{code}` in the register {target}", row_name(key))
 }
 
 /// A row in messages: its code and first day.

@@ -1,6 +1,8 @@
 //! The errors of storage in Chinese.
 
-use crate::error::{RowFlaw, StorageError, local};
+use shouwang_domain::register::BrokenRef;
+
+use crate::error::{RowFlaw, StorageError, local, row_name};
 
 impl StorageError {
     /// What is wrong, where, and what to do, in Chinese.
@@ -38,7 +40,12 @@ impl StorageError {
                 self.zh_of_moments()
             }
             StorageError::Query { source } => source.zh(),
-            StorageError::Overtaken { .. } | StorageError::OutOfReach { .. } | StorageError::AlreadyDone { .. } => self.zh_of_refusals(),
+            StorageError::Overtaken { .. }
+            | StorageError::OutOfReach { .. }
+            | StorageError::OutOfEachReach
+            | StorageError::LeadsNowhere { .. }
+            | StorageError::StillNamed { .. }
+            | StorageError::AlreadyDone { .. } => self.zh_of_refusals(),
             StorageError::LedgerDamaged { .. } | StorageError::NoSuchEntry { .. } | StorageError::NotErasable { .. } => {
                 self.zh_of_the_ledger()
             }
@@ -61,6 +68,19 @@ impl StorageError {
             }
             StorageError::OutOfReach { register, row, .. } => {
                 format!("{register}，行 {row} 不在本账户的权限范围内；请找该行的负责单位或安全管理员")
+            }
+            StorageError::OutOfEachReach => {
+                "这些内容都在本账户的权限范围内，但没有哪一项授权单独包括全部；请按单位分别提交，以便记明代表哪个单位办理".to_owned()
+            }
+            StorageError::LeadsNowhere { broken } => match broken.first() {
+                Some(first) => {
+                    let BrokenRef { register, key, field, target, code } = first;
+                    format!("{register}，行 {}，“{field}”：台账 {target} 中没有编号“{code}”；请先登记，或更正编号", row_name(key))
+                }
+                None => "有引用没有着落；请先登记所引用的内容".to_owned(),
+            },
+            StorageError::StillNamed { register, code } => {
+                format!("{register} {code} 不能撤回：还有其他记录引用它；请先更正或撤回那些记录")
             }
             StorageError::AlreadyDone { act } => format!("同一请求先前已办理（第 {act} 号操作），没有重复写入；请查看该操作"),
             _ => String::new(),

@@ -45,4 +45,4 @@ pub use session::{Live, PASSWORD_SUFFIX, Session};
 pub use status::{Planned, PlannerClaim, StatusChanges, StatusKey, StatusRow};
 pub use store::{Ended, Ending, Store, Version};
 pub use ticket::Ticket;
-pub use write::{About, Bounds, Expected, Guard, Learned, NewJob, Seen, Write, WriteQueue, Written};
+pub use write::{About, Acting, Bounds, Expected, Guard, Learned, NewJob, References, Seen, Write, WriteQueue, Written};

@@ -44,6 +44,18 @@ impl<'de> Deserialize<'de> for CivilDay {
     }
 }
 
+/// Refuses why something is done where that is longer than the document says.
+pub(crate) fn check_why(reason: Option<&str>, article: Option<&str>) -> Result<(), AppError> {
+    let too_long = |text: Option<&str>, chars_max: usize| text.is_some_and(|text| text.chars().count() > chars_max);
+    if too_long(reason, 500) {
+        return Err(AppError::invalid_at("/reason", "理由最多500字", "a reason has at most 500 characters"));
+    }
+    if too_long(article, 100) {
+        return Err(AppError::invalid_at("/article", "依据最多100字", "articles have at most 100 characters"));
+    }
+    Ok(())
+}
+
 /// A day within the years that a legal date can have.
 pub(crate) fn legal_day(place: &str, day: CivilDay) -> Result<Day, AppError> {
     let (year, ..) = day.0.civil();

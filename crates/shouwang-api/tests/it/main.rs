@@ -4,6 +4,7 @@
 
 mod admin;
 mod answers;
+mod articles;
 mod connections;
 mod divisions;
 mod document;
@@ -22,6 +23,7 @@ mod registers;
 #[path = "../../../shouwang-app/tests/it/account/running_provider.rs"]
 mod running_provider;
 mod session;
+mod several;
 mod support;
 mod tls;
 mod validator;

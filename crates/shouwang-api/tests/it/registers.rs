@@ -283,7 +283,7 @@ async fn an_archive_with_two_files_of_one_name_is_refused_and_not_taken_in_by_ha
 }
 
 /// Sends a CSV file to be shown what importing it would do.
-async fn upload(server: &Server, token: &str, (name, text): (&str, &str), key: &str) -> (u16, Value) {
+pub(crate) async fn upload(server: &Server, token: &str, (name, text): (&str, &str), key: &str) -> (u16, Value) {
     let body = format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}.csv\"\r\n\r\n{text}\r\n--b--\r\n");
     let request = server.client.post(format!("{}/api/v1/imports", server.url)).bearer_auth(token);
     let request = request.header("content-type", "multipart/form-data; boundary=b").header("idempotency-key", key).body(body);

@@ -14,7 +14,7 @@ use shouwang_app::edge::{Clock, Edge, Entropy};
 use shouwang_app::lawbook::{LawBook, Pages};
 use shouwang_app::service::{Background, Folders, Outside, Service};
 use shouwang_calendar::Day;
-use shouwang_domain::register::{Fact, Record, Ref, Row, Set};
+use shouwang_domain::register::{Fact, Record, Ref, Row, RowKey, Set};
 use shouwang_domain::registers::division::{Division, Level};
 use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::login::Login;
@@ -26,6 +26,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
+use crate::articles;
 use crate::running_provider::{RunningProvider, second_of_today};
 use crate::validator;
 
@@ -254,7 +255,12 @@ impl Server {
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        answered(method, path, request).await
+        let reads = method == Method::GET;
+        let reply = answered(method, path, request).await;
+        if !reads && reply.status < 300 {
+            articles::check_newest(&self.store, path).await;
+        }
+        reply
     }
 
     /// Posts without a body, under a new idempotency key.
@@ -266,7 +272,11 @@ impl Server {
     /// Posts a text under this idempotency key, and holds the exchange to the document.
     pub(crate) async fn post_keyed_text(&self, path: &str, token: &str, text: &str, key: &str) -> Reply {
         let request = self.client.post(format!("{}{path}", self.url)).bearer_auth(token).header("idempotency-key", key);
-        answered(Method::POST, path, request.header("content-type", "text/plain").body(text.to_owned())).await
+        let reply = answered(Method::POST, path, request.header("content-type", "text/plain").body(text.to_owned())).await;
+        if reply.status < 300 {
+            articles::check_newest(&self.store, path).await;
+        }
+        reply
     }
 
     pub(crate) async fn get(&self, path: &str, token: &str) -> Reply {
@@ -310,6 +320,14 @@ impl Server {
         let edge = self.edge();
         let mut write = Write::now(edge.now, About::command("test", "test.put", "test"), "test", edge.bytes());
         write.puts = puts;
+        self.store.write(&write).await.unwrap();
+    }
+
+    /// Takes a row back past the interface.
+    pub(crate) async fn withdraw(&self, register: &'static str, key: RowKey) {
+        let edge = self.edge();
+        let mut write = Write::now(edge.now, About::command("test", "test.withdraw", "test"), "test", edge.bytes());
+        write.withdrawals = vec![(register, key)];
         self.store.write(&write).await.unwrap();
     }
 
@@ -371,6 +389,23 @@ impl Server {
         ])
         .await;
         self.session_of(login, true).await
+    }
+
+    /// One more grant of somebody who is there, perhaps under a contract.
+    pub(crate) async fn grant_also(&self, login: &str, role: Role, unit: &str, contract: Option<&str>) {
+        let today = shouwang_app::service::today(self.clock.now());
+        let grant = RoleGrant {
+            login: Ref::to(login),
+            role,
+            unit: Some(Ref::to(unit)),
+            contract: contract.map(Ref::to),
+            deputy_of: None,
+            state: GrantState::Approved,
+            requested_by: "one".to_owned(),
+            decided_by: Some("other".to_owned()),
+        };
+        let fact = Fact::declared(format!("G-{login}-{unit}"), today.plus(-10), grant).until(today.plus(100));
+        self.put(vec![(RoleGrant::NAME, fact.into_row())]).await;
     }
 
     /// Another account of somebody, under a number of his document that was mistyped: both name one entry among the persons.

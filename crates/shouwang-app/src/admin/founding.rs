@@ -11,7 +11,7 @@ use super::grants::next_code;
 use super::load::{Asking, load_world};
 use super::settings::load_terms;
 use super::turn::{Done, Turn};
-use crate::caller::Moment;
+use crate::caller::{Moment, SEPARATION};
 use crate::problem::AppError;
 
 /// One of the three who are to be administrators.
@@ -99,7 +99,7 @@ async fn by_link(
         actor: FOUNDING.to_owned(),
         client: asking.client.clone(),
         operation: "installation.found".to_owned(),
-        article: Some("I18".to_owned()),
+        article: Some(SEPARATION.to_owned()),
         request: asking.request.clone(),
         ..About::default()
     };

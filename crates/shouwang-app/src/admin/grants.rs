@@ -88,7 +88,9 @@ pub async fn renew_grant(store: &Store, caller: &Caller, at: Moment, grant: &str
 /// When it is refused, or the database fails.
 pub async fn deputise(store: &Store, caller: &Caller, at: Moment, asked: &Asked, reason: Option<String>) -> Result<Done, AppError> {
     let terms = load_terms(store).await?;
-    let turn = Turn::of(store, caller, at, "grants.deputy", reason).on::<RoleGrant>(caller, &asked.of).await?;
+    // Under the grant that somebody is to stand in for; a requester of others' deputies has one role only.
+    let grant = caller.grants.iter().find(|grant| grant.grant == asked.of).or_else(|| caller.grants.first());
+    let turn = Turn::under(store, caller, grant, (at, "grants.deputy", reason)).on::<RoleGrant>(caller, &asked.of).await?;
     let wish = |code| DeputyWish { code, of: asked.of.clone(), login: asked.login.clone(), from: asked.from, until: asked.until };
     turn.take(|world, call| decide_deputy(world, call, &wish(next_code(world, 0)), terms)).await
 }

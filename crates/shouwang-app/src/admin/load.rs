@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shouwang_calendar::Day;
-use shouwang_domain::authority::{World, is_same_person};
+use shouwang_domain::authority::{World, is_same_person, provides_until};
 use shouwang_domain::register::{Choices, Fact, Record, Row};
 use shouwang_domain::registers::appointment::Appointment;
 use shouwang_domain::registers::division::Division;
+use shouwang_domain::registers::provider_contract::ProviderContract;
 use shouwang_domain::registers::unit::{Function, Unit};
 use shouwang_domain::system::login::Login;
 use shouwang_domain::system::role_grant::RoleGrant;
@@ -27,7 +28,8 @@ pub struct Asking {
 }
 
 /// The registers from which [`load_caller`] knows a caller: while nothing changes in them, he is the same all day.
-pub const CALLER_REGISTERS: [&str; 5] = [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME, Appointment::NAME];
+pub const CALLER_REGISTERS: [&str; 6] =
+    [Login::NAME, RoleGrant::NAME, Unit::NAME, Division::NAME, Appointment::NAME, ProviderContract::NAME];
 
 /// All accounts and grants.
 ///
@@ -65,7 +67,12 @@ pub async fn load_caller(store: &Store, login: &str, today: Day, asking: &Asking
     };
     let mut held = Vec::new();
     for grant in grants {
-        held.push(principal(store, grant, &appointed, today).await?);
+        if under_contract(store, grant, today).await? {
+            held.push(principal(store, grant, &appointed, today).await?);
+        }
+    }
+    if held.is_empty() {
+        return Ok(None);
     }
     Ok(Some(Caller {
         login: login.to_owned(),
@@ -109,6 +116,14 @@ async fn other_identities(store: &Store, account: &Fact<Login>) -> Result<Vec<St
     }
     let others: BTreeSet<_> = known.into_values().filter(|identity| *identity != account.data.identity).collect();
     Ok(others.into_iter().collect())
+}
+
+/// Whether the contract of a grant, if it names one, holds on a day for the unit that is acted for. Whoever worked under one that is over, or was taken back, is
+/// not somebody without a contract then, who might see more: the grant counts for nothing.
+async fn under_contract(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<bool, AppError> {
+    let (Some(contract), Some(unit)) = (&grant.data.contract, &grant.data.unit) else { return Ok(grant.data.contract.is_none()) };
+    let rows = facts::<ProviderContract>(&store.find_rows(&ProviderContract::def(), "code", &contract.code).await?)?;
+    Ok(provides_until(&rows, &unit.code, today).is_some())
 }
 
 /// The principal of a grant, whose holder has these terms in office, whenever and wherever.

@@ -193,7 +193,6 @@ async fn put(
     let mut write = Write::now(at.now, caller.about(operation, Some(grant)), row.code.clone(), at.salt);
     write.about.reason = reason;
     write.about.idempotency_key = caller.key.clone();
-    write.about.article = Some("I18".to_owned());
     let key = RowKey { code: row.code.clone(), from: row.from };
     write.expected = vec![Expected { register: PolicyText::NAME, key, version }];
     write.puts = vec![(PolicyText::NAME, row.into_row())];

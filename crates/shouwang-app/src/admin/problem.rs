@@ -18,7 +18,10 @@ impl From<Refusal> for AppError {
             | Refusal::CreatedByHim
             | Refusal::Administrator { .. } => ProblemCode::Forbidden,
             Refusal::Days { .. } | Refusal::TooLong { .. } | Refusal::BeyondGrant { .. } => return invalid("/until", zh, en),
-            Refusal::Unit { .. } => return invalid("/unit", zh, en),
+            Refusal::Unit { .. } | Refusal::NoUnit { .. } => return invalid("/unit", zh, en),
+            Refusal::NoContract { .. } | Refusal::OtherProvider { .. } | Refusal::BeyondContract { .. } => {
+                return invalid("/contract", zh, en);
+            }
             Refusal::Reserved { .. } | Refusal::NotThreePersons => return invalid("", zh, en),
             Refusal::Taken { .. }
             | Refusal::NotApart { .. }

@@ -5,17 +5,19 @@
 //! and decides anew.
 
 use shouwang_calendar::Day;
-use shouwang_domain::authority::{Call, Decision, Refusal, World};
+use shouwang_domain::authority::{Call, Decision, Posting, Refusal, World, posted};
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Fact, Record, Row, RowKey, validate};
+use shouwang_domain::registers::provider_contract::ProviderContract;
+use shouwang_domain::registers::unit::Unit;
 use shouwang_domain::system::login::Login;
-use shouwang_domain::system::role_grant::RoleGrant;
+use shouwang_domain::system::role_grant::{GrantState, RoleGrant};
 use shouwang_domain::system::setting::Setting;
 use shouwang_storage::{About, Expected, StorageError, Store, Write};
 
-use super::load::load_world;
-use crate::authority::operation;
-use crate::caller::{Caller, Moment};
+use super::load::{facts, load_world};
+use crate::authority::{Principal, operation};
+use crate::caller::{Caller, Moment, SEPARATION};
 use crate::named::find_done_before;
 use crate::problem::{AppError, FieldError};
 
@@ -49,10 +51,20 @@ pub(super) struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    /// The turn of a caller who does this, under the grant of the role that it needs.
+    /// The turn of an administrator who does this. Nobody is two of the three, or one and something else, so that all his grants are of the one role.
     pub(super) fn of(store: &'a Store, caller: &Caller, at: Moment, id: &str, reason: Option<String>) -> Turn<'a> {
-        let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, caller.grants.first()));
-        about.article = Some("I18".to_owned());
+        Turn::under(store, caller, caller.grants.first(), (at, id, reason))
+    }
+
+    /// The turn of a caller who does this under one of his grants.
+    pub(super) fn under(
+        store: &'a Store,
+        caller: &Caller,
+        grant: Option<&Principal>,
+        (at, id, reason): (Moment, &str, Option<String>),
+    ) -> Turn<'a> {
+        let mut about = operation(id).map_or_else(About::default, |operation| caller.about(operation, grant));
+        about.article = Some(SEPARATION.to_owned());
         about.reason = reason;
         about.idempotency_key = caller.key.clone();
         Turn { store, about, at, rows: Vec::new(), withdrawals: Vec::new(), seen: Vec::new() }
@@ -81,7 +93,10 @@ impl<'a> Turn<'a> {
             // The turn is looked at before the rest, so that whatever changes after this look is noticed.
             let (turn, taken) = next_turn(self.store, &self.about.actor).await?;
             let world = load_world(self.store).await?;
-            let decision = decide(&world, Call { by: &self.about.actor, day: self.at.today() })?;
+            let mut decision = decide(&world, Call { by: &self.about.actor, day: self.at.today() })?;
+            for grant in &mut decision.grants {
+                *grant = checked_posting(self.store, grant, self.at.today()).await?;
+            }
             let mut write = Write::now(self.at.now, self.about.clone(), self.about.operation.clone(), self.at.salt);
             write.expected = vec![turn];
             write.expected.extend(self.seen.clone());
@@ -98,6 +113,21 @@ impl<'a> Turn<'a> {
             }
         }
     }
+}
+
+/// A grant that is asked for or approved, with what the registers say of unit and contract; what is refused or revoked needs neither.
+async fn checked_posting(store: &Store, grant: &Fact<RoleGrant>, today: Day) -> Result<Fact<RoleGrant>, AppError> {
+    if !matches!(grant.data.state, GrantState::Requested | GrantState::Approved) {
+        return Ok(grant.clone());
+    }
+    let mut posting = Posting::default();
+    if let Some(unit) = &grant.data.unit {
+        posting.unit = !store.find_rows(&Unit::def(), "code", &unit.code).await?.is_empty();
+    }
+    if let Some(contract) = &grant.data.contract {
+        posting.contract = facts(&store.find_rows(&ProviderContract::def(), "code", &contract.code).await?)?;
+    }
+    Ok(posted(grant.clone(), &posting, today)?)
 }
 
 impl Turn<'_> {

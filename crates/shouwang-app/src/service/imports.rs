@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shouwang_domain::register::{RegisterDef, catalog};
-use shouwang_storage::{Bounds, Learned, Write};
+use shouwang_storage::{About, Bounds, Learned, Write};
 
 use super::Service;
 use crate::authority::operation;
@@ -19,6 +19,21 @@ use crate::problem::{AppError, FieldError, ProblemCode};
 /// Refusals that are told of one file.
 const OUT_OF_REACH_MAX: usize = 50;
 
+/// What somebody agrees to have imported.
+#[derive(Clone, Debug, Default)]
+pub struct ImportAgreed {
+    /// The digest under which the file is kept.
+    pub upload: String,
+    /// The fingerprint of the plan that was shown ([`ImportPlan::fingerprint`]).
+    pub fingerprint: String,
+    /// Why, in the caller's words.
+    pub reason: Option<String>,
+    /// By which articles; none: by those that the changed registers rest on.
+    pub article: Option<String>,
+    /// The caller's own name for the request.
+    pub key: Option<String>,
+}
+
 impl Service {
     /// What importing an upload would do.
     ///
@@ -30,7 +45,7 @@ impl Service {
             apply: false,
             learned_at: Learned::Now,
             recorded_at: edge.now,
-            about: self.import_about(caller, None)?,
+            about: About::default(),
             salt: edge.bytes(),
             guard: None,
         };
@@ -43,14 +58,10 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::preview_import`]; when something in it is refused, or out of the caller's reach; when the plan is another one by now.
-    pub async fn apply_import(
-        &self,
-        caller: &Caller,
-        (digest, fingerprint): (&str, &str),
-        key: Option<String>,
-        edge: &Edge<'_>,
-    ) -> Result<Imported, AppError> {
-        let mut imported = self.preview_import(caller, digest, edge).await?;
+    pub async fn apply_import(&self, caller: &Caller, agreed: ImportAgreed, edge: &Edge<'_>) -> Result<Imported, AppError> {
+        let ImportAgreed { upload, fingerprint, reason, article, key } = agreed;
+        let article = article.map(|text| self.book().read_articles(&text, "/article")).transpose()?.map(|articles| articles.to_string());
+        let mut imported = self.preview_import(caller, &upload, edge).await?;
         // The request may have come before and its answer been lost: then there is nothing left to do, and that is no other plan.
         if let Some(before) = find_done_before(&self.store, &caller.login, key.as_deref(), edge.now).await? {
             imported.written = Some(before.written);
@@ -69,20 +80,17 @@ impl Service {
         if !imported.plan.changes_anything() {
             return Ok(imported);
         }
-        let mut write = Write::now(edge.now, self.import_about(caller, key)?, imported.plan.files.join(", "), edge.bytes());
-        imported.plan.fill(&mut write);
         let touched = touched(&imported.plan);
-        let bounds = |name: &'static str| Some((name, Bounds::from(self.scope(caller, "registers.import", catalog().get(name)?))));
-        write.guard = Some(touched.into_keys().filter_map(bounds).collect());
+        let registers: Vec<_> = touched.keys().filter_map(|name| catalog().get(name)).collect();
+        let row = operation("registers.import").ok_or_else(|| AppError::internal("no such operation"))?;
+        let (about, acting) = self.acting(caller, row, &registers);
+        let about = About { reason, article, idempotency_key: key, ..about };
+        let mut write = Write::now(edge.now, about, imported.plan.files.join(", "), edge.bytes());
+        imported.plan.fill(&mut write);
+        write.guard = Some(registers.iter().map(|def| (def.name, Bounds::from(self.scope(caller, row.id, def)))).collect());
+        write.acting = acting;
         imported.written = Some(self.write_once(write).await?);
         Ok(imported)
-    }
-
-    fn import_about(&self, caller: &Caller, key: Option<String>) -> Result<shouwang_storage::About, AppError> {
-        let row = operation("registers.import").ok_or_else(|| AppError::internal("no such operation"))?;
-        let authority = self.authority();
-        let grant = authority.allowed_by(&caller.grants, row.id);
-        Ok(shouwang_storage::About { idempotency_key: key, ..caller.about(row, grant) })
     }
 
     /// Refuses a plan that would show or change rows beyond the caller's reach.

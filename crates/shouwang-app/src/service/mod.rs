@@ -4,6 +4,7 @@
 //! ledger entry and its jobs in one transaction (`queue`), and then those who watch are told (`changes`). A use case is given the moment
 //! and the random bytes; it reads no clock. This module knows no HTTP.
 
+mod acting;
 mod acts;
 mod admin;
 mod answers;
@@ -64,6 +65,7 @@ pub use background::Background;
 pub use changes::{Change, Changes, Listening};
 pub use duties::{DutiesAsked, DutyLine, Level};
 pub use exports::{DutiesExport, Exported, FileForm};
+pub use imports::ImportAgreed;
 pub use jobs::JobsAsked;
 pub use ledger::LedgerVerdict;
 pub use matters::{

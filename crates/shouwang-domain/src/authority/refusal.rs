@@ -77,6 +77,32 @@ pub enum Refusal {
         /// The role.
         role: Role,
     },
+    /// The unit that is to be acted for is not in the register.
+    NoUnit {
+        /// Its code.
+        unit: String,
+    },
+    /// The contract is not in the register.
+    NoContract {
+        /// Its code.
+        contract: String,
+    },
+    /// The contract is with another provider than the unit that is to be acted for.
+    OtherProvider {
+        /// The contract.
+        contract: String,
+        /// Its provider.
+        provider: String,
+    },
+    /// The contract does not hold on the first day.
+    BeyondContract {
+        /// The contract.
+        contract: String,
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        until: Day,
+    },
     /// The grant waits for no answer.
     NotRequested {
         /// Its code.
@@ -143,6 +169,9 @@ impl Refusal {
             | Refusal::Administrator { .. }
             | Refusal::Founded
             | Refusal::NotThreePersons => self.about_separation(),
+            Refusal::NoUnit { .. } | Refusal::NoContract { .. } | Refusal::OtherProvider { .. } | Refusal::BeyondContract { .. } => {
+                self.about_posting()
+            }
             _ => self.about_asked(),
         }
     }
@@ -234,6 +263,30 @@ impl Refusal {
                 "two of the three administrators are in place already; they appoint the third themselves",
             ),
             _ => Words::new("三类管理员须由三个不同的自然人担任", "the three administrators are three different persons"),
+        }
+    }
+
+    fn about_posting(&self) -> Words {
+        match self {
+            Refusal::NoUnit { unit } => Words::new(
+                format!("单位台账中没有编号“{unit}”；请先登记，或更正编号"),
+                format!("there is no unit `{unit}` in the register; enter it first, or correct the code"),
+            ),
+            Refusal::OtherProvider { contract, provider } => Words::new(
+                format!("合同“{contract}”的服务商是“{provider}”；按合同授权时，单位须填服务商"),
+                format!("the contract `{contract}` is with the provider `{provider}`; a grant under it is for that unit"),
+            ),
+            Refusal::BeyondContract { contract, from, until } => Words::new(
+                format!("合同“{contract}”的期限为{from}至{until}，授权首日不在其内；请改期，或先登记续签"),
+                format!(
+                    "the contract `{contract}` holds from {from} to {until}, which leaves out the first day of the grant; choose another, or enter the renewal first"
+                ),
+            ),
+            Refusal::NoContract { contract } => Words::new(
+                format!("服务合同台账中没有编号“{contract}”；请先登记，或更正编号"),
+                format!("there is no contract `{contract}` in the register; enter it first, or correct the code"),
+            ),
+            _ => self.about_asked(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! the schema, the form, the names that rules may use and the rows of the glossary are all read off that.
 //! This module must not know any one register.
 
+mod articles;
 mod catalog;
 mod code;
 mod common;
@@ -19,6 +20,7 @@ mod set;
 mod validate;
 mod value;
 
+pub use articles::Articles;
 pub use catalog::{Catalog, Declared, ThroughStruct, catalog, declared, full_catalog, procedure_catalog, system_catalog};
 pub use code::derive_code;
 pub use common::{

@@ -17,6 +17,7 @@ mod plan;
 mod run;
 mod scope;
 mod sort;
+mod stand;
 mod status;
 mod units;
 
@@ -36,6 +37,7 @@ pub(crate) use piece::Dialect;
 pub(crate) use place::{keep_places, misplaced, rebuild_places};
 pub(crate) use sort::Mark;
 pub use sort::{SORT_FIELDS_MAX, Sort};
+pub(crate) use stand::{find_seen, is_named};
 pub use status::{StatusOrder, StatusPage, StatusQuery};
 
 /// Rows on one page at most.

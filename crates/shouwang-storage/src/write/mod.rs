@@ -3,6 +3,8 @@
 //! This module must not touch the database.
 
 mod queue;
+mod reach;
+mod references;
 mod run;
 
 use std::collections::BTreeMap;
@@ -37,6 +39,11 @@ pub struct Write {
     pub seen: Vec<Seen>,
     /// How far the writer's authority reaches; `None`: over everything.
     pub guard: Option<Guard>,
+    /// The functions in which the writer may do it, where there are several: it is done in the first whose authority covers all of it. Empty: in the
+    /// one that `about` says.
+    pub acting: Vec<Acting>,
+    /// Which references have to lead somewhere; `None`: whoever writes has seen to it.
+    pub references: Option<References>,
     /// Work to be done afterwards; it is there exactly when the write is.
     pub jobs: Vec<NewJob>,
     /// Texts that are too long for a row and that rows of this write name.
@@ -72,7 +79,7 @@ pub struct About {
     pub function: Option<String>,
     /// What is done, as noun and verb: `register.import`.
     pub operation: String,
-    /// By which article.
+    /// By which article, as [`Articles`](shouwang_domain::register::Articles) writes it; `None`: by those that the changed registers rest on.
     pub article: Option<String>,
     /// Why, in the actor's words.
     pub reason: Option<String>,
@@ -130,6 +137,33 @@ pub struct Bounds {
     pub before: Scope,
     /// Every row that it puts lies within this as it then stands.
     pub after: Scope,
+}
+
+/// A function in which somebody may act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// Code of the unit that is acted for.
+    pub unit: Option<String>,
+    /// The function.
+    pub function: Option<String>,
+    /// How far its authority reaches.
+    pub guard: Guard,
+}
+
+/// How far a writer sees, where his rows name others: what he does not see is not there for him. Registers that are not named here he sees wholly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References(BTreeMap<&'static str, Scope>);
+
+impl References {
+    pub(crate) fn sight(&self, register: &str) -> &Scope {
+        self.0.get(register).unwrap_or(&Scope::Everything)
+    }
+}
+
+impl FromIterator<(&'static str, Scope)> for References {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Scope)>>(registers: I) -> References {
+        References(registers.into_iter().collect())
+    }
 }
 
 static NO_BOUNDS: Bounds = Bounds { before: Scope::NOTHING, after: Scope::NOTHING };
@@ -200,6 +234,8 @@ impl Write {
             expected: Vec::new(),
             seen: Vec::new(),
             guard: None,
+            acting: Vec::new(),
+            references: None,
             jobs: Vec::new(),
             blobs: Vec::new(),
             dropped_blobs: Vec::new(),

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, HashSet};
 use futures_util::future::join;
 use jiff::Timestamp;
 use shouwang_calendar::Day;
-use shouwang_domain::reach::Scope;
-use shouwang_domain::register::RowKey;
+use shouwang_domain::register::{Articles, RowKey};
 use shouwang_ledger::entry::ON_MAX;
 use shouwang_ledger::{On, TableChange, TwinFrontier};
 
-use super::{Learned, Write, Written};
+use super::reach::WriterReach;
+use super::references::check_references;
+use super::{About, Learned, Write, Written};
 use crate::act;
 use crate::blob::{delete_blobs, insert_blobs};
 use crate::changes::{Changes, Standing, Wanted, check_moment, decide_changes};
@@ -23,7 +24,7 @@ use crate::error::StorageError;
 use crate::job::insert_jobs;
 use crate::ledger::{Said, Tail, act_begun, found_bytes, table_change, version_bytes};
 use crate::pinyin::keep_spellings;
-use crate::query::{Look, check_reach, find_neighbours, keep_places};
+use crate::query::{Look, keep_places};
 use crate::schema::{LEARNED_AT, Table, tables};
 use crate::sql::BATCH_ROWS;
 use crate::store::Store;
@@ -38,8 +39,9 @@ impl Store {
     /// When a moment is out of order ([`StorageError::LearnedTooEarly`], [`StorageError::LearnedAfterRecorded`],
     /// [`StorageError::SameMoment`]), a row does not fit ([`StorageError::InvalidRow`], [`StorageError::DuplicateKey`],
     /// [`StorageError::NothingToWithdraw`], [`StorageError::UnknownRegister`]), the writer has seen something else
-    /// ([`StorageError::Overtaken`]), may not ([`StorageError::OutOfReach`]) or wrote it before ([`StorageError::AlreadyDone`]),
-    /// or the database fails.
+    /// ([`StorageError::Overtaken`]), may not ([`StorageError::OutOfReach`], [`StorageError::OutOfEachReach`]) or wrote it before
+    /// ([`StorageError::AlreadyDone`]), a reference would lead nowhere ([`StorageError::LeadsNowhere`], [`StorageError::StillNamed`]), or the
+    /// database fails.
     pub async fn write(&self, write: &Write) -> Result<Written, StorageError> {
         let mut tx = self.database.begin_write().await?;
         let mut tail = Tail::load(&mut tx).await?;
@@ -112,7 +114,8 @@ async fn carry_out(tx: &mut Tx, tail: &mut Tail, write: &Write) -> Result<Writte
     if !written.changed_anything() {
         return Ok(written);
     }
-    check_guard(tx, write, &plan, moments, Look::Before).await?;
+    let mut reach = WriterReach::of(write, moments);
+    reach.check(tx, &plan, Look::Before).await?;
     let id = tail.act + 1;
     let act = act::append_act(tx, id, write, moments, &written).await?;
     let mut said = Said { act: Some(id), source: Some(write.source.clone()), on: touched_rows(&plan), tables: vec![act_begun(&act)] };
@@ -123,45 +126,24 @@ async fn carry_out(tx: &mut Tx, tail: &mut Tail, write: &Write) -> Result<Writte
         keep_places(tx, table.def.name, || changes.codes()).await?;
         keep_spellings(tx, table.def, changes.begun.iter().copied()).await?;
     }
-    check_guard(tx, write, &plan, moments, Look::After).await?;
+    reach.check(tx, &plan, Look::After).await?;
+    check_references(tx, write.references.as_ref(), &plan).await?;
     insert_blobs(tx, &write.blobs).await?;
     delete_blobs(tx, &write.dropped_blobs).await?;
     insert_jobs(tx, &write.jobs, moments.recorded_at).await?;
-    tail.push(moments.recorded_at, &write.about, said, &write.salt);
+    tail.push(moments.recorded_at, &with_article(reach.about(write), &plan), said, &write.salt);
     tail.act = id;
     tail.learned_at = Some(moments.learned_at);
     Ok(Written { act: Some(id), ..written })
 }
 
-/// Refuses what is beyond the writer's authority: to end rows that are, or to cut their time short, before that is done; to begin such rows,
-/// when they stand.
-async fn check_guard(
-    tx: &mut Tx,
-    write: &Write,
-    plan: &[(&'static Table, Changes<'_, '_>)],
-    moments: Moments,
-    look: Look,
-) -> Result<(), StorageError> {
-    let Some(guard) = &write.guard else { return Ok(()) };
-    let day = Day::of_instant(moments.recorded_at).unwrap_or(Day::MIN);
-    for (table, changes) in plan {
-        let bounds = guard.bounds(table.def.name);
-        match look {
-            Look::Before if bounds.before == Scope::Everything => {}
-            Look::Before => {
-                let new: Vec<_> = changes.new_keys().collect();
-                let neighbours = find_neighbours(tx, table.def, &new).await?;
-                let ended = changes.ended.iter().map(|standing| &standing.row.key);
-                let keys: Vec<_> = ended.chain(&neighbours).collect();
-                check_reach(tx, table.def, &keys, &bounds.before, day, look).await?;
-            }
-            Look::After => {
-                let keys: Vec<_> = changes.begun.iter().map(|row| &row.key).collect();
-                check_reach(tx, table.def, &keys, &bounds.after, day, look).await?;
-            }
-        }
-    }
-    Ok(())
+/// Where the writer named no article, those that the changed registers rest on.
+fn with_article(about: About, plan: &[(&'static Table, Changes<'_, '_>)]) -> About {
+    let changed = plan.iter().filter(|(_, changes)| !changes.begun.is_empty() || !changes.ended.is_empty());
+    let of_registers = || Articles::of_registers(changed.map(|(table, _)| table.def.article));
+    let article =
+        about.article.clone().or_else(|| Some(of_registers()).filter(|articles| !articles.is_empty()).map(|articles| articles.to_string()));
+    About { article, ..about }
 }
 
 /// The two moments of a write, as they are kept.
@@ -269,9 +251,7 @@ async fn apply_changes(
 fn touched_rows(plan: &[(&Table, Changes<'_, '_>)]) -> Vec<On> {
     let rows = plan.iter().flat_map(|(table, changes)| {
         let begun = changes.begun.iter().map(|row| &row.key);
-        let withdrawn = changes.ended.iter().map(|standing| &standing.row.key);
-        let withdrawn = withdrawn.filter(|key| changes.begun.binary_search_by(|row| row.key.cmp(key)).is_err());
-        begun.chain(withdrawn).map(|key| (table.def.name, key))
+        begun.chain(changes.withdrawn()).map(|key| (table.def.name, key))
     });
     let from = |day: Day| if day == Day::MIN { String::new() } else { day.to_string() };
     rows.take(ON_MAX).map(|(table, key)| On { table: table.to_owned(), code: key.code.clone(), from: from(key.from) }).collect()

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use shouwang_domain::register::{BrokenRef, RowKey};
 use shouwang_ledger::Bilingual;
 use shouwang_storage::testing::databases;
 use shouwang_storage::{RowFlaw, StorageError, Store};
@@ -155,6 +156,17 @@ fn every_error_says_what_to_do_in_both_languages() {
         StorageError::SameMoment { register, row: row(), learned_at: at },
         StorageError::Overtaken { register, row: row() },
         StorageError::OutOfReach { register, row: row(), stands: true },
+        StorageError::OutOfEachReach,
+        StorageError::LeadsNowhere {
+            broken: vec![BrokenRef {
+                register,
+                key: RowKey { code: "U1".to_owned(), from: day("2026-01-01") },
+                field: "parent",
+                target: register,
+                code: "U2".to_owned(),
+            }],
+        },
+        StorageError::StillNamed { register, code: "U1".to_owned() },
         StorageError::AlreadyDone { act: 1 },
         StorageError::LedgerDamaged { what: Bilingual::new("没有末端记录", "no head") },
         StorageError::NoSuchEntry { seq: 1 },

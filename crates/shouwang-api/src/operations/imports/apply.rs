@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use shouwang_app::problem::ProblemCode;
+use shouwang_app::service::ImportAgreed;
 use utoipa::ToSchema;
 
 use super::preview::ImportView;
@@ -12,6 +13,7 @@ use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::{IdempotencyKey, LoggedIn};
 use crate::operation::{Operation, Takes};
+use crate::operations::common::check_why;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -28,6 +30,12 @@ pub(crate) struct ImportBody {
     /// The fingerprint of the preview.
     #[schema(max_length = 64)]
     fingerprint: String,
+    /// Why, in the caller's own words; for the ledger.
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+    /// By which articles, as `hunan-2026/24` or `M24`, with commas between several; for the ledger. Without any: those that the changed registers rest on.
+    #[schema(max_length = 100)]
+    article: Option<String>,
 }
 
 /// Imports a file that was sent before, by the name that it was kept under: all of it or nothing, and only what the preview has shown.
@@ -44,7 +52,9 @@ pub(crate) async fn handler(
     Path(upload): Path<String>,
     JsonBody(body): JsonBody<ImportBody>,
 ) -> Answer<(StatusCode, Json<ImportView>)> {
-    let imported =
-        api.service().apply_import(&who.caller, (upload.as_str(), body.fingerprint.as_str()), Some(key.0), &api.edge(&info)).await?;
+    let ImportBody { fingerprint, reason, article } = body;
+    check_why(reason.as_deref(), article.as_deref())?;
+    let agreed = ImportAgreed { upload: upload.clone(), fingerprint, reason, article, key: Some(key.0) };
+    let imported = api.service().apply_import(&who.caller, agreed, &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(ImportView::new(upload, &imported, info.lang))))
 }

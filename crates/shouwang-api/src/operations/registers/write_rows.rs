@@ -15,7 +15,7 @@ use crate::extract::{Json as JsonBody, Path};
 use crate::frame::RequestInfo;
 use crate::gate::{IdempotencyKey, LoggedIn};
 use crate::operation::{Operation, Takes};
-use crate::operations::common::CivilDay;
+use crate::operations::common::{CivilDay, check_why};
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -42,7 +42,7 @@ pub(crate) struct ActBody {
     /// Why, in the caller's own words; for the ledger.
     #[schema(max_length = 500)]
     reason: Option<String>,
-    /// By which article; for the ledger.
+    /// By which articles, as `hunan-2026/24` or `M24`, with commas between several; for the ledger. Without any: those that the register rests on.
     #[schema(max_length = 100)]
     article: Option<String>,
 }
@@ -142,12 +142,7 @@ pub(crate) async fn handler(
 ) -> Answer<(StatusCode, Json<ActView>)> {
     let def = register(&name)?;
     let (reason, article) = (body.reason.take(), body.article.take());
-    let too_long = |text: &Option<String>, max: usize| text.as_ref().is_some_and(|text| text.chars().count() > max);
-    if too_long(&reason, 500) || too_long(&article, 100) {
-        return Err(
-            AppError::invalid_at("/reason", "理由最多500字，依据最多100字", "a reason has at most 500 characters, an article 100").into()
-        );
-    }
+    check_why(reason.as_deref(), article.as_deref())?;
     let asked = WriteAsked { register: def, changes: body.changes(def)?, reason, article, key: Some(key.0) };
     let acted = api.service().write_rows(&who.caller, asked, &api.edge(&info)).await?;
     Ok((StatusCode::CREATED, Json(acted.into())))

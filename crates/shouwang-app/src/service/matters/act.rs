@@ -163,9 +163,8 @@ impl Service {
             entry.words.clone_from(&doing.words);
         }
         let row = operation("matters.act").ok_or_else(|| AppError::internal("no such operation"))?;
-        let clause = &decision.rule.clause;
         let about = shouwang_storage::About {
-            article: Some(format!("{}/{}", decision.rule.name.instrument, clause.article)),
+            article: Some(self.book().article_of(&decision.rule.name, decision.rule.clause).to_string()),
             reason: doing.words.clone(),
             idempotency_key: doing.key.clone(),
             ..caller.about(row, acting_grant(caller, &decision))

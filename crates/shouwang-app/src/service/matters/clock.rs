@@ -46,7 +46,7 @@ impl Service {
                 }
                 return Ok(moves);
             };
-            let article = format!("{}/{}", decision.rule.name.instrument, decision.rule.clause.article);
+            let article = self.book().article_of(&decision.rule.name, decision.rule.clause).to_string();
             let about = About { article: Some(article), ..About::command(ACTOR, "matters.elapse", number) };
             let at = Moment { now: edge.now, salt: edge.bytes() };
             let write = self.matter_write(&decision, (held.begun_on, Some(held.version)), about, at).await?;

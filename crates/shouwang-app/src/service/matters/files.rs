@@ -214,8 +214,7 @@ impl Service {
         edge: &Edge<'_>,
     ) -> Result<Write, AppError> {
         let row = operation(operates).ok_or_else(|| AppError::internal("no such operation"))?;
-        let clause = &decision.rule.clause;
-        let article = Some(format!("{}/{}", decision.rule.name.instrument, clause.article));
+        let article = Some(self.book().article_of(&decision.rule.name, decision.rule.clause).to_string());
         let about = About { article, idempotency_key: key, ..caller.about(row, acting_grant(caller, decision)) };
         let at = Moment { now: edge.now, salt: edge.bytes() };
         self.matter_write(decision, (held.begun_on, Some(held.version)), about, at).await

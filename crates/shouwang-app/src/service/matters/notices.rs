@@ -13,7 +13,7 @@ use shouwang_storage::{Expected, Write};
 
 use super::register_of;
 use super::write::put;
-use crate::authority::operation;
+use crate::authority::{Principal, operation};
 use crate::caller::Caller;
 use crate::edge::Edge;
 use crate::problem::AppError;
@@ -108,8 +108,12 @@ impl Service {
         if notice.data.noted_on.is_none() {
             (notice.data.noted_on, notice.data.noted_by) = (Some(today(edge.now)), Some(caller.login.clone()));
             let operation = operation(NOTE).ok_or_else(|| AppError::internal("no such operation"))?;
-            let of_unit = |unit: &str| unit == notice.data.unit.code;
-            let grant = caller.grants.iter().find(|grant| grant.unit.as_ref().is_some_and(|unit| of_unit(&unit.code)));
+            let authority = self.authority();
+            let notes = |grant: &&Principal| {
+                let of_unit = grant.unit.as_ref().is_some_and(|unit| unit.code == notice.data.unit.code);
+                of_unit && !authority.scope(grant, NOTE, def.name).is_nothing()
+            };
+            let grant = caller.grants.iter().find(notes);
             let about = shouwang_storage::About { idempotency_key: key, ..caller.about(operation, grant) };
             let mut write = Write::now(edge.now, about, notice.data.matter.code.clone(), edge.bytes());
             let expected = Expected { register: def.name, key: stored.row.key.clone(), version: Some(stored.version) };

@@ -61,7 +61,8 @@ impl Service {
             let by = Move::Act(actor.clone(), Act::Edit(vec![line.clone()]));
             let decision = self.decide_matter(draft, (day, terms), by).await?;
             let Some(decision) = decision else { return Err(AppError::internal("a draft was not written")) };
-            let about = shouwang_storage::About { idempotency_key: new.key.clone(), ..caller.about(row, Some(grant)) };
+            let article = Some(book.article_of(&decision.rule.name, decision.rule.clause).to_string());
+            let about = shouwang_storage::About { article, idempotency_key: new.key.clone(), ..caller.about(row, Some(grant)) };
             let at = Moment { now: edge.now, salt: edge.bytes() };
             let mut write = self.matter_write(&decision, (day, None), about, at).await?;
             write.expected.push(given.expected);

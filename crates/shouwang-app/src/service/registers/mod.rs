@@ -7,6 +7,7 @@ mod divisions;
 mod json;
 mod list;
 mod read;
+mod references;
 mod write;
 
 use shouwang_domain::reach::Scope;

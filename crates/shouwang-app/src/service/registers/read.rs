@@ -17,8 +17,6 @@ pub type ReferringRows = shouwang_storage::query::Referring;
 
 /// Rows of each register that are shown of those that name a row.
 const REFERRING_MAX: u16 = 20;
-/// Rows of one code that a history is told of.
-const KEYS_MAX: u16 = 500;
 
 impl Service {
     /// A row as it stands.
@@ -57,21 +55,13 @@ impl Service {
         Ok(visible)
     }
 
-    /// Every version of the rows of a code that the caller may see as they stand. What was withdrawn is told only to those who see everything:
-    /// whose business it was can no longer be asked of a row that is not there.
+    /// Every version of the rows of a code that is the caller's business by what it says itself: also what was withdrawn since, or passed on to another.
     ///
     /// # Errors
     /// When there is none, or the database fails.
     pub async fn row_history(&self, caller: &Caller, register: &'static RegisterDef, code: &str) -> Result<Vec<Version>, AppError> {
         let scope = self.scope(caller, "registers.history", register);
-        let mut versions = self.store.history(register, code).await?;
-        if scope != Scope::Everything {
-            let filters = vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))];
-            let asked = RowsAsked { filters, limit: KEYS_MAX, ..RowsAsked::all(register) };
-            let standing = self.store.list_rows(&asked.query(&scope)).await?;
-            let keys: HashSet<RowKey> = standing.rows.into_iter().map(|stored| stored.row.key).collect();
-            versions.retain(|version| keys.contains(&version.row.key));
-        }
+        let versions = self.store.history_within(register, code, &scope).await?;
         if versions.is_empty() { Err(AppError::not_found()) } else { Ok(versions) }
     }
 

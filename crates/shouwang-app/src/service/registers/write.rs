@@ -1,14 +1,12 @@
 //! Changes of rows: one act for all of them or nothing.
 
-use std::collections::BTreeMap;
-
 use shouwang_domain::reach::Scope;
-use shouwang_domain::register::{FieldKind, Record, RegisterDef, Row, RowKey, Value, catalog, derive_code, validate};
+use shouwang_domain::register::{Record, RegisterDef, Row, RowKey, derive_code, validate};
 use shouwang_domain::registers::rule_setting::RuleSetting;
-use shouwang_storage::query::{Filter, Stored, Test};
+use shouwang_storage::query::Stored;
 use shouwang_storage::{Expected, Guard, StorageError, Write, Written};
 
-use super::RowsAsked;
+use super::references::{self, Places};
 use crate::authority::operation;
 use crate::caller::Caller;
 use crate::edge::Edge;
@@ -46,7 +44,7 @@ pub struct WriteAsked {
     pub changes: Vec<(String, RowChange)>,
     /// Why, in the caller's words.
     pub reason: Option<String>,
-    /// By which article.
+    /// By which articles; none: by those that the register rests on.
     pub article: Option<String>,
     /// The caller's own name for the request.
     pub key: Option<String>,
@@ -68,6 +66,7 @@ impl Service {
     /// When something does not fit, was changed by somebody else, or is out of the caller's reach; then nothing is written.
     pub async fn write_rows(&self, caller: &Caller, asked: WriteAsked, edge: &Edge<'_>) -> Result<Acted, AppError> {
         let WriteAsked { register, mut changes, reason, article, key } = asked;
+        let article = article.map(|text| self.book().read_articles(&text, "/article")).transpose()?.map(|articles| articles.to_string());
         if register.name == RuleSetting::NAME {
             return Err(AppError::new(
                 ProblemCode::Forbidden,
@@ -79,19 +78,20 @@ impl Service {
             complete_code(change, register);
         }
         check_rows(register, &changes)?;
-        self.check_references(register, &changes).await?;
         let row = operation("registers.write").ok_or_else(|| AppError::internal("no such operation"))?;
-        let authority = self.authority();
-        let grant = caller.grants.iter().find(|grant| !authority.scope(grant, row.id, register.name).is_nothing());
-        let about = shouwang_storage::About { reason, article, idempotency_key: key, ..caller.about(row, grant) };
+        let (about, acting) = self.acting(caller, row, &[register]);
+        let about = shouwang_storage::About { reason, article, idempotency_key: key, ..about };
         let mut write = Write::now(edge.now, about, "api", edge.bytes());
         write.guard = Some(Guard::within(register.name, self.scope(caller, row.id, register)));
+        write.acting = acting;
+        write.references = Some(self.sight_of_references(caller, register).await?);
+        let places = places(&changes);
         for (_, change) in changes {
             add(&mut write, register, change);
         }
         match self.write_once(write.clone()).await {
             Ok(written) => Ok(Acted { act: written.act, written }),
-            Err(NotWritten::Refused(error)) => Err(self.explain(caller, register, &write, error).await),
+            Err(NotWritten::Refused(error)) => Err(self.explain(caller, (register, &places), &write, error).await),
             Err(error) => Err(error.into()),
         }
     }
@@ -105,7 +105,17 @@ impl Service {
     }
 
     /// Says why a write was refused without telling of rows that the caller may not see.
-    async fn explain(&self, caller: &Caller, register: &'static RegisterDef, write: &Write, error: StorageError) -> AppError {
+    async fn explain(
+        &self,
+        caller: &Caller,
+        (register, places): (&'static RegisterDef, &Places),
+        write: &Write,
+        error: StorageError,
+    ) -> AppError {
+        let error = match references::told(places, error) {
+            Ok(told) => return told,
+            Err(error) => error,
+        };
         if !matches!(error, StorageError::OutOfReach { stands: true, .. } | StorageError::Overtaken { .. }) {
             return error.into();
         }
@@ -125,68 +135,16 @@ impl Service {
             error => error.into(),
         }
     }
-
-    /// Refuses references that lead nowhere, and withdrawals of what others name.
-    async fn check_references(&self, register: &'static RegisterDef, changes: &[(String, RowChange)]) -> Result<(), AppError> {
-        let mut errors = Vec::new();
-        let mut known: BTreeMap<(&'static str, String), bool> = BTreeMap::new();
-        for (_, change) in changes {
-            if let Some(row) = change.row() {
-                known.insert((register.name, row.key.code.clone()), true);
-            }
-        }
-        for (place, change) in changes {
-            let Some(row) = change.row() else { continue };
-            for (name, target, code) in references(register, row) {
-                let key = (target, code.to_owned());
-                let stands = match known.get(&key) {
-                    Some(stands) => *stands,
-                    None => self.stands(target, code).await?,
-                };
-                known.insert(key, stands);
-                if !stands {
-                    errors.push(leads_nowhere(&format!("{place}/{name}"), target, code));
-                }
-            }
-        }
-        for (place, change) in changes {
-            let RowChange::Withdraw { key, .. } = change else { continue };
-            let stays = changes.iter().filter_map(|(_, change)| change.row()).any(|row| row.key.code == key.code);
-            if !stays && self.is_last(register, key, changes).await? && self.is_named(register, key, changes).await? {
-                let zh = "还有其他记录引用它，不能撤回；请先更正或撤回那些记录";
-                errors.push(FieldError::new(
-                    place,
-                    zh,
-                    "Other rows still name it, so that it cannot be withdrawn; correct or withdraw those first",
-                ));
-            }
-        }
-        if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
-    }
-
-    /// Whether a code stands in a register.
-    async fn stands(&self, register: &'static str, code: &str) -> Result<bool, AppError> {
-        let Some(def) = catalog().get(register) else { return Ok(false) };
-        let asked = RowsAsked { filters: of_code(code), limit: 1, ..RowsAsked::all(def) };
-        Ok(!self.store.list_rows(&asked.query(&Scope::Everything)).await?.rows.is_empty())
-    }
-
-    /// Whether no other row of the code stands once the changes are made.
-    async fn is_last(&self, register: &'static RegisterDef, key: &RowKey, changes: &[(String, RowChange)]) -> Result<bool, AppError> {
-        let asked = RowsAsked { filters: of_code(&key.code), limit: 500, ..RowsAsked::all(register) };
-        let standing = self.store.list_rows(&asked.query(&Scope::Everything)).await?;
-        Ok(standing.rows.iter().all(|stored| withdraws(changes, &stored.row.key)))
-    }
-
-    /// Whether rows that stay name the code.
-    async fn is_named(&self, register: &'static RegisterDef, key: &RowKey, changes: &[(String, RowChange)]) -> Result<bool, AppError> {
-        let named = self.store.referring(register, &key.code, &Scope::Everything, 500).await?;
-        let stays = |name: &str, key: &RowKey| name != register.name || !withdraws(changes, key);
-        Ok(named.iter().any(|named| named.page.rows.iter().any(|stored| stays(named.register, &stored.row.key))))
-    }
 }
 
 impl RowChange {
+    fn key(&self) -> &RowKey {
+        match self {
+            RowChange::Create(row) | RowChange::Replace { row, .. } => &row.key,
+            RowChange::Withdraw { key, .. } => key,
+        }
+    }
+
     /// The row that is to stand; none when one is withdrawn.
     #[must_use]
     pub fn row(&self) -> Option<&Row> {
@@ -197,12 +155,9 @@ impl RowChange {
     }
 }
 
-fn of_code(code: &str) -> Vec<Filter> {
-    vec![Filter::new("code", Test::Eq(Value::Text(code.to_owned())))]
-}
-
-fn withdraws(changes: &[(String, RowChange)], key: &RowKey) -> bool {
-    changes.iter().any(|(_, change)| matches!(change, RowChange::Withdraw { key: withdrawn, .. } if withdrawn == key))
+/// Where each row stands in the request.
+fn places(changes: &[(String, RowChange)]) -> Places {
+    changes.iter().enumerate().map(|(at, (place, change))| (change.key().clone(), (at, place.clone()))).collect()
 }
 
 /// Gives a new row the code that its register makes.
@@ -223,23 +178,6 @@ fn check_rows(register: &RegisterDef, changes: &[(String, RowChange)]) -> Result
         errors.extend(problems.into_iter().map(|problem| FieldError::new(format!("{place}/{}", problem.field), problem.zh, problem.en)));
     }
     if errors.is_empty() { Ok(()) } else { Err(AppError::invalid(errors)) }
-}
-
-fn references<'r>(register: &'r RegisterDef, row: &'r Row) -> impl Iterator<Item = (&'static str, &'static str, &'r str)> {
-    register.fields.iter().zip(&row.values).filter_map(|(field, value)| match (field.kind, value) {
-        (FieldKind::Ref(target), Some(Value::Ref(code))) => Some((field.name, target, code.as_str())),
-        _ => None,
-    })
-}
-
-fn leads_nowhere(place: &str, target: &'static str, code: &str) -> FieldError {
-    let label = catalog().get(target).map(|def| def.label);
-    let (zh, en) = label.map_or((target, target), |label| (label.zh, label.en));
-    FieldError::new(
-        place,
-        format!("“{zh}”中没有编号“{code}”；请先登记，或更正编号"),
-        format!("There is no `{code}` in the register {en}; enter it first, or correct the code"),
-    )
 }
 
 fn taken(key: &RowKey) -> AppError {

@@ -1,5 +1,6 @@
 //! Lists: scopes, filters, orders, pages, counts, and what authority over rows means.
 
+mod acting;
 mod around;
 mod counts;
 mod guards;
@@ -10,6 +11,7 @@ mod properties;
 mod questions;
 mod random;
 mod reaches;
+mod references;
 mod statuses;
 mod within;
 pub(crate) mod world;
