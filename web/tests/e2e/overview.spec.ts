@@ -38,6 +38,34 @@ test('a map that the user loads takes the place of the squares, leads down as th
   await expect(squares.first()).toBeVisible();
 });
 
+test('what is awaited keeps its place, and nothing is headed by a name that is not known yet', async ({ county }) => {
+  const page = await county.as('approver');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/registers/{unit,division}/rows*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/overview');
+  const map = page.locator('.panel.map');
+  await expect(map.locator('.el-skeleton').first()).toBeVisible();
+  const places = () => page.locator('.panel.map, .panel.trend, .panel.week').evaluateAll((panels) =>
+    panels.map((panel) => {
+      const { left, top, width } = panel.getBoundingClientRect();
+      // A trend stands below a map that may grow.
+      return panel.classList.contains('trend') ? [left, width] : [left, top, width];
+    }),
+  );
+  const before = await places();
+  expect(before.length).toBe(3);
+  await expect(map.getByRole('heading')).toHaveCount(0);
+  answer();
+  await expect(map.getByRole('heading')).toHaveText(/^\S+：下级区划/);
+  await expect(map.locator('.tile').first()).toBeVisible();
+  await expect(page.locator('.totals .at')).toBeVisible();
+  expect(await places()).toEqual(before);
+});
+
 test('every number of the heat map and of the law opens the list that it counts', async ({ county }) => {
   const page = await county.as('approver');
   await page.goto('/overview');
