@@ -1,20 +1,22 @@
 /** Light or dark, as the user chose or as the system is; paper is always light. */
 import { ref, watchEffect } from 'vue';
 
+import { keepHere, keptHere } from '@/composables/browser';
+
 export type Theme = 'auto' | 'light' | 'dark';
 
 const KEPT = 'shouwang.theme';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const paper = window.matchMedia('print');
 
-const kept = localStorage.getItem(KEPT);
+const kept = keptHere(KEPT);
 export const theme = ref<Theme>(kept === 'light' || kept === 'dark' ? kept : 'auto');
 /** Whether the page is dark at the moment; charts have to know. */
 export const isDark = ref(false);
 
 export function setTheme(next: Theme): void {
   theme.value = next;
-  localStorage.setItem(KEPT, next);
+  keepHere(KEPT, next);
 }
 
 export function startTheme(): void {

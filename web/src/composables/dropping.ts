@@ -1,7 +1,15 @@
-/** Asks before what was typed is dropped. */
+/** Asks before something is lost. The answer by which nothing is has the focus, so that neither Enter nor Escape loses anything. */
 import { ElMessageBox } from 'element-plus/es/components/message-box/index.mjs';
 
 import { useWords, words } from '@/i18n';
+
+interface Loss {
+  title: string;
+  text: string;
+  /** What the two buttons say. */
+  lose: string;
+  stay: string;
+}
 
 const t = useWords(
   words({
@@ -12,10 +20,20 @@ const t = useWords(
   }),
 );
 
-/** Whether the user says that it may go. */
-export async function askToDrop(): Promise<boolean> {
-  // What comes of a second Escape or of Enter is that nothing is lost.
-  const options = { type: 'warning', confirmButtonText: t('stay'), cancelButtonText: t('drop'), distinguishCancelAndClose: true } as const;
-  const said: unknown = await ElMessageBox.confirm(t('ask'), t('unsaved'), options).catch((action: unknown) => action);
+/** Whether the user says that it may be lost. */
+export async function askToLose({ title, text, lose, stay }: Loss): Promise<boolean> {
+  // The library gives the focus to what it calls confirming.
+  const said: unknown = await ElMessageBox.confirm(text, title, {
+    type: 'warning',
+    confirmButtonText: stay,
+    cancelButtonText: lose,
+    cancelButtonType: 'danger',
+    cancelButtonClass: 'is-plain',
+    distinguishCancelAndClose: true,
+    closeOnClickModal: false,
+  }).catch((action: unknown) => action);
   return said === 'cancel';
 }
+
+/** Whether the user says that what he typed may go. */
+export const askToDrop = (): Promise<boolean> => askToLose({ title: t('unsaved'), text: t('ask'), lose: t('drop'), stay: t('stay') });

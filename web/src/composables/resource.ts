@@ -16,13 +16,19 @@ export interface Resource<T> {
 }
 
 /**
- * Asks whenever `key` says something else, and when the language changes, in which the server speaks. `undefined` asks nothing.
+ * Asks whenever `key` says something else, and when the language changes, in which the server speaks. `undefined` asks nothing. Where `about` says
+ * what a question is about, an answer about something else goes as soon as this is asked, so that no page shows it under the other's name.
  */
-export function useResource<K, T>(key: () => K | undefined, load: (key: K, signal: AbortSignal) => Promise<T>): Resource<T> {
+export function useResource<K, T>(
+  key: () => K | undefined,
+  load: (key: K, signal: AbortSignal) => Promise<T>,
+  about: (key: K) => string | number = () => '',
+): Resource<T> {
   const data = shallowRef<T>();
   const problem = shallowRef<ProblemError>();
   const loading = ref(false);
   let control: AbortController | undefined;
+  let subject: string | number | undefined;
   const settle = waitForNewest();
 
   async function askOnce(asked: K | undefined): Promise<void> {
@@ -33,6 +39,8 @@ export function useResource<K, T>(key: () => K | undefined, load: (key: K, signa
       return;
     }
     const own = (control = new AbortController());
+    if (about(asked) !== subject) data.value = problem.value = undefined;
+    subject = about(asked);
     loading.value = true;
     try {
       const answer = await load(asked, own.signal);

@@ -4,6 +4,8 @@
  */
 import { ref } from 'vue';
 
+import { keepHere, keptHere } from '@/composables/browser';
+
 export type Language = 'zh' | 'en';
 export interface Words {
   readonly zh: string;
@@ -13,19 +15,11 @@ export type Values = Record<string, string | number>;
 
 const KEPT = 'shouwang.language';
 
-export const language = ref<Language>(kept());
-
-function kept(): Language {
-  try {
-    return localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh';
-  } catch {
-    return 'zh';
-  }
-}
+export const language = ref<Language>(keptHere(KEPT) === 'en' ? 'en' : 'zh');
 
 export function setLanguage(next: Language): void {
   language.value = next;
-  localStorage.setItem(KEPT, next);
+  keepHere(KEPT, next);
   document.documentElement.lang = next === 'en' ? 'en' : 'zh-CN';
 }
 

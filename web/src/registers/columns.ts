@@ -1,5 +1,6 @@
 /** Which columns a table shows, in which order and width; and the views that a user keeps. They stay in this browser, for each login by itself. */
 import { session } from '@/app/session';
+import { keepHere, keptHere } from '@/composables/browser';
 
 import type { Declaration, Field, Kind } from './declaration';
 
@@ -60,7 +61,11 @@ export interface View {
 /** What a view says of the rows. */
 export const shownBy = ({ filters, sort, q = '', on = '' }: View) => ({ filters, sort, q, on });
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
+interface Shelf {
+  getItem: (name: string) => string | null | undefined;
+  setItem: (name: string, text: string) => void;
+}
+const here: Shelf = { getItem: keptHere, setItem: keepHere };
 
 interface Kept {
   columns?: string[];
@@ -71,7 +76,7 @@ interface Kept {
 const ownLogin = (): string => session.value?.login ?? '';
 const key = (register: string, login: string): string => `shouwang.table.${login}.${register}`;
 
-export function readKept(register: string, shelf: Shelf = localStorage, login = ownLogin()): Kept {
+export function readKept(register: string, shelf: Shelf = here, login = ownLogin()): Kept {
   try {
     const kept: unknown = JSON.parse(shelf.getItem(key(register, login)) ?? '{}');
     return typeof kept === 'object' && kept !== null ? (kept as Kept) : {};
@@ -81,6 +86,6 @@ export function readKept(register: string, shelf: Shelf = localStorage, login = 
   }
 }
 
-export function keep(register: string, change: Kept, shelf: Shelf = localStorage, login = ownLogin()): void {
+export function keep(register: string, change: Kept, shelf: Shelf = here, login = ownLogin()): void {
   shelf.setItem(key(register, login), JSON.stringify({ ...readKept(register, shelf, login), ...change }));
 }

@@ -24,7 +24,7 @@ export function useScrolledRows<T>(box: Readonly<Ref<HTMLElement | null>>) {
   const drawn = computed(() => {
     const shown: { index: number; row: T | undefined }[] = [];
     if (count.value === 0) return shown;
-    for (let index = view.value.first; index <= view.value.last; index++) shown.push({ index, row: rows.value?.at(index) });
+    for (let index = view.value.first; index <= view.value.last; index++) shown.push({ index, row: rows.value?.rowAt(index) });
     return shown;
   });
   const isEmpty = computed(() => rows.value !== undefined && !rows.value.more && rows.value.count === 0);

@@ -59,7 +59,7 @@ export class RowWindow<T> {
   }
 
   /** The row at a place; nothing while it has not come. */
-  at(index: number): T | undefined {
+  rowAt(index: number): T | undefined {
     return this.pages.get(Math.floor(index / this.pageSize))?.[index % this.pageSize];
   }
 

@@ -153,6 +153,34 @@ test('a draft that somebody else changed is not overwritten unseen, and one that
   await expect(mine.getByRole('link', { name: number })).toHaveCount(0);
 });
 
+test('neither Enter nor Escape leaves a draft with what was typed, nor gives it up', async ({ county }) => {
+  const page = await county.as('handler');
+  const number = await start(page, '接入账号开通');
+  await fill(page, { purpose: '还没有保存的用途' });
+  const asks = [
+    { by: page.getByRole('link', { name: '台账', exact: true }), title: '有未保存的修改', lose: '离开' },
+    { by: page.getByRole('button', { name: '放弃这份草稿' }), title: '放弃这份草稿', lose: '放弃这份草稿' },
+  ];
+  for (const { by, title, lose } of asks) {
+    const ask = page.getByRole('dialog', { name: title });
+    for (const key of ['Enter', 'Escape']) {
+      await by.click();
+      await expect(ask.getByRole('button', { name: '留下' })).toBeFocused();
+      await page.keyboard.press(key);
+      await expect(ask).toBeHidden();
+    }
+    await expect(page).toHaveURL(new RegExp(`/matters/${number}/form$`));
+    await expect(page.locator('[data-field=purpose]').locator('input, textarea').first()).toHaveValue('还没有保存的用途');
+    await by.click();
+    await expect(ask.getByRole('button', { name: lose })).toBeVisible();
+    await ask.getByRole('button', { name: '留下' }).click();
+    await expect(ask).toBeHidden();
+  }
+  await asks[0]!.by.click();
+  await page.getByRole('button', { name: '离开' }).click();
+  await expect(page).toHaveURL(/\/registers$/);
+});
+
 test('a draft meets what a colleague does to it: his lines are read, and nothing that was typed is put over them', async ({ county }) => {
   const [mine, theirs] = [await county.as('handler'), await county.as('handler')];
   const purpose = (page: typeof mine) => page.locator('[data-field=purpose]').locator('input, textarea').first();

@@ -17,8 +17,8 @@ interface Journey {
   fields?: Record<string, Filled>;
   /** Fields that refer to something of the unit: the field, and its register. */
   refers?: Record<string, string>;
-  /** Who then does what. */
-  steps: [who: string, act: string][];
+  /** Who then does what, and what he says to it. */
+  steps: [who: string, act: string, said?: string][];
   end: string;
 }
 
@@ -34,7 +34,7 @@ const JOURNEYS: readonly Journey[] = [
     ],
     end: '已实施',
   },
-  { family: 'devices', matter: '设备托管', fields: { room: '样例机房', until: FAR }, steps: [['province-agency', '批准']], end: '已批准' },
+  { family: 'devices', matter: '设备托管', fields: { room: '样例机房', secured_on: dayFromNow(-1), until: FAR }, steps: [['province-agency', '批准']], end: '已批准' },
   {
     family: 'ports',
     matter: '端口开放',
@@ -91,7 +91,8 @@ const JOURNEYS: readonly Journey[] = [
     matter: '接入账号开通',
     fields: { kind: { choose: 'VPN' }, purpose: '远程运维', until: dayFromNow(120) },
     refers: { person: 'person' },
-    steps: [['agency', '予以备案']],
+    // The unit has no access of the kind yet, which whoever decides weighs.
+    steps: [['agency', '予以备案', '接入正在办理，先行备案']],
     end: '已备案',
   },
   { family: 'filings', matter: '联系人名单报送', steps: [['agency', '予以备案']], end: '已备案' },
@@ -112,11 +113,11 @@ for (const { family, matter, by = 'handler', about, fields = {}, refers = {}, st
       await fill(page, { [field]: { find: await client.firstCode(register, register === 'plan' ? own : '') } });
     await fill(page, fields);
     await handIn(page);
-    for (const [who, label] of steps) {
+    for (const [who, label, said] of steps) {
       const theirs = await county.as(who);
       await theirs.goto('/matters');
       await expect(theirs.getByRole('link', { name: number })).toBeVisible();
-      await act(theirs, number, label);
+      await act(theirs, number, label, said);
     }
     await page.goto(`/matters/${number}`);
     await expect(status(page)).toContainText(end);

@@ -38,6 +38,34 @@ test('a map that the user loads takes the place of the squares, leads down as th
   await expect(squares.first()).toBeVisible();
 });
 
+test('what is awaited keeps its place, and nothing is headed by a name that is not known yet', async ({ county }) => {
+  const page = await county.as('approver');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/registers/{unit,division}/rows*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/overview');
+  const map = page.locator('.panel.map');
+  await expect(map.locator('.el-skeleton').first()).toBeVisible();
+  const places = () => page.locator('.panel.map, .panel.trend, .panel.week').evaluateAll((panels) =>
+    panels.map((panel) => {
+      const { left, top, width } = panel.getBoundingClientRect();
+      // A trend stands below a map that may grow.
+      return panel.classList.contains('trend') ? [left, width] : [left, top, width];
+    }),
+  );
+  const before = await places();
+  expect(before.length).toBe(3);
+  await expect(map.getByRole('heading')).toHaveCount(0);
+  answer();
+  await expect(map.getByRole('heading')).toHaveText(/^\S+：下级区划/);
+  await expect(map.locator('.tile').first()).toBeVisible();
+  await expect(page.locator('.totals .at')).toBeVisible();
+  expect(await places()).toEqual(before);
+});
+
 test('every number of the heat map and of the law opens the list that it counts', async ({ county }) => {
   const page = await county.as('approver');
   await page.goto('/overview');
@@ -60,28 +88,57 @@ test('every number of the heat map and of the law opens the list that it counts'
   await expect(page).toHaveURL(/\/duties\?.*article=hunan-2026/);
 });
 
-for (const viewport of [{ width: 1920, height: 1080 }, { width: 3840, height: 2160 }]) {
-  test(`the large screen fills ${viewport.width} × ${viewport.height} without its frame and without a bar to scroll`, async ({ county }) => {
-    const page = await county.as('approver', { viewport });
-    await page.goto('/overview?screen=1');
-    await expect(page.locator('.totals .at')).toBeVisible();
-    await expect(page.getByRole('navigation', { name: '主导航' })).toHaveCount(0);
-    const seen = await page.evaluate(() => {
-      const content = document.querySelector('#content')!;
-      const panels = [...document.querySelectorAll('.panels > .panel')]
-        .filter((panel) => panel.clientHeight > 0)
-        .map((panel) => panel.getBoundingClientRect().bottom);
-      return {
-        over: content.scrollHeight - content.clientHeight,
-        bottom: Math.max(...panels),
-        letters: parseFloat(getComputedStyle(document.querySelector('.totals')!).fontSize),
-      };
+for (const viewport of [{ width: 1920, height: 1080 }, { width: 3840, height: 2160 }, { width: 1366, height: 768 }]) {
+  for (const language of ['zh', 'en'] as const) {
+    test(`the large screen fills ${viewport.width} × ${viewport.height} in ${language}, and nothing in it has to be scrolled`, async ({ county }) => {
+      const page = await county.as('approver', { viewport, language });
+      await page.goto('/overview?screen=1');
+      await expect(page.locator('.totals .at')).toBeVisible();
+      for (const drawn of ['.heat tbody tr', '.week tbody tr', '.tile', '.trend canvas']) await expect(page.locator(drawn).first()).toBeVisible();
+      await expect(page.locator('.side nav')).toHaveCount(0);
+      const measured = () => page.evaluate(() => {
+        const content = document.querySelector('#content')!;
+        const seen = [...document.querySelectorAll('.panels > .panel')].filter((panel) => panel.clientHeight > 0);
+        const boxes = [content, ...seen, ...document.querySelectorAll('.panels .scroll, .panels .box')];
+        return {
+          over: boxes.map((box) => [box.className, box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth] as const).filter(([, high, wide]) => high > 1 || wide > 1),
+          bottom: Math.max(...seen.map((panel) => panel.getBoundingClientRect().bottom)) / innerHeight,
+          letters: parseFloat(getComputedStyle(document.querySelector('.totals')!).fontSize) / innerWidth,
+        };
+      });
+      // What is cut is measured once its letters have their size.
+      await expect.poll(async () => (await measured()).over).toEqual([]);
+      expect((await measured()).bottom).toBeGreaterThan(0.9);
+      // Letters that are read across a room grow with the screen.
+      expect((await measured()).letters).toBeGreaterThan(0.008);
+      // What there is no room for is counted.
+      expect(await page.locator('.week [data-line]').count()).toBeGreaterThan(3);
+      await expect(page.locator('.heat .left')).toContainText(/\d/);
+      await page.getByRole('button', { name: /^(退出大屏|Leave the large screen)$/ }).click();
+      await expect(page.locator('.side nav')).toBeVisible();
     });
-    expect(seen.over).toBeLessThanOrEqual(1);
-    expect(seen.bottom).toBeGreaterThan(viewport.height * 0.9);
-    // Letters that are read across a room grow with the screen.
-    expect(seen.letters / viewport.width).toBeGreaterThan(0.008);
-    await page.getByRole('button', { name: '退出大屏' }).click();
-    await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();
-  });
+  }
 }
+
+test('no number of one division is shown under the name of another, however late it comes', async ({ county }) => {
+  const page = await county.as('approver');
+  await page.goto('/overview');
+  await expect(page.locator('.totals .at')).toBeVisible();
+  for (const drawn of ['.heat tbody tr', '.week tbody tr', '.trend canvas', '.units li']) await expect(page.locator(drawn).first()).toBeVisible();
+  const below = page.locator('.tile .name').first();
+  const division = new URL((await below.getAttribute('href')) ?? '', page.url()).searchParams.get('division') ?? '';
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/api\/v1\/(duties\/(counts|trend)|registers\/unit\/rows)/, async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await below.click();
+  await expect(page).toHaveURL(new RegExp(`division=${division}`));
+  await expect(page.locator('[aria-current=page]').last()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('龙山县');
+  // The links are of the division that is named; those that are not known yet are not there.
+  for (const part of ['.totals a', '.panel.map .tile', '.week tbody a', '.heat tbody a', '.trend canvas', '.units li']) await expect(page.locator(part)).toHaveCount(0);
+  answer();
+  await expect(page.locator('.totals a').first()).toHaveAttribute('href', new RegExp(`division=${division}`));
+});

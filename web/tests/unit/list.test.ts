@@ -118,3 +118,27 @@ describe('whoever asks again and is overtaken goes on when the newer answer stan
     scope.stop();
   });
 });
+
+describe('an answer about one thing', () => {
+  it('goes as soon as another is asked about, and stays while the same is asked again', async () => {
+    const { answers, load } = answersAtWill();
+    const question = ref({ of: 'one', version: 1 });
+    const scope = effectScope();
+    const asked = scope.run(() => useResource(() => question.value, (_, signal) => load(signal), ({ of }) => of))!;
+    answers[0]!(1);
+    await settle();
+    question.value = { of: 'one', version: 2 };
+    await nextTick();
+    expect(asked.data.value).toBe(1);
+    answers[1]!(2);
+    await settle();
+    expect(asked.data.value).toBe(2);
+    question.value = { of: 'other', version: 2 };
+    await nextTick();
+    expect(asked.data.value).toBeUndefined();
+    answers[2]!(3);
+    await settle();
+    expect(asked.data.value).toBe(3);
+    scope.stop();
+  });
+});

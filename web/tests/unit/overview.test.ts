@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { APPLICABLE, fulfilledPart, gather, NONE, percent, shade, sum, total, UNFULFILLED } from '@/counts/counts';
 import { GeoError, readGeo, shapeOf } from '@/pages/overview/geo';
-import { heatLines } from '@/pages/overview/heat';
+import { columnsWithin, linesAbove } from '@/composables/fitting';
+import { heatLines, weightiest } from '@/pages/overview/heat';
 import { asMeasure, shades, textOf } from '@/pages/overview/measures';
 import { isMapped, place, shortName } from '@/pages/overview/tiles';
 import { readTrend, stepOf } from '@/pages/overview/trend';
@@ -72,6 +73,27 @@ describe('the heat map', () => {
   });
 });
 
+describe('what stands on a wall', () => {
+  it('is as many lines as stand there whole', () => {
+    expect(linesAbove([20, 40, 75, 95], 80)).toBe(3);
+    expect(linesAbove([20, 40], 80)).toBe(2);
+    expect(linesAbove([90], 80)).toBe(0);
+  });
+
+  it('is as many columns as there is room for beside the others', () => {
+    expect(columnsWithin(10, 30, 100 + 300, 250)).toBe(5);
+    expect(columnsWithin(10, 30, 100 + 300, 500)).toBe(10);
+    expect(columnsWithin(10, 30, 100 + 300, 50)).toBe(0);
+    expect(columnsWithin(0, 0, 100, 50)).toBe(0);
+  });
+
+  it('is what weighs most, in its order', () => {
+    expect(weightiest([3, 9, 1, 7], 2, Number)).toEqual([9, 7]);
+    expect(weightiest([3, 9, 1, 7], 3, Number)).toEqual([3, 9, 7]);
+    expect(weightiest([3, 9], 5, Number)).toEqual([3, 9]);
+  });
+});
+
 describe('squares', () => {
   const prefectures = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '31'].map((end) => ({ code: `43${end}` }));
 
@@ -89,6 +111,11 @@ describe('squares', () => {
     expect(placed.map(({ item, column, row }) => [item.code, column, row])).toEqual([['433101', 1, 1], ['433122', 2, 1], ['433123', 1, 2]]);
   });
 
+  it('are about as many below each other as beside each other', () => {
+    const rowsOf = (count: number) => Math.max(...place(Array.from({ length: count }, (_, at) => ({ code: `4331${String(at).padStart(2, '0')}` }))).map(({ row }) => row));
+    expect([4, 21, 49].map(rowsOf)).toEqual([1, 5, 7]);
+  });
+
   it('keep at least two characters of a name', () => {
     expect(shortName('A-land County', [' County'])).toBe('A-land');
     expect(shortName('X County', [' County'])).toBe('X County');
@@ -96,6 +123,12 @@ describe('squares', () => {
 });
 
 describe('a map of the user', () => {
+  it('may have more points than a function takes values', () => {
+    const ring = Array.from({ length: 400_000 }, (_, at) => [100 + Math.cos(at), 30 + Math.sin(at)]);
+    const map = readGeo(JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } }] }));
+    expect(map.shapes[0]!.x).toBeCloseTo(500, 0);
+  });
+
   const square = (properties: object, x: number) => ({
     type: 'Feature',
     properties,

@@ -25,7 +25,7 @@ describe('a window into a million rows', () => {
     expect(asked).toEqual([0, 200]);
     await rows.show(10, 40);
     expect(asked).toEqual([0, 200]);
-    expect(rows.at(25)).toBe(25);
+    expect(rows.rowAt(25)).toBe(25);
     expect(rows.more).toBe(true);
   });
 
@@ -34,11 +34,11 @@ describe('a window into a million rows', () => {
     const rows = new RowWindow(load, () => undefined, PAGE, 6);
     for (let at = 0; at < 20_000; at += 150) await rows.show(at, at + 30);
     expect([...rows.here()].length).toBeLessThanOrEqual(6 * PAGE);
-    expect(rows.at(5)).toBeUndefined();
+    expect(rows.rowAt(5)).toBeUndefined();
     asked.length = 0;
     await rows.show(0, 30);
     expect(asked).toEqual([0, 200]);
-    expect(rows.at(5)).toBe(5);
+    expect(rows.rowAt(5)).toBe(5);
     expect(rows.count).toBeGreaterThan(19_000);
   });
 
@@ -51,9 +51,9 @@ describe('a window into a million rows', () => {
     asked.length = 0;
     await rows.show(500_000, 500_030);
     expect(asked).toEqual([500_000, 500_200]);
-    expect(rows.at(500_007)).toBe(500_007);
+    expect(rows.rowAt(500_007)).toBe(500_007);
     await rows.show(ROWS - 30, ROWS - 1);
-    expect(rows.at(ROWS - 1)).toBe(ROWS - 1);
+    expect(rows.rowAt(ROWS - 1)).toBe(ROWS - 1);
     expect(rows.count).toBe(ROWS);
   });
 
@@ -121,6 +121,6 @@ describe('a window into a million rows', () => {
     await expect(rows.show(0, 30)).rejects.toThrow('offline');
     fails = false;
     await rows.show(0, 30);
-    expect(rows.at(0)).toBe(0);
+    expect(rows.rowAt(0)).toBe(0);
   });
 });

@@ -26,6 +26,7 @@ export const t = useWords(
       zh: '您的账户还没有在任的授权，或授权已到期。请联系本单位的管理员申请。',
       en: 'Your account has no grant in force, or it has ended. Ask the administrator of your unit for one.',
     },
+    allGrants: { zh: '全部待批授权', en: 'All grants that wait' },
     grants: { zh: '等待审批的授权', en: 'Grants waiting for a decision' },
     grant: { zh: '授权', en: 'Grant' },
     login: { zh: '账户', en: 'Account' },

@@ -81,8 +81,6 @@ function codeOf(properties: Record<string, unknown>): string | undefined {
 
 /** Degrees onto a plane: lengths to the east shrink with the latitude, north is up. */
 function projection(points: readonly Point[]): { point: (at: Point) => Point; height: number } {
-  const range = (values: number[]) =>
-    values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)] as Point, [Infinity, -Infinity] as Point);
   const [west, east] = range(points.map(([x]) => x));
   const [south, north] = range(points.map(([, y]) => y));
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
@@ -90,7 +88,14 @@ function projection(points: readonly Point[]): { point: (at: Point) => Point; he
   return { point: ([x, y]) => [(x - west) * narrow * scale, (north - y) * scale], height: (north - south) * scale };
 }
 
-const middle = (values: number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
+/** The least and the greatest. An outline has more points than a function takes values. */
+const range = (values: readonly number[]): Point =>
+  values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)] as Point, [Infinity, -Infinity] as Point);
+
+function middle(values: readonly number[]): number {
+  const [least, most] = range(values);
+  return (least + most) / 2;
+}
 
 /** The outline of a division: by its code, otherwise by its name. */
 export function shapeOf(map: GeoMap, division: { code: string; name: string }): Shape | undefined {

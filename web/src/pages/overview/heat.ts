@@ -28,3 +28,10 @@ export function heatLines(counted: readonly Counted[], measure: Measure, instrum
   const order = (instrument: string) => instruments.indexOf(instrument);
   return lines.filter(({ all }) => valueOf(measure, all) > 0).sort((a, b) => order(a.instrument) - order(b.instrument) || a.article - b.article);
 }
+
+/** Those of the greatest weight, where there is room for so many only, in the order in which they stand. */
+export function weightiest<T>(all: readonly T[], most: number, weigh: (one: T) => number): readonly T[] {
+  if (all.length <= most) return all;
+  const kept = new Set([...all].sort((a, b) => weigh(b) - weigh(a)).slice(0, most));
+  return all.filter((one) => kept.has(one));
+}

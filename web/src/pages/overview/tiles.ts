@@ -21,8 +21,8 @@ const PLACES: Readonly<Record<string, readonly [number, number]>> = {
   '4310': [2, 4],
 };
 
-/** Columns where nothing is known of the places. */
-const COLUMNS = 5;
+/** Columns at least, where nothing is known of the places. */
+const COLUMNS_MIN = 5;
 
 export interface Placed<T> {
   item: T;
@@ -35,7 +35,7 @@ export interface Placed<T> {
 export const isMapped = (divisions: readonly { code: string }[]): boolean => divisions.length > 2 && divisions.every(({ code }) => code in PLACES);
 
 /** Places every division: as they lie when all of their places are known, otherwise by code. */
-export function place<T extends { code: string }>(divisions: readonly T[], columns = COLUMNS): Placed<T>[] {
+export function place<T extends { code: string }>(divisions: readonly T[], columns = Math.max(COLUMNS_MIN, Math.ceil(Math.sqrt(divisions.length)))): Placed<T>[] {
   if (isMapped(divisions)) return divisions.map((item) => ({ item, column: PLACES[item.code]![0] + 1, row: PLACES[item.code]![1] + 1 }));
   const inOrder = [...divisions].sort((a, b) => a.code.localeCompare(b.code));
   return inOrder.map((item, at) => ({ item, column: (at % columns) + 1, row: Math.floor(at / columns) + 1 }));

@@ -26,6 +26,7 @@ export const t = useWords(
     listBehind: { zh: '{division}：{measure} {value}，打开清单', en: '{division}: {measure} {value}; open the list' },
     heat: { zh: '条款 × 区划', en: 'Articles by division' },
     heatNote: { zh: '只列出有数的条款；点数字打开清单', en: 'Articles with a number; a number opens its list' },
+    heatLeft: { zh: '另有 {lines} 条、{divisions} 个区划，数较小', en: '{lines} more {lines|article|articles} and {divisions} {divisions|division|divisions} with smaller numbers' },
     article: { zh: '条款', en: 'Article' },
     articleNumber: { zh: '第{number}条', en: 'Art. {number}' },
     all: { zh: '合计', en: 'All' },
