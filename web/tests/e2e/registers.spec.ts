@@ -223,6 +223,22 @@ test('rows that others changed meanwhile are corrected together on top of what t
   await expect(theirs.locator('.details')).toContainText('一并更正的主题');
 });
 
+test('all rows that fit are selected, also those that were never drawn, and the bar says how many of how many', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto('/registers/terminal');
+  await expect(cell(page).first()).toBeVisible();
+  const total = Number((await page.locator('.count').innerText()).replace(/\D/g, ''));
+  await page.getByRole('row').nth(1).getByRole('checkbox').check();
+  const bar = page.locator('.selection');
+  await expect(bar).toContainText(/已选 1 行，符合条件的共 [\d,]+ 行/);
+  await bar.getByRole('button', { name: /^选中/ }).click();
+  const all = Math.min(total, 2000);
+  await expect(bar).toContainText(`已选 ${all.toLocaleString('zh-CN')} 行`);
+  await expect(page.getByRole('button', { name: `批量更正 ${all} 行` })).toBeVisible();
+  await bar.getByRole('button', { name: '取消选中' }).click();
+  await expect(bar).toBeHidden();
+});
+
 test('a workbook with a mistake is refused as a whole, and the mended one is shown before it is written', async ({ county }) => {
   const page = await county.as('handler');
   await page.goto('/registers/import');
