@@ -10,12 +10,18 @@ const CELLS_MAX = 4_000_000;
 
 const wordsOf = (text: string): string[] => text.match(/[A-Za-z0-9À-ɏ'’-]+|\s+|[^]/gu) ?? [];
 
-/** Both texts in pieces. What lies between two differences and is shorter than a word of Chinese is marked with them, or the marks cannot be read. */
+/** Where less than this part of the shorter text is in the other, marks would hide the words: both are shown as they are. */
+const ALIKE_MIN = 0.4;
+
+/** Both texts in pieces. A single character between two differences is marked with them, or the marks cannot be read. */
 export function differences(one: string, other: string): [Piece[], Piece[]] {
   const [left, right] = [wordsOf(one), wordsOf(other)];
   const whole = (text: string): Piece[] => (text ? [{ text, same: true }] : []);
   if (left.length * right.length > CELLS_MAX) return [whole(one), whole(other)];
   const kept = common(left, right);
+  const alike = left.filter((word, at) => kept.left[at] && word.trim() !== '').length;
+  const shorter = Math.min(...[left, right].map((all) => all.filter((word) => word.trim() !== '').length));
+  if (alike < shorter * ALIKE_MIN) return [whole(one), whole(other)];
   return [joined(left, kept.left), joined(right, kept.right)];
 }
 
