@@ -14,6 +14,7 @@ export const t = useWords(
     supplementaryHelp: { zh: '仅2020年暂行办法有此要求，可由主管部门逐条停用', en: 'Only the interim measures of 2020 ask for it; the competent department can switch it off' },
     advice: { zh: '建议，不是强制要求', en: 'Advice, not a rule' },
     mend: { zh: '办理', en: 'Mend' },
+    mendFirst: { zh: '办理：{duty}，从第一个对象“{subject}”开始', en: 'Mend: {duty}, beginning with the first, {subject}' },
     mendIt: { zh: '办理：{duty}', en: 'Mend: {duty}' },
     own: { zh: '本单位', en: 'The unit itself' },
     dueOn: { zh: '期限 {day}', en: 'Due {day}' },

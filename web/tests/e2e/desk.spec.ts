@@ -60,6 +60,44 @@ test('the calendar of the desk tells the days of matters too', async ({ county }
   await expect(page.locator('.month .day').getByRole('link', { name: '样例事项' })).toHaveAttribute('href', '/matters/S-99');
 });
 
+test('every matter that waits is counted, reached, and in the list that its number opens', async ({ county }) => {
+  const page = await county.as('approver');
+  const line = (at: number, asked = false) => ({
+    number: `S-${at}`,
+    kind: 'k',
+    label: { zh: `样例事项${at}`, en: `Matter ${at}` },
+    status: 'submitted',
+    status_label: { zh: '已提交', en: 'Handed in' },
+    applicant: 'U1',
+    applicant_name: '申请单位',
+    asked,
+    lines_count: 1,
+    since: '2026-11-01',
+    version: 1,
+    does_label: { zh: '批准', en: 'Approve' },
+  });
+  const some = (first: number, count: number) => Array.from({ length: count }, (_, at) => line(first + at));
+  await page.route(/\/api\/v1\/matters\?/, (route) => {
+    const { searchParams } = new URL(route.request().url());
+    const which = `${searchParams.get('view')} ${searchParams.get('status') ?? ''}`.trim();
+    const matters = which === 'to_decide' ? [...some(0, 10), line(90, true)] : which === 'mine asked' ? some(100, 9) : [];
+    return route.fulfill({ json: { matters, next: null } });
+  });
+  await page.route(/\/api\/v1\/matters\/counts/, (route) => route.fulfill({ json: { to_decide: 11, overdue: 0, drafts: 0, mine: 9, notices: 0 } }));
+  await page.goto('/');
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: '等您办理的事项' }) });
+  await expect(section.locator('h2 .soft')).toHaveText('19');
+  await expect(section.locator('tbody tr')).toHaveCount(16);
+  await section.getByRole('button', { name: '查看全部 19 项' }).click();
+  await expect(section.locator('tbody tr')).toHaveCount(19);
+  await section.getByRole('link', { name: '待答复 9 件' }).click();
+  await expect(page).toHaveURL(/\/matters\?view=mine&status=asked$/);
+  await expect(page.locator('tbody tr')).toHaveCount(9);
+  await page.goBack();
+  await section.getByRole('link', { name: '待办步骤 11 件（1 件在等答复）' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(11);
+});
+
 test('keys that lead away rest while a form stands over the page', async ({ county }) => {
   const page = await county.as('handler');
   await page.goto('/registers/training');

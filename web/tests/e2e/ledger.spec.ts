@@ -2,12 +2,18 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
+import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 
 test('a receipt is downloaded, holds in the browser and on the public page, and one that was changed does not', async ({ county }) => {
   const audit = await county.as('audit');
   await audit.goto('/ledger/entries/1');
   await audit.getByRole('button', { name: '取收据并核对' }).click();
+  // By keys that only this server shows; the user compares them with those published elsewhere, and says so.
+  await expect(audit.getByText('成立：按本服务器出示的公钥')).toBeVisible();
+  await expect(audit.getByRole('list', { name: '检查点的签名' }).locator('.good')).toHaveCount(2);
+  await expectAccessible(audit);
+  await audit.getByRole('button', { name: '已逐字比对，一致' }).click();
   await expect(audit.getByText('成立：这一条在账本里')).toBeVisible();
   const [download] = await Promise.all([audit.waitForEvent('download'), audit.getByRole('button', { name: '下载收据' }).click()]);
   const receipt = await readFile(await download.path(), 'utf8');
@@ -24,12 +30,30 @@ test('a receipt is downloaded, holds in the browser and on the public page, and 
   await expect(audit.getByText('不成立：收据与检查点不符')).toBeVisible();
 
   // One that was made up agrees with itself, and is not called good for that.
-  const entry = '{"seq":0,"op":"registers.write","unit":"U9"}';
-  const root = createHash('sha256').update(Buffer.concat([Buffer.of(0), Buffer.from(entry)])).digest('base64');
-  await paste(`shouwang-receipt/v1\nindex 0\nentry ${entry}\n\ninvented.example\n1\n${root}\nsm3 ${root}\n\n— invented.example AAAA\n`);
+  const entry = '{"op":"registers.write","seq":0,"unit":"U9"}';
+  const [root, other] = ['sha256', 'sm3'].map((name) => createHash(name).update(Buffer.concat([Buffer.of(0), Buffer.from(entry)])).digest('base64'));
+  await paste(`shouwang-receipt/v1\nindex 0\nentry ${entry}\n\ninvented.example\n1\n${root}\nsm3 ${other}\n\n— invented.example AAAAAAAA\n`);
   await expect(audit.getByText('与收据所附的检查点相符')).toBeVisible();
   await expect(audit.getByText('不成立：这张收据什么也不证明')).toBeVisible();
   await expect(audit.getByText('成立：这一条在账本里')).toBeHidden();
+
+  // Keys that the user brings count more than what the server says; those that were put in place of the known ones are noticed.
+  await paste(receipt);
+  const { keys } = await audit.evaluate(() => JSON.parse(Object.entries(localStorage).find(([name]) => name.startsWith('shouwang.ledger-keys.'))![1]) as { keys: string });
+  await audit.getByRole('button', { name: '粘贴其他公钥' }).click();
+  const own = audit.getByRole('textbox', { name: '粘贴公钥（每行一把）' });
+  await own.fill('其他账本+00000000+AAAA');
+  await expect(audit.getByText('1 行不是公钥')).toBeVisible();
+  await expect(audit.getByText('只有服务器说它成立')).toBeVisible();
+  await own.fill(keys.split('\n')[0]!);
+  await expect(audit.getByText('成立：这一条在账本里')).toBeVisible();
+  await expect(audit.getByRole('list', { name: '检查点的签名' }).locator('.unknown')).toHaveCount(1);
+  await audit.route('**/ledger/keys', (route) => route.fulfill({ body: keys.split('\n')[0]!, contentType: 'text/plain' }));
+  await audit.reload();
+  await paste(receipt);
+  await expect(audit.getByText('与本浏览器记住的不同')).toBeVisible();
+  await audit.getByRole('button', { name: '忘记，改用服务器现在出示的' }).click();
+  await expect(audit.getByText('成立：按本服务器出示的公钥')).toBeVisible();
 
   // Whoever has no account has it verified by the server.
   const { request } = (await county.stranger()).context();

@@ -94,6 +94,46 @@ test('several things in one matter are refused together, with the reason on reco
   await expectAccessible(approver);
 });
 
+test('nothing is decided on a version that was not read, and the reason that was written outlives both a key and the change', async ({ county }) => {
+  const [agency, approver, client] = [await county.as('agency'), await county.as('agency-approver'), await county.client('handler')];
+  const number = await drafted(client, {
+    system: await client.firstCode('information_system'),
+    number: 17151,
+    protocol: 'tcp',
+    purpose: '移动端访问',
+    until: dayFromNow(100),
+  });
+  const reason = '来源地址没有写明，不能判断是否必要。';
+  await approver.goto(`/matters/${number}`);
+  const refuse = approver.locator('.head').getByRole('button', { name: '不予同意', exact: true });
+  const dialog = approver.getByRole('dialog', { name: '不予同意' });
+  await refuse.click();
+  await dialog.locator('#matter-words').fill(reason);
+  await approver.keyboard.press('Escape');
+  const ask = approver.getByRole('dialog', { name: '有未保存的修改' });
+  await expect(ask.getByRole('button', { name: '继续填写' })).toBeFocused();
+  await approver.keyboard.press('Enter');
+  await expect(ask).toBeHidden();
+  await expect(dialog.locator('#matter-words')).toHaveValue(reason);
+
+  await act(agency, number, '询问', '从哪里访问？');
+  await expect(dialog.getByRole('alert')).toContainText('有了变化');
+  await expect(dialog.getByRole('button', { name: '不予同意', exact: true })).toBeDisabled();
+  await expectAccessible(approver);
+  await dialog.getByRole('button', { name: '查看最新内容' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(approver.locator('.timeline')).toContainText('从哪里访问？');
+
+  // The page is loaded anew; what was written is offered with a word of what came since.
+  await approver.reload();
+  await refuse.click();
+  await expect(dialog).toContainText('上次填写的内容没有保存');
+  await dialog.getByRole('button', { name: '恢复' }).click();
+  await expect(dialog.locator('#matter-words')).toHaveValue(reason);
+  await dialog.getByRole('button', { name: '不予同意', exact: true }).click();
+  await expect(status(approver)).toContainText('不予同意');
+});
+
 test('a notice that comes too late says which day would be in time, and is handed in as an emergency with its reason', async ({ county }) => {
   const page = await county.as('handler');
   const number = await start(page, '调试告知');

@@ -28,6 +28,15 @@ test('a map that the user loads takes the place of the squares, leads down as th
   await expect(page.locator('svg.map path')).toHaveCount(2);
   expect(sent, 'the map stays in the browser').toEqual([]);
 
+  // Whoever loads it enters the number of its review, which stands below it; both are there again in this browser.
+  await page.getByRole('button', { name: '填写审图号' }).click();
+  await page.locator('#map-review').fill('样S(2026)001号');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('审图号：样S(2026)001号')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('svg.map path')).toHaveCount(2);
+  await expect(page.getByText('审图号：样S(2026)001号')).toBeVisible();
+
   await page.getByRole('link', { name: `进入${names[0]}` }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(names[0] ?? '');
   await page.goBack();
@@ -36,6 +45,9 @@ test('a map that the user loads takes the place of the squares, leads down as th
   await page.goBack();
   await page.getByRole('button', { name: '恢复方格' }).click();
   await expect(squares.first()).toBeVisible();
+  await page.reload();
+  await expect(squares.first()).toBeVisible();
+  await expect(page.locator('svg.map')).toHaveCount(0);
 });
 
 test('what is awaited keeps its place, and nothing is headed by a name that is not known yet', async ({ county }) => {

@@ -15,6 +15,42 @@ for (const language of ['zh', 'en'] as const) {
   });
 }
 
+const POSTS = ['principal_leader', 'leader_in_charge', 'responsible_department', 'responsible_person', 'security_contact', 'link_security_officer', 'system_administrator', 'security_administrator', 'security_auditor'];
+
+for (const language of ['zh', 'en'] as const) {
+  test(`it is one sheet also with thirty appointments, long names and many duties (${language})`, async ({ county }) => {
+    const page = await county.as('handler', { language });
+    const appointments = Array.from({ length: 30 }, (_, at) => ({
+      row: { code: `A${at}`, from: '2026-01-01', unit: UNIT, post: POSTS[at % POSTS.length], department: `${at} 名称很长的内设机构与挂靠单位联合办公室`.repeat(4) },
+      version: 1,
+    }));
+    await page.route(/\/registers\/appointment\/rows\?/, (route) => route.fulfill({ json: { rows: appointments, next: null } }));
+    const both = (zh: string) => ({ zh, en: 'The same said in English, at some length, as titles are' });
+    const duty = (at: number) => ({
+      duty: `hunan-2026/duty-${at}`,
+      title: both(`第${at}项标题写得比较长的样例义务及其要求`),
+      article: { zh: '办法第二十四条第三款第二项', en: 'Measures, article 24(3)(ii)' },
+      clause: { instrument: 'hunan-2026', article: 24, paragraph: 3 },
+      register: 'unit',
+      subject: UNIT,
+      unit: UNIT,
+      status: 'breached',
+      status_label: { zh: '违反', en: 'In breach' },
+      reason: 'missing',
+      reason_label: { zh: '没有登记要求的事实', en: 'The fact that is asked for is missing' },
+      since_on: '2026-05-01',
+      supplementary: false,
+    });
+    await page.route(/\/api\/v1\/duties\?/, (route) => route.fulfill({ json: { duties: Array.from({ length: 40 }, (_, at) => duty(at)), next: null } }));
+    await page.goto(`/unit/${UNIT}/state`);
+    await expect(page.locator('article.sheet .pairs dt')).toHaveCount(POSTS.length);
+    await expect(page.locator('article.sheet .pairs')).toContainText(language === 'zh' ? '另 2 人' : 'and 2 more');
+    expect(sheets(await page.pdf(A4))).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('article.sheet').evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
 const rows = '.box .row';
 for (const path of ['/registers/terminal', '/duties']) {
   test(`of ${path} what was in view is printed, and that it is a part`, async ({ county }) => {

@@ -190,6 +190,55 @@ test('what somebody else wrote meanwhile is shown beside what was typed, and not
   await expect(mine.locator('.details')).toContainText('我写的主题');
 });
 
+test('rows that others changed meanwhile are corrected together on top of what they wrote, and nothing typed is lost', async ({ county }) => {
+  const [page, theirs] = [await county.as('handler'), await county.as('handler')];
+  await page.goto('/registers/training');
+  await expect(cell(page).nth(2)).toBeVisible();
+  const code = await cell(page).nth(2).innerText();
+  for (const at of [1, 2]) await page.getByRole('row').nth(at + 1).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '批量更正 2 行' }).click();
+  const drawer = page.getByRole('dialog', { name: '批量更正 2 行' });
+  const topic = drawer.locator('[data-field=topic]');
+  await topic.locator('.el-checkbox').click();
+  await topic.getByRole('textbox').fill('一并更正的主题');
+  await drawer.locator('#bulk-reason').fill('统一口径');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: '有未保存的修改' }).getByRole('button', { name: '继续填写' }).click();
+  await expect(drawer.locator('#bulk-reason')).toHaveValue('统一口径');
+
+  await openRow(theirs, 'training', 2);
+  await edit(theirs, '主题', '抢先写的主题');
+  await save(theirs);
+  await expect(theirs.locator('.details')).toContainText('抢先写的主题');
+
+  await drawer.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(drawer.getByRole('table', { name: '已被他人更改' })).toContainText(code);
+  await expect(drawer).toContainText('抢先写的主题');
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: '在最新内容上继续' }).click();
+  await expect(topic.getByRole('textbox')).toHaveValue('一并更正的主题');
+  await drawer.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByText('已更正 2 行')).toBeVisible();
+  await theirs.reload();
+  await expect(theirs.locator('.details')).toContainText('一并更正的主题');
+});
+
+test('all rows that fit are selected, also those that were never drawn, and the bar says how many of how many', async ({ county }) => {
+  const page = await county.as('handler');
+  await page.goto('/registers/terminal');
+  await expect(cell(page).first()).toBeVisible();
+  const total = Number((await page.locator('.count').innerText()).replace(/\D/g, ''));
+  await page.getByRole('row').nth(1).getByRole('checkbox').check();
+  const bar = page.locator('.selection');
+  await expect(bar).toContainText(/已选 1 行，符合条件的共 [\d,]+ 行/);
+  await bar.getByRole('button', { name: /^选中/ }).click();
+  const all = Math.min(total, 2000);
+  await expect(bar).toContainText(`已选 ${all.toLocaleString('zh-CN')} 行`);
+  await expect(page.getByRole('button', { name: `批量更正 ${all} 行` })).toBeVisible();
+  await bar.getByRole('button', { name: '取消选中' }).click();
+  await expect(bar).toBeHidden();
+});
+
 test('a workbook with a mistake is refused as a whole, and the mended one is shown before it is written', async ({ county }) => {
   const page = await county.as('handler');
   await page.goto('/registers/import');

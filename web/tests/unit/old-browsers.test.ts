@@ -46,7 +46,7 @@ const NEWER: readonly [string, RegExp, RegExp?][] = [
 /** What libraries bring along and no page comes to need: the file in which it stands, and why it does no harm. */
 const HARMLESS: readonly { file: RegExp; what: string; why: string }[] = [
   { file: /^vue-/, what: 'toSorted and its like (110)', why: 'lists that are watched pass the call on, and nobody makes it' },
-  { file: /^sha2-/, what: 'Object.hasOwn (93)', why: 'it is lent before the library is loaded' },
+  { file: /^noble-/, what: 'Object.hasOwn (93)', why: 'it is lent before the libraries are loaded' },
 ];
 
 const newerIn = (files: string[]): string[] =>

@@ -38,6 +38,13 @@ export const t = useWords(
     toDecide: { zh: '等您办理的事项', en: 'Matters that wait for you' },
     allMatters: { zh: '全部事项', en: 'All matters' },
     lateMatters: { zh: '逾期 {count} 件', en: '{count} late' },
+    steps: { zh: '待办步骤 {count} 件', en: '{count} {count|step|steps} to take' },
+    stepsResting: {
+      zh: '待办步骤 {count} 件（{resting} 件在等答复）',
+      en: '{count} {count|step|steps} to take ({resting} {resting|waits|wait} for an answer)',
+    },
+    toAnswer: { zh: '待答复 {count} 件', en: '{count} to answer' },
+    toCorrect: { zh: '待补正 {count} 件', en: '{count} to correct' },
     noticesNew: { zh: '事项提醒', en: 'Notices of matters' },
     allNotices: { zh: '全部提醒', en: 'All notices' },
     correct: { zh: '补正', en: 'Correct' },

@@ -22,6 +22,20 @@ async function askInstruments(): Promise<Instrument[]> {
   return (await Promise.all(all)).sort((a, b) => b.instrument.from.localeCompare(a.instrument.from));
 }
 
+const standing = new Map<string, Promise<ArticleText>>();
+
+/** An article as it stands, asked for once: many places of a page may need it. */
+export function articleOnce(instrument: string, article: number): Promise<ArticleText> {
+  const key = `${instrument}/${article}`;
+  const known = standing.get(key);
+  if (known) return known;
+  const path = { instrument, article };
+  const asked = take(api.GET('/api/v1/law/instruments/{instrument}/articles/{article}', { params: { path } }));
+  standing.set(key, asked);
+  asked.catch(() => standing.delete(key));
+  return asked;
+}
+
 export function loadArticle(instrument: string, article: number, on: string | undefined, signal: AbortSignal): Promise<ArticleText> {
   const path = { instrument, article };
   return take(api.GET('/api/v1/law/instruments/{instrument}/articles/{article}', { params: { path, query: { on: on || undefined } }, signal }));

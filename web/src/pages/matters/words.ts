@@ -89,6 +89,13 @@ export const t = useWords(
     notDraft: { zh: '这件事项已提交，内容不能再改', en: 'This matter was handed in and is not changed any more' },
     toMatter: { zh: '查看事项', en: 'Open the matter' },
     toCorrect: { zh: '需要补正', en: 'To be corrected' },
+    outdated: { zh: '您打开之后，这件事项有了变化。', en: 'The matter was changed after you opened it.' },
+    outdatedHelp: {
+      zh: '请先看过最新内容再办理；您写下的文字会保留。',
+      en: 'Read what it says now, then go on; what you have written is kept.',
+    },
+    readAnew: { zh: '查看最新内容', en: 'Read it anew' },
+    keptBefore: { zh: '写下这些内容之后，这件事项又有变化，请核对。', en: 'The matter was changed since this was written; check it.' },
     overtaken: { zh: '这份草稿刚被他人改过', en: 'Somebody else changed the draft just now' },
     overtakenHelp: { zh: '您填写的还在这里。可以用您的覆盖，或者读取对方的。', en: 'What you filled in is still here. Put it in place of theirs, or read theirs.' },
     takeMine: { zh: '以我的为准', en: 'Keep mine' },

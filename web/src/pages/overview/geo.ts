@@ -1,6 +1,6 @@
 /**
  * A map that the user brings along (GeoJSON). The product ships none: borders on a published map need a review, and who loads one answers for
- * it. It is read in the browser, drawn, and gone with the page.
+ * it. It is read in the browser, drawn, and kept there until it is dropped.
  */
 
 export interface Shape {

@@ -15,7 +15,7 @@ export const t = useWords(
     unknown: { zh: '未知', en: 'Unknown' },
     loadMap: { zh: '载入地图', en: 'Load a map' },
     dropMap: { zh: '恢复方格', en: 'Back to squares' },
-    loadMapNote: { zh: '载入经审核的地图（GeoJSON）；只在本页使用，不上传', en: 'Load a reviewed map (GeoJSON); it is used on this page only and not sent anywhere' },
+    loadMapNote: { zh: '载入经审核的地图（GeoJSON）；只保存在本浏览器，不上传', en: 'Load a reviewed map (GeoJSON); it is kept in this browser only and not sent anywhere' },
     mapForm: { zh: '这个文件不是 GeoJSON 的 FeatureCollection，请换一个文件', en: 'This file is no FeatureCollection of GeoJSON; choose another' },
     mapEmpty: { zh: '这个文件里没有面状图形，请换一个文件', en: 'There are no polygons in this file; choose another' },
     mapLarge: { zh: '这个文件超过 20 MB，请先简化', en: 'This file is larger than 20 MB; simplify it first' },

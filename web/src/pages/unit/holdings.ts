@@ -1,7 +1,7 @@
 /** Which registers hold rows of a unit, through which field, and how many. */
 import { api, take, type Both } from '@/api/client';
 import { declarationOf, listRegisters, listRows, type Stored } from '@/registers/api';
-import { fieldNamed, type Declaration } from '@/registers/declaration';
+import type { Declaration, Field } from '@/registers/declaration';
 
 export interface Holding {
   register: string;
@@ -59,45 +59,82 @@ export async function emptyHoldings(held: readonly string[]): Promise<Holding[]>
   });
 }
 
-/** Who is named on a row as responsible for it. */
+/** Who is named on a row, and as what. */
 export interface Charge {
-  register: string;
-  label: Both;
+  field: Field;
   stored: Stored;
   person: string;
 }
 
-/** Registers of which a row names a responsible person, and in which field. */
-const CHARGES = [
-  { register: 'publishing_account', field: 'responsible_person' },
-  { register: 'hazard', field: 'owner' },
-] as const;
-const CHARGES_MAX = 200;
+/** The rows of a unit in one register on which people are named. */
+export interface Charges {
+  register: string;
+  label: Both;
+  /** Conditions of the list that holds all of them. */
+  filters: string[];
+  charges: Charge[];
+  /** Whether there are more. */
+  more: boolean;
+}
 
-export async function chargesOf(unit: string, day: string, signal?: AbortSignal): Promise<Charge[]> {
+const CHARGES_MAX = 200;
+/** Posts have a table of their own. */
+const POSTS = 'appointment';
+
+/** The fields of a register in which a person is named. */
+export const personFields = ({ fields }: Pick<Declaration, 'fields'>): Field[] =>
+  fields.filter(({ kind }) => kind.is === 'ref' && kind.register === 'person');
+
+/** Who is named on these rows. What was mended is nobody's charge any more. */
+export const chargesOn = (fields: readonly Field[], rows: readonly Stored[]): Charge[] =>
+  rows
+    .filter(({ row }) => !row.mended_on)
+    .flatMap((stored) => fields.flatMap((field) => (stored.row[field.name] ? [{ field, stored, person: String(stored.row[field.name]) }] : [])));
+
+/** Who is named on rows of a unit that hold on a day, register by register, whichever registers name people. */
+export async function chargesOf(unit: string, day: string, signal?: AbortSignal): Promise<Charges[]> {
   const readable = new Set((await listRegisters()).filter((register) => register.readable).map(({ name }) => name));
-  const asked = CHARGES.filter(({ register }) => readable.has(register)).map(async ({ register, field }) => {
-    const [declaration, { rows }] = await Promise.all([
-      declarationOf(register),
-      listRows(register, { filters: [`unit:eq:${unit}`], on: day }, { limit: CHARGES_MAX }, signal),
-    ]);
-    const isThere = fieldNamed(declaration, field) !== undefined;
-    // A hazard that was mended is nobody's charge any more.
-    const open = rows.filter(({ row }) => isThere && row[field] && !row.mended_on);
-    return open.map((stored): Charge => ({ register, label: declaration.label, stored, person: String(stored.row[field]) }));
+  const held = (await holdingsOf(unit, signal)).filter(({ register }) => readable.has(register) && register !== POSTS);
+  const asked = held.map(async ({ register, field }): Promise<Charges[]> => {
+    const declaration = await declarationOf(register);
+    const fields = personFields(declaration);
+    if (fields.length === 0) return [];
+    const filters = [`${field}:eq:${unit}`];
+    const { rows, next } = await listRows(register, { filters, on: declaration.isState ? day : undefined }, { limit: CHARGES_MAX }, signal);
+    const charges = chargesOn(fields, rows);
+    return charges.length ? [{ register, label: declaration.label, filters, charges, more: Boolean(next) }] : [];
   });
   return (await Promise.all(asked)).flat();
 }
 
 /** Appointments of a unit that hold on a day. */
 export async function appointmentsOf(unit: string, day: string, signal?: AbortSignal): Promise<Stored[]> {
-  return (await listRows('appointment', { filters: [`unit:eq:${unit}`], on: day, sort: 'from' }, { limit: CHARGES_MAX }, signal)).rows;
+  return (await listRows(POSTS, { filters: [`unit:eq:${unit}`], on: day, sort: 'from' }, { limit: CHARGES_MAX }, signal)).rows;
 }
+
+/** Of a post so many holders are named on the sheet. */
+const NAMED = 2;
+
+/** Each post once, with its first holders and how many there are besides. */
+export function heldPosts(appointments: readonly Stored[]): { post: string; holders: Stored[]; others: number }[] {
+  const posts = new Map<string, Stored[]>();
+  for (const stored of appointments) {
+    const post = String(stored.row.post);
+    posts.set(post, [...(posts.get(post) ?? []), stored]);
+  }
+  return [...posts].map(([post, all]) => ({ post, holders: all.slice(0, NAMED), others: Math.max(0, all.length - NAMED) }));
+}
+
+const CODES_AT_ONCE = 100;
 
 /** Phones of people, by their code. */
 export async function phonesOf(people: readonly string[], signal?: AbortSignal): Promise<Map<string, string>> {
   const codes = [...new Set(people)].filter((code) => !code.includes(','));
-  if (codes.length === 0) return new Map();
-  const { rows } = await listRows('person', { filters: [`code:in:${codes.join(',')}`], sort: 'from' }, { limit: 500 }, signal);
-  return new Map(rows.flatMap(({ row }) => (typeof row.phone === 'string' ? [[row.code, row.phone] as const] : [])));
+  const phones = new Map<string, string>();
+  for (let at = 0; at < codes.length; at += CODES_AT_ONCE) {
+    const some = codes.slice(at, at + CODES_AT_ONCE).join(',');
+    const { rows } = await listRows('person', { filters: [`code:in:${some}`], sort: 'from' }, { limit: 500 }, signal);
+    for (const { row } of rows) if (typeof row.phone === 'string') phones.set(row.code, row.phone);
+  }
+  return phones;
 }
