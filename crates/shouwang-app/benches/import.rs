@@ -68,7 +68,7 @@ fn compare_with_openpyxl(file: &Path) {
 fn options(apply: bool, second: i64) -> ImportOptions {
     let at = Timestamp::from_second(1_795_000_000 + second).unwrap_or_default();
     let about = About::command("bench", "register.import", "bench");
-    ImportOptions { apply, learned_at: Learned::At(at), recorded_at: at, about, guard: None, salt: [7; 32] }
+    ImportOptions { apply, learned_at: Learned::At(at), recorded_at: at, about, guard: None, sight: None, salt: [7; 32] }
 }
 
 fn terminals() -> Result<Registers, String> {

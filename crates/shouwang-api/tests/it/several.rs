@@ -74,6 +74,15 @@ async fn a_code_that_somebody_may_not_see_answers_like_one_that_is_not_there() {
         let hidden = probe("P-hidden").await;
         assert!(hidden.contains("\"/person\""), "the field is named: {hidden}");
         assert_eq!(hidden, probe("P-nobody").await);
+        let sent = async |code: &str| {
+            let file = format!("code,from,unit,post,person\nA9,2026-01-01,U2,security_contact,{code}\n");
+            let (status, preview) = upload(&server, &own, ("appointment", &file), code).await;
+            assert_eq!(status, 201, "{preview}");
+            (preview["refused_count"].as_u64().unwrap(), preview["lines"].to_string().replace(code, "?"))
+        };
+        let hidden = sent("P-hidden").await;
+        assert_eq!((hidden.0, &hidden), (1, &sent("P-nobody").await), "nor does a file find it out");
+        assert_eq!(sent("P-own").await.0, 0);
         assert_eq!(server.post("/api/v1/registers/appointment/rows", &own, &post("A1", "U2", "P-own")).await.status, 201);
         // Whoever is served under a contract names the people of its provider.
         let today = shouwang_app::service::today(server.edge().now);
@@ -148,7 +157,8 @@ async fn under_a_contract_somebody_acts_for_its_provider_while_it_holds_and_not_
         // Meanwhile the contract was cut short: what is approved ends with it.
         server.put(vec![contract("V1", today.plus(-30), today.plus(10))]).await;
         let answer = format!("/api/v1/grants/{grant}/answer");
-        let answered = server.post(&answer, &security, &json!({ "approve": true })).await;
+        let headers = [("if-match", &*format!("\"{}\"", asked.json()["act"])), ("idempotency-key", "answer")];
+        let answered = server.ask(Method::POST, &answer, &security, Some(&json!({ "approve": true })), &headers).await;
         assert_eq!((answered.status, until().await), (201, today.plus(10)), "{answered:?}");
     }
 }

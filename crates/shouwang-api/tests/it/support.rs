@@ -373,19 +373,9 @@ impl Server {
             created_by: "test".to_owned(),
             disabled: None,
         };
-        let grant = RoleGrant {
-            login: Ref::to(login),
-            role,
-            unit: unit.map(Ref::to),
-            contract: None,
-            deputy_of: None,
-            state: GrantState::Approved,
-            requested_by: "one".to_owned(),
-            decided_by: Some("other".to_owned()),
-        };
         self.put(vec![
             (Login::NAME, Fact::declared(login, today.plus(-10), account).into_row()),
-            (RoleGrant::NAME, Fact::declared(format!("G-{login}"), today.plus(-10), grant).until(today.plus(100)).into_row()),
+            (RoleGrant::NAME, granted(&format!("G-{login}"), today, role_grant(login, role, unit, None))),
         ])
         .await;
         self.session_of(login, true).await
@@ -394,18 +384,8 @@ impl Server {
     /// One more grant of somebody who is there, perhaps under a contract.
     pub(crate) async fn grant_also(&self, login: &str, role: Role, unit: &str, contract: Option<&str>) {
         let today = shouwang_app::service::today(self.clock.now());
-        let grant = RoleGrant {
-            login: Ref::to(login),
-            role,
-            unit: Some(Ref::to(unit)),
-            contract: contract.map(Ref::to),
-            deputy_of: None,
-            state: GrantState::Approved,
-            requested_by: "one".to_owned(),
-            decided_by: Some("other".to_owned()),
-        };
-        let fact = Fact::declared(format!("G-{login}-{unit}"), today.plus(-10), grant).until(today.plus(100));
-        self.put(vec![(RoleGrant::NAME, fact.into_row())]).await;
+        let row = granted(&format!("G-{login}-{unit}"), today, role_grant(login, role, Some(unit), contract));
+        self.put(vec![(RoleGrant::NAME, row)]).await;
     }
 
     /// Another account of somebody, under a number of his document that was mistyped: both name one entry among the persons.
@@ -482,6 +462,25 @@ pub(crate) fn generous() -> ApiSettings {
         login_burst: 1_000_000,
         ..ApiSettings::default()
     }
+}
+
+/// A role that was asked for and approved.
+pub(crate) fn role_grant(login: &str, role: Role, unit: Option<&str>, contract: Option<&str>) -> RoleGrant {
+    RoleGrant {
+        login: Ref::to(login),
+        role,
+        unit: unit.map(Ref::to),
+        contract: contract.map(Ref::to),
+        deputy_of: None,
+        state: GrantState::Approved,
+        requested_by: "one".to_owned(),
+        decided_by: Some("other".to_owned()),
+    }
+}
+
+/// A grant as a row: for some days, and for a hundred more.
+fn granted(code: &str, today: Day, grant: RoleGrant) -> Row {
+    Fact::declared(code, today.plus(-10), grant).until(today.plus(100)).into_row()
 }
 
 /// A unit as a row.

@@ -12,6 +12,8 @@ pub struct Known<'a> {
     pub registers: &'a Registers,
     /// Keys that the import withdraws and that were withdrawn before: nothing is left to do for them.
     pub withdrawn: &'a HashSet<(&'static str, RowKey)>,
+    /// Of the registers of which the importer does not see everything, the rows that he sees: what he does not see is not there for him.
+    pub seen: Option<&'a Registers>,
 }
 
 /// The rows of one register by code.

@@ -17,15 +17,19 @@ pub(crate) fn check(known: Known<'_>, incoming: &HashSet<(&'static str, String)>
     let gone = gone(known, incoming, plan);
     let mut codes = Codes::default();
     codes.add(known.registers);
-    let leads_somewhere = |target: &'static str, code: &str| {
+    let sight = Sight::of(known);
+    let leads_somewhere = |target: &'static str, code: &str, is_new: bool| {
         let key = (target, code.to_owned());
-        incoming.contains(&key) || (codes.has(target, code) && !gone.contains(&key))
+        incoming.contains(&key) || (codes.has(target, code) && !gone.contains(&key) && (!is_new || sight.reaches(target, code)))
     };
     let mut refused = Vec::new();
-    let rows = plan.added.iter().map(|added| (&added.place, added.def, &added.row));
-    for (place, def, row) in rows.chain(plan.changed.iter().map(|changed| (&changed.place, changed.def, &changed.row))) {
+    let rows = plan.added.iter().map(|added| (&added.place, added.def, &added.row, None));
+    let changed = plan.changed.iter().map(|changed| (&changed.place, changed.def, &changed.row, Some(&changed.fields)));
+    for (place, def, row, changes) in rows.chain(changed) {
         for (at, target, code) in references(def, row) {
-            if !leads_somewhere(target, code) {
+            // Whoever corrects something else of a row need not see what it names.
+            let is_new = changes.is_none_or(|changes| changes.iter().any(|change| change.name == def.fields[at].name));
+            if !leads_somewhere(target, code, is_new) {
                 refused.push((cell(sheets, place, at), def.fields[at].label, unknown(target, code)));
             }
         }
@@ -34,6 +38,28 @@ pub(crate) fn check(known: Known<'_>, incoming: &HashSet<(&'static str, String)>
         plan.refused.push(place, Some(label), message);
     }
     refuse_named(known, &gone, plan);
+}
+
+/// How far the importer sees.
+struct Sight<'a> {
+    /// Registers of which he does not see everything.
+    limited: HashSet<&'static str>,
+    seen: Codes<'a>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(known: Known<'a>) -> Sight<'a> {
+        let mut sight = Sight { limited: HashSet::new(), seen: Codes::default() };
+        if let Some(seen) = known.seen {
+            sight.limited.extend(seen.iter().map(|(name, _)| name));
+            sight.seen.add(seen);
+        }
+        sight
+    }
+
+    fn reaches(&self, register: &str, code: &str) -> bool {
+        !self.limited.contains(register) || self.seen.has(register, code)
+    }
 }
 
 /// The references of a row: field, register and code.
@@ -83,12 +109,13 @@ fn refuse_named(known: Known<'_>, gone: &HashSet<(&'static str, String)>, plan: 
     }
     let ends = plan.withdrawn.iter().map(|withdrawn| (withdrawn.def.name, &withdrawn.key));
     let ends: HashSet<_> = ends.chain(plan.changed.iter().map(|changed| (changed.def.name, &changed.row.key))).collect();
-    let mut refused = Vec::new();
+    let (mut refused, sight) = (Vec::new(), Sight::of(known));
     for def in catalog() {
         for row in known.registers.get(def.name).iter().filter(|row| !ends.contains(&(def.name, &row.key))) {
             for (_, target, code) in references(def, row).filter(|(_, target, code)| gone.contains(&(*target, (*code).to_owned()))) {
                 let named = plan.withdrawn.iter().find(|withdrawn| withdrawn.def.name == target && withdrawn.key.code == code);
-                refused.extend(named.map(|withdrawn| still_named(withdrawn, def, row)));
+                let by = sight.reaches(def.name, &row.key.code).then_some(row.key.code.as_str());
+                refused.extend(named.map(|withdrawn| still_named(withdrawn, def, by)));
             }
         }
     }
@@ -97,14 +124,21 @@ fn refuse_named(known: Known<'_>, gone: &HashSet<(&'static str, String)>, plan: 
     }
 }
 
-fn still_named(withdrawn: &Withdrawn, def: &RegisterDef, row: &Row) -> (Place, Words) {
-    let (code, by) = (&withdrawn.key.code, &row.key.code);
-    let message = Words::new(
-        format!("“{}”的“{by}”还引用“{code}”，不能撤回；请先更正或一并撤回那一行", def.label.zh),
-        format!(
-            "`{by}` in the register {} still names `{code}`, which therefore cannot be withdrawn; correct or withdraw that row as well",
-            def.label.en
+/// That a row still names what is to be withdrawn; which row, where the importer sees it.
+fn still_named(withdrawn: &Withdrawn, def: &RegisterDef, by: Option<&str>) -> (Place, Words) {
+    let code = &withdrawn.key.code;
+    let message = match by {
+        Some(by) => Words::new(
+            format!("“{}”的“{by}”还引用“{code}”，不能撤回；请先更正或一并撤回那一行", def.label.zh),
+            format!(
+                "`{by}` in the register {} still names `{code}`, which therefore cannot be withdrawn; correct or withdraw that row as well",
+                def.label.en
+            ),
         ),
-    );
+        None => Words::new(
+            format!("别的单位还有记录引用“{code}”，不能撤回；请先请有关单位更正"),
+            format!("rows of other units still name `{code}`, which therefore cannot be withdrawn; have them corrected first"),
+        ),
+    };
     (withdrawn.place.clone(), message)
 }

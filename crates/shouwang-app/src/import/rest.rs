@@ -92,7 +92,7 @@ mod tests {
         let path = folder.path().join("division.csv");
         std::fs::write(&path, "code,name,level,withdraw\n43,new,province,\n44,,,yes\n45,new,province,\n").unwrap();
         let registers = store.load_all(None).await.unwrap();
-        let plan = plan_import(Known { registers: &registers, withdrawn: &HashSet::new() }, Incoming::read(&path).unwrap());
+        let plan = plan_import(Known { registers: &registers, withdrawn: &HashSet::new(), seen: None }, Incoming::read(&path).unwrap());
         assert!(plan.can_apply());
         let mut write = write_at(second);
         plan.fill(&mut write);

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use jiff::Timestamp;
+use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{FieldKind, Registers, RowKey, catalog};
-use shouwang_storage::{About, Ending, Guard, Learned, StorageError, Store, Write, Written};
+use shouwang_storage::{About, Ending, Guard, Learned, References, StorageError, Store, Write, Written};
 
 use crate::workbook::{FileError, Incoming};
 use shouwang_calendar::Words;
@@ -26,6 +27,8 @@ pub struct ImportOptions {
     pub about: About,
     /// How far the importer's authority reaches, see [`Write::guard`]. What is only shown is not checked against it.
     pub guard: Option<Guard>,
+    /// How far the importer sees what rows name, see [`Write::references`]; `None`: wholly.
+    pub sight: Option<References>,
     /// 32 random bytes, see [`Write::salt`].
     pub salt: [u8; 32],
 }
@@ -81,7 +84,11 @@ pub async fn import(store: &Store, path: &Path, options: &ImportOptions) -> Resu
     let incoming = read(path).await?;
     let registers = load(store, &incoming).await?;
     let withdrawn = find_withdrawn(store, &registers, &incoming).await?;
-    let plan = plan_import(Known { registers: &registers, withdrawn: &withdrawn }, incoming);
+    let seen = match &options.sight {
+        Some(sight) => Some(load_seen(store, &registers, sight).await?),
+        None => None,
+    };
+    let plan = plan_import(Known { registers: &registers, withdrawn: &withdrawn, seen: seen.as_ref() }, incoming);
     if plan.changes_anything() {
         // What only shows must not promise what writing would refuse.
         check_moment(store, options).await?;
@@ -133,6 +140,13 @@ async fn load(store: &Store, incoming: &Incoming) -> Result<Registers, StorageEr
     Ok(registers)
 }
 
+/// What the importer sees of the registers of which he does not see everything.
+async fn load_seen(store: &Store, registers: &Registers, sight: &References) -> Result<Registers, StorageError> {
+    let loaded = registers.iter().filter_map(|(name, _)| catalog().get(name));
+    let limited = loaded.map(|def| (def, sight.sight(def.name).clone())).filter(|(_, scope)| *scope != Scope::Everything);
+    store.load_within(&limited.collect::<Vec<_>>(), None).await
+}
+
 /// Of the keys that the import withdraws, those that do not stand any more because they were withdrawn before.
 async fn find_withdrawn(
     store: &Store,
@@ -159,6 +173,7 @@ fn write(plan: &ImportPlan, path: &Path, options: &ImportOptions) -> Write {
     let mut write = Write::now(options.recorded_at, options.about.clone(), name, options.salt);
     write.learned_at = options.learned_at;
     write.guard = options.guard.clone();
+    write.references = options.sight.clone();
     plan.fill(&mut write);
     write
 }

@@ -48,6 +48,7 @@ impl Service {
             about: About::default(),
             salt: edge.bytes(),
             guard: None,
+            sight: Some(self.sight_of_all_references(caller).await?),
         };
         let imported = import(&self.store, &path, &options).await.map_err(refused)?;
         self.check_reach_of(caller, &imported.plan).await?;
@@ -89,6 +90,7 @@ impl Service {
         imported.plan.fill(&mut write);
         write.guard = Some(registers.iter().map(|def| (def.name, Bounds::from(self.scope(caller, row.id, def)))).collect());
         write.acting = acting;
+        write.references = Some(self.sight_of_all_references(caller).await?);
         imported.written = Some(self.write_once(write).await?);
         Ok(imported)
     }

@@ -145,7 +145,7 @@ fn what_was_withdrawn_before_needs_nothing_more() {
     let mut key = desk.known.get("unit")[0].key.clone();
     key.code = "U7".to_owned();
     key.from = "2024-01-02".parse().unwrap();
-    let known = Known { registers: &desk.known, withdrawn: &[("unit", key)].into() };
+    let known = Known { registers: &desk.known, withdrawn: &[("unit", key)].into(), seen: None };
     let plan = plan_import(known, Incoming::read(&path).unwrap());
     assert!(plan.can_apply() && !plan.changes_anything());
     assert_eq!(plan.unchanged_count, 1);

@@ -76,7 +76,7 @@ impl Office {
 fn options(apply: bool, seconds: i64) -> ImportOptions {
     let now = Timestamp::from_second(seconds).unwrap();
     let about = About::command("tester", "register.import", "test");
-    ImportOptions { apply, learned_at: Learned::At(now), recorded_at: now, about, guard: None, salt: [7; 32] }
+    ImportOptions { apply, learned_at: Learned::At(now), recorded_at: now, about, guard: None, sight: None, salt: [7; 32] }
 }
 
 /// Sheets by name, each a list of rows of cells; an empty text is an empty cell.
@@ -116,7 +116,7 @@ pub(crate) fn plan_of(path: &Path) -> ImportPlan {
 
 /// A plan of this file against what is known.
 pub(crate) fn plan_against(registers: &Registers, path: &Path) -> ImportPlan {
-    let known = Known { registers, withdrawn: &Default::default() };
+    let known = Known { registers, withdrawn: &Default::default(), seen: None };
     plan_import(known, Incoming::read(path).unwrap())
 }
 

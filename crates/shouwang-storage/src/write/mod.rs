@@ -155,7 +155,9 @@ pub struct Acting {
 pub struct References(BTreeMap<&'static str, Scope>);
 
 impl References {
-    pub(crate) fn sight(&self, register: &str) -> &Scope {
+    /// How far the writer sees a register.
+    #[must_use]
+    pub fn sight(&self, register: &str) -> &Scope {
         self.0.get(register).unwrap_or(&Scope::Everything)
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn template(context: &Context, file: &Path) -> Outcome {
 pub(super) async fn import(context: &Context, args: &ImportArgs) -> Outcome {
     let learned_at = context.learned_at(args.learned_at)?;
     let about = context.about(&args.actor, "register.import");
-    let options = ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, about, guard: None, salt: context.salt()? };
+    let options =
+        ImportOptions { apply: args.apply, learned_at, recorded_at: context.now, about, guard: None, sight: None, salt: context.salt()? };
     let store = context.store().await?;
     let progress = context.progress("读取并核对……", "reading and checking…");
     let imported = import_files(&store, &args.path, &options).await.map_err(|error| Failure::from(error.message()))?;

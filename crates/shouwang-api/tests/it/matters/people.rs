@@ -10,19 +10,10 @@ use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
 use shouwang_domain::system::setting::Setting;
 
 use super::world::{County, line};
-use crate::support::Server;
+use crate::support::{Server, role_grant};
 
 fn grant(role: Role, unit: &str, contract: Option<&str>) -> RoleGrant {
-    RoleGrant {
-        login: Ref::to("leaver"),
-        role,
-        unit: Some(Ref::to(unit)),
-        contract: contract.map(Ref::to),
-        deputy_of: None,
-        state: GrantState::Approved,
-        requested_by: "one".to_owned(),
-        decided_by: Some("other".to_owned()),
-    }
+    role_grant("leaver", role, Some(unit), contract)
 }
 
 /// Somebody who works in the county, with such grants.

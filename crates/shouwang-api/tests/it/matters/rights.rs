@@ -5,7 +5,7 @@ use shouwang_domain::register::{Fact, Record as _, Ref};
 use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
 
 use super::world::{County, body, line, offer, port};
-use crate::support::Server;
+use crate::support::{Server, role_grant};
 
 /// A further grant for an account that is there already.
 async fn grant(server: &Server, code: &str, data: RoleGrant) {
@@ -15,16 +15,7 @@ async fn grant(server: &Server, code: &str, data: RoleGrant) {
 }
 
 fn of(login: &str, role: Role, unit: &str, deputy_of: Option<&str>) -> RoleGrant {
-    RoleGrant {
-        login: Ref::to(login),
-        role,
-        unit: Some(Ref::to(unit)),
-        contract: None,
-        deputy_of: deputy_of.map(Ref::to),
-        state: GrantState::Approved,
-        requested_by: "one".to_owned(),
-        decided_by: Some("other".to_owned()),
-    }
+    RoleGrant { deputy_of: deputy_of.map(Ref::to), ..role_grant(login, role, Some(unit), None) }
 }
 
 fn last_act(matter: &Json) -> (&str, &str) {

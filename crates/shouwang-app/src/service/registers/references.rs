@@ -30,9 +30,22 @@ impl Service {
     /// When the database fails.
     pub(in crate::service) async fn sight_of_references(&self, caller: &Caller, register: &RegisterDef) -> Result<References, AppError> {
         let targets = register.fields.iter().filter_map(|field| match field.kind {
-            FieldKind::Ref(target) if !NAMED_BY_ALL.contains(&target) => catalog().get(target),
+            FieldKind::Ref(target) => catalog().get(target),
             _ => None,
         });
+        self.sight_of(caller, targets).await
+    }
+
+    /// The same for the rows of any registers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(in crate::service) async fn sight_of_all_references(&self, caller: &Caller) -> Result<References, AppError> {
+        self.sight_of(caller, catalog().iter()).await
+    }
+
+    async fn sight_of(&self, caller: &Caller, targets: impl Iterator<Item = &'static RegisterDef>) -> Result<References, AppError> {
+        let targets = targets.filter(|target| !NAMED_BY_ALL.contains(&target.name));
         let mut sight: BTreeMap<_, _> = targets.map(|target| (target.name, self.scope(caller, "registers.read", target))).collect();
         if let Some(people) = sight.get_mut(Person::NAME) {
             let providers = self.providers_of(caller).await?;

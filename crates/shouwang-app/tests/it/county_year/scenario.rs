@@ -24,8 +24,15 @@ pub(crate) async fn import_all(store: &Store, folders: &[(&str, &str)]) -> Resul
     for (folder, learned_on) in folders {
         let learned_at = moment(learned_on.parse().map_err(|_| format!("`{learned_on}` is no day"))?, 9)?;
         let about = About::command("clerk", "register.import", "test");
-        let options =
-            ImportOptions { apply: true, learned_at: Learned::At(learned_at), recorded_at: learned_at, about, guard: None, salt: [7; 32] };
+        let options = ImportOptions {
+            apply: true,
+            learned_at: Learned::At(learned_at),
+            recorded_at: learned_at,
+            about,
+            guard: None,
+            sight: None,
+            salt: [7; 32],
+        };
         let imported = import(store, &data().join(folder), &options).await.map_err(|error| format!("{folder}: {error}"))?;
         if imported.written.is_none() {
             return Err(format!("{folder} was not written:\n{}", imported.table(Lang::En, 100)));

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use shouwang_calendar::Day;
 use shouwang_domain::register::{Fact, Record as _, Ref};
 use shouwang_domain::system::login::Login;
-use shouwang_domain::system::role_grant::{GrantState, Role, RoleGrant};
+use shouwang_domain::system::role_grant::{Role, RoleGrant};
 
 use super::super::world::{FUNCTIONS, body};
 use super::model::Person;
-use crate::support::Server;
+use crate::support::{Server, role_grant};
 
 /// Longer than all stories together.
 const LONG_DAYS: i32 = 3_000;
@@ -24,16 +24,7 @@ pub(super) struct Cast<'s> {
 }
 
 fn grant(login: &str, role: Role, unit: &str, deputy_of: Option<&str>) -> RoleGrant {
-    RoleGrant {
-        login: Ref::to(login),
-        role,
-        unit: Some(Ref::to(unit)),
-        contract: None,
-        deputy_of: deputy_of.map(Ref::to),
-        state: GrantState::Approved,
-        requested_by: "one".to_owned(),
-        decided_by: Some("other".to_owned()),
-    }
+    RoleGrant { deputy_of: deputy_of.map(Ref::to), ..role_grant(login, role, Some(unit), None) }
 }
 
 impl<'s> Cast<'s> {
