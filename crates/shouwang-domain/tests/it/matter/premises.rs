@@ -81,7 +81,7 @@ fn a_launch_needs_its_evaluation_and_weighs_the_audit_of_cryptography() {
     let mut registers = province();
     registers.rows_mut("risk_assessment").clear();
     let (premises, _) = check("system-launch", "例-U1", &[line("system-launch")], &registers);
-    assert_eq!(unmet(&premises), ["最近一次上线测评没有不合格", "密码应用前置审核"]);
+    assert_eq!(unmet(&premises), ["做过上线测评，最近一次没有不合格", "密码应用前置审核"]);
     assert_eq!(
         premises.needs.iter().map(|need| need.weigh).collect::<Vec<_>>(),
         [false, true],
@@ -93,7 +93,7 @@ fn a_launch_needs_its_evaluation_and_weighs_the_audit_of_cryptography() {
     without.rows_mut("information_system").clear();
     without.push_fact(plain);
     let (premises, _) = check("system-launch", "例-U1", &[line("system-launch")], &without);
-    assert_eq!(unmet(&premises), ["最近一次上线测评没有不合格"], "and the audit of those that use cryptography");
+    assert_eq!(unmet(&premises), ["做过上线测评，最近一次没有不合格"], "and the audit of those that use cryptography");
     let evaluation = RiskAssessment {
         unit: Ref::to("例-U1"),
         system: Some(Ref::to("例-S1")),
