@@ -60,7 +60,11 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         let read = serde_path_to_error::deserialize(serde_html_form::Deserializer::new(pairs));
         read.map(Query).map_err(|error| {
             let place = error.path().to_string();
-            bad_parameter(if place == "." { "query" } else { &place }, &error.into_inner().to_string()).into()
+            let said = error.into_inner().to_string();
+            match said.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+                Some(missing) => missing_parameter(missing).into(),
+                None => bad_parameter(if place == "." { "query" } else { &place }, &said).into(),
+            }
         })
     }
 }
@@ -177,10 +181,17 @@ fn bad_path(rejection: &PathRejection) -> AppError {
 
 /// A parameter that is not what it has to be.
 pub(crate) fn bad_parameter(place: &str, said: &str) -> AppError {
-    let mut error =
-        AppError::new(ProblemCode::BadParameter, "参数有误；请对照接口说明更正", "A parameter is wrong; correct it as described");
-    error.fields.push(FieldError::new(place, format!("不是这个参数可有的值（{said}）"), format!("not a value of this parameter: {said}")));
-    error
+    wrong_parameter(FieldError::new(place, format!("不是这个参数可有的值（{said}）"), format!("not a value of this parameter: {said}")))
+}
+
+/// A parameter that has to be there and is not.
+fn missing_parameter(name: &str) -> AppError {
+    wrong_parameter(FieldError::new(name, format!("缺少参数 {name}"), format!("the parameter `{name}` is missing")))
+}
+
+fn wrong_parameter(error: FieldError) -> AppError {
+    let wrong = AppError::new(ProblemCode::BadParameter, "参数有误；请对照接口说明更正", "A parameter is wrong; correct it as described");
+    AppError { fields: vec![error], ..wrong }
 }
 
 /// No text of ours holds U+0000, and one of the databases could not even be asked for it.

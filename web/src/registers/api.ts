@@ -25,6 +25,14 @@ export interface Question {
   knownAt?: string;
 }
 
+/** What narrows a list, as lists and exports are asked for it. */
+export const narrowing = ({ filters, q, on, knownAt }: Question) => ({
+  filter: filters?.length ? [...filters] : undefined,
+  q: q || undefined,
+  on: on || undefined,
+  known_at: knownAt || undefined,
+});
+
 let list: Promise<Schemas['RegisterLine'][]> | undefined;
 const declarations = new Map<string, Promise<Declaration>>();
 
@@ -58,13 +66,9 @@ export async function listRows(
   page: { after?: string; skip?: number; limit: number; count?: boolean; countAll?: boolean; names?: boolean },
   signal?: AbortSignal,
 ): Promise<{ rows: Stored[]; next?: string | null; total?: Schemas['Total'] | null }> {
-  const { filters, q, sort, on, knownAt } = question;
   const query = {
-    filter: filters?.length ? [...filters] : undefined,
-    q: q || undefined,
-    sort: sort || undefined,
-    on: on || undefined,
-    known_at: knownAt || undefined,
+    ...narrowing(question),
+    sort: question.sort || undefined,
     after: page.after,
     skip: page.skip || undefined,
     limit: page.limit,

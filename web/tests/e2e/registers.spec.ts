@@ -1,4 +1,6 @@
 /** Registers: many rows, corrections, what somebody else wrote meanwhile, history, and workbooks. */
+import { readFile } from 'node:fs/promises';
+
 import { expectAccessible } from './support/axe';
 import { expect, test, type Page } from './support/test';
 
@@ -257,6 +259,25 @@ test('a workbook with a mistake is refused as a whole, and the mended one is sho
   await expect(page.getByRole('status')).toContainText('已全部写入');
   await page.goto(`/registers/training?q=${encodeURIComponent(`${UNIT}F901`)}`);
   await expect(cell(page)).toHaveText([`${UNIT}F901`]);
+});
+
+test('what a register is narrowed to is taken out as a workbook, which the import reads back as it was', async ({ county }) => {
+  const page = await county.as('handler');
+  const counted = async () => Number((await page.locator('.count').innerText()).replace(/\D/g, ''));
+  await page.goto('/registers/terminal');
+  await expect(cell(page).first()).toBeVisible();
+  const total = await counted();
+  await page.getByRole('textbox', { name: '编号或文字' }).fill('T8');
+  await expect(page).toHaveURL(/q=T8/);
+  await expect.poll(counted).toBeLessThan(total);
+  const shown = await counted();
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '筛选结果 · 工作簿（.xlsx）' }).click()]);
+  expect(download.suggestedFilename()).toBe('terminal.xlsx');
+  await page.goto('/registers/import');
+  await page.setInputFiles('input[type=file]', { name: 'terminal.xlsx', mimeType: 'application/octet-stream', buffer: await readFile(await download.path()) });
+  await expect(page.getByRole('status')).toContainText(`不变 ${shown}`);
+  await expect(page.getByRole('button', { name: '写入' })).toBeDisabled();
 });
 
 test('a view is kept with its word, shown and removed by keys alone', async ({ county }) => {

@@ -1,6 +1,7 @@
 //! `/api/v1/duties/…`, `exports`, `events`: where duties stand, why, and what changes.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
@@ -297,6 +298,33 @@ async fn registers_are_exported_as_far_as_they_may_be_read() {
         assert_eq!(server.get("/api/v1/exports/registers?form=pdf", &own).await.status, 400);
         assert_eq!(server.get("/api/v1/exports/registers?form=csv&register=login", &own).await.status, 404);
     }
+}
+
+#[tokio::test]
+async fn what_narrows_a_list_narrows_its_export_too() {
+    for server in Server::of_each_database().await {
+        server.add_units().await;
+        let all = server.somebody("all", Role::Handler, Some("U1")).await;
+        for narrowed in ["", "filter=code:eq:U2", "q=U2", "filter=code:in:U1,U2&filter=code:ne:U1", "on=1990-01-01", "filter=until:is_null"]
+        {
+            let listed = server.get(&format!("/api/v1/registers/unit/rows?limit=500&{narrowed}"), &all).await.json();
+            let listed: BTreeSet<_> = listed["rows"].as_array().unwrap().iter().map(|row| row["row"]["code"].as_str().unwrap()).collect();
+            let taken = server.get(&format!("/api/v1/exports/registers?form=csv&register=unit&{narrowed}"), &all).await.body;
+            assert_eq!(codes_of_archive(&taken), listed.iter().map(|code| (*code).to_owned()).collect(), "{narrowed}");
+        }
+        for wrong in ["filter=code:eq:U2", "q=U2", "on=2026-01-01", "register=unit&filter=colour:eq:red"] {
+            assert_eq!(server.get(&format!("/api/v1/exports/registers?form=csv&{wrong}"), &all).await.status, 400, "{wrong}");
+        }
+    }
+}
+
+/// The first column of the one file of an archive, without its head.
+fn codes_of_archive(bytes: &[u8]) -> BTreeSet<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    assert_eq!(archive.len(), 1, "no other register is taken out with it");
+    archive.by_index(0).unwrap().read_to_string(&mut text).unwrap();
+    text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]

@@ -131,6 +131,16 @@ async fn a_parameter_that_is_longer_than_the_document_says_is_refused_with_its_n
 }
 
 #[tokio::test]
+async fn a_parameter_that_is_missing_is_named() {
+    let server = Server::with(generous()).await;
+    server.add_units().await;
+    let token = server.somebody("reader", Role::Reader, Some("U2")).await;
+    let refused = server.get("/api/v1/registers/person/groups", &token).await;
+    let error = refused.json()["errors"][0].clone();
+    assert_eq!((refused.status, error["place"].as_str(), error["detail"].as_str()), (400, Some("by"), Some("缺少参数 by")));
+}
+
+#[tokio::test]
 async fn nobody_reads_or_writes_beyond_his_unit() {
     for server in Server::of_each_database().await {
         server.add_units().await;

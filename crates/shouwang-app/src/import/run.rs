@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{FieldKind, Registers, RowKey, catalog};
+use shouwang_storage::query::RowQuery;
 use shouwang_storage::{About, Ending, Guard, Learned, References, StorageError, Store, Write, Written};
 
 use crate::workbook::{FileError, Incoming};
@@ -143,8 +144,8 @@ async fn load(store: &Store, incoming: &Incoming) -> Result<Registers, StorageEr
 /// What the importer sees of the registers of which he does not see everything.
 async fn load_seen(store: &Store, registers: &Registers, sight: &References) -> Result<Registers, StorageError> {
     let loaded = registers.iter().filter_map(|(name, _)| catalog().get(name));
-    let limited = loaded.map(|def| (def, sight.sight(def.name).clone())).filter(|(_, scope)| *scope != Scope::Everything);
-    store.load_within(&limited.collect::<Vec<_>>(), None).await
+    let limited = loaded.map(|def| (def, sight.sight(def.name))).filter(|(_, scope)| **scope != Scope::Everything);
+    store.load_within(&limited.map(|(def, scope)| RowQuery::new(def, scope)).collect::<Vec<_>>()).await
 }
 
 /// Of the keys that the import withdraws, those that do not stand any more because they were withdrawn before.

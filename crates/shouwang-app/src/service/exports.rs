@@ -12,10 +12,12 @@ use shouwang_domain::facts::register_index;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Record, RegisterDef, Registers, catalog};
 use shouwang_domain::registers::unit::Unit;
+use shouwang_storage::query::RowQuery;
 use zip::write::SimpleFileOptions;
 
 use super::Service;
 use super::duties::{DutiesAsked, Level};
+use super::registers::RowsAsked;
 use crate::caller::Caller;
 use crate::duties::{Desk, DutyQuery, Found, NotThere, print_csv, print_json, write_ics, write_xlsx};
 use crate::edge::Edge;
@@ -34,6 +36,18 @@ pub enum FileForm {
     Json,
     /// A calendar.
     Ics,
+}
+
+/// Rows that somebody wants as a file.
+#[derive(Clone, Debug)]
+pub enum RegistersAsked {
+    /// Those of all registers.
+    All {
+        /// As known at this moment; `None`: as known now.
+        known_at: Option<Timestamp>,
+    },
+    /// Those of one register that a question asks for; page and order do not matter.
+    Rows(RowsAsked),
 }
 
 /// Duties that somebody wants as a file.
@@ -70,30 +84,34 @@ impl Service {
     /// # Errors
     /// When it cannot be written.
     pub async fn export_template(&self, language: Lang) -> Result<Exported, AppError> {
-        in_folder("template.xlsx", move |path| write_template(path, language).map_err(AppError::internal)).await
+        in_folder("template.xlsx".to_owned(), move |path| write_template(path, language).map_err(AppError::internal)).await
     }
 
-    /// The rows of all registers, or of one, that somebody may see.
+    /// The rows of all registers, or some of one, that somebody may see.
     ///
     /// # Errors
-    /// When there is no such register, the form is none for registers, or the database fails.
+    /// When the question is none, the form is none for registers, or the database fails.
     pub async fn export_registers(
         &self,
         caller: &Caller,
-        (form, only): (FileForm, Option<&'static RegisterDef>),
-        known_at: Option<Timestamp>,
+        (form, asked): (FileForm, &RegistersAsked),
         language: Lang,
         edge: &Edge<'_>,
     ) -> Result<Exported, AppError> {
         let turn = self.whole.turn().await?;
-        let wanted = catalog().iter().filter(|def| only.is_none_or(|only| only.name == def.name));
-        let wanted: Vec<_> = wanted.map(|def| (def, self.scope(caller, "registers.export", def))).collect();
-        let registers = self.store.load_within(&wanted, known_at).await?;
-        let what = only.map_or("registers", |def| def.name);
+        let (what, wanted) = match asked {
+            RegistersAsked::All { known_at } => {
+                ("registers", catalog().iter().map(|def| RowsAsked { known_at: *known_at, ..RowsAsked::all(def) }).collect())
+            }
+            RegistersAsked::Rows(rows) => (rows.register.name, vec![rows.clone()]),
+        };
+        let scopes: Vec<_> = wanted.iter().map(|rows| self.scope(caller, "registers.export", rows.register)).collect();
+        let queries: Vec<_> = wanted.iter().zip(&scopes).map(|(rows, scope)| rows.query(scope)).collect();
+        let registers = self.store.load_within(&queries).await?;
         self.put_note(caller, "registers.export", Some(format!("{what}: {} rows", registers.row_count())), edge).await?;
         match form {
             FileForm::Xlsx => {
-                in_folder("registers.xlsx", move |path| {
+                in_folder(format!("{what}.xlsx"), move |path| {
                     // Held until the rows are out of memory, also when nobody waits for the file any more.
                     let _turn = turn;
                     write_workbook(path, &registers, language)
@@ -102,7 +120,7 @@ impl Service {
                 .await
             }
             FileForm::Csv => {
-                in_folder("registers.zip", move |path| {
+                in_folder(format!("{what}.zip"), move |path| {
                     let _turn = turn;
                     write_archive(path, &registers, language)
                 })
@@ -172,7 +190,7 @@ impl Service {
     }
 
     async fn codes(&self, def: &'static RegisterDef, scope: &Scope) -> Result<BTreeSet<String>, AppError> {
-        let registers = self.store.load_within(&[(def, scope.clone())], None).await?;
+        let registers = self.store.load_within(&[RowQuery::new(def, scope)]).await?;
         Ok(registers.get(def.name).iter().map(|row| row.key.code.clone()).collect())
     }
 }
@@ -217,7 +235,7 @@ fn write_archive(path: &Path, registers: &Registers, language: Lang) -> Result<(
 }
 
 /// Writes a file in a folder of its own, away from the threads that serve requests.
-async fn in_folder(name: &'static str, write: impl FnOnce(&Path) -> Result<(), AppError> + Send + 'static) -> Result<Exported, AppError> {
+async fn in_folder(name: String, write: impl FnOnce(&Path) -> Result<(), AppError> + Send + 'static) -> Result<Exported, AppError> {
     let work = move || {
         let folder = tempfile::tempdir().map_err(AppError::internal)?;
         let path = folder.path().join(name);

@@ -64,7 +64,7 @@ pub use admin::{SettingView, StandingPolicy, grant_register, login_register, pol
 pub use background::Background;
 pub use changes::{Change, Changes, Listening};
 pub use duties::{DutiesAsked, DutyLine, Level};
-pub use exports::{DutiesExport, Exported, FileForm};
+pub use exports::{DutiesExport, Exported, FileForm, RegistersAsked};
 pub use imports::ImportAgreed;
 pub use jobs::JobsAsked;
 pub use ledger::LedgerVerdict;

@@ -1,7 +1,7 @@
 //! The first sheet of every workbook: how to fill it in, in both languages, and what each of the other sheets is for.
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
-use shouwang_domain::register::catalog;
+use shouwang_domain::register::RegisterDef;
 
 use super::style::{Style, width};
 
@@ -47,8 +47,8 @@ pub(crate) fn is_own_sheet(name: &str) -> bool {
     [GUIDE, LISTS].contains(&name.trim())
 }
 
-/// Fills in the guide's sheet.
-pub(crate) fn write(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
+/// Fills in the guide's sheet, for a workbook of these registers.
+pub(crate) fn write(sheet: &mut Worksheet, style: &Style, registers: &[&RegisterDef]) -> Result<(), XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     sheet.set_name(GUIDE)?;
     sheet.set_column_width(0, 24)?.set_column_width(1, 60)?.set_column_width(2, 70)?.set_column_width(3, 20)?;
@@ -64,7 +64,7 @@ pub(crate) fn write(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxErro
     for (column, title) in (0_u16..).zip(["工作表 Sheet", "写什么", "What it holds", "条款 Articles"]) {
         sheet.write_string_with_format(row, column, title, &style.heading)?;
     }
-    for def in catalog() {
+    for def in registers {
         row += 1;
         sheet.write_string(row, 0, format!("{} {}", def.label.zh, def.label.en))?;
         sheet.write_string_with_format(row, 1, def.help.zh, &wrapped)?.write_string_with_format(row, 2, def.help.en, &wrapped)?;

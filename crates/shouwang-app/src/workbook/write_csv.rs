@@ -13,7 +13,7 @@ use super::column::columns;
 use super::read_csv::needs_guard;
 use super::write_xlsx::{WriteError, value_of};
 
-/// Writes one file per register into a folder, which is made when it is missing; the import reads the folder back exactly.
+/// Writes the registers that there are into a folder, which is made when it is missing, a file for each; the import reads the folder back exactly.
 ///
 /// A text that a spreadsheet would run as a formula is written with an apostrophe before it, which the import takes off.
 ///
@@ -24,7 +24,7 @@ pub fn write_csv_folder(folder: &Path, registers: &Registers, language: Lang) ->
         WriteError::new(path, &format!("无法写入：{error}"), &format!("cannot be written: {error}"))
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    for def in catalog() {
+    for def in catalog().iter().filter(|def| registers.has(def.name)) {
         let path = folder.join(format!("{}.csv", language.pick(def.label.zh, def.name)));
         write_file(&path, def, registers, language).map_err(|error| failed(&path, &error))?;
     }

@@ -51,7 +51,7 @@ pub fn write_template(path: &Path, language: Lang) -> Result<(), WriteError> {
     write_book(path, language, None)
 }
 
-/// Writes the registers as a workbook that the import reads back exactly.
+/// Writes the registers that there are as a workbook, a sheet for each, that the import reads back exactly.
 ///
 /// # Errors
 /// When the file cannot be written, or a register has more rows than a sheet can hold.
@@ -93,8 +93,9 @@ fn book(language: Lang, registers: Option<&Registers>) -> Result<Workbook, XlsxE
     let mut book = empty_book()?;
     let (style, example_style) = (Style::new(), Style::new().of_examples());
     let mut lists = Lists::default();
-    guide::write(book.add_worksheet(), &style)?;
-    for def in catalog() {
+    let written: Vec<_> = catalog().iter().filter(|def| registers.is_none_or(|registers| registers.has(def.name))).collect();
+    guide::write(book.add_worksheet(), &style, &written)?;
+    for def in written {
         let sheet = book.add_worksheet_with_low_memory()?;
         let columns = columns(def);
         write_headings(sheet, def, &columns, &style, &mut lists, language)?;

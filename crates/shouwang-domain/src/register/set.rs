@@ -24,6 +24,12 @@ impl Registers {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the register is among these, be it without a row.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// The rows of a register, to change them.
     pub fn rows_mut(&mut self, name: &'static str) -> &mut Vec<Row> {
         self.0.entry(name).or_default()

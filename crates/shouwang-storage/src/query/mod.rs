@@ -142,4 +142,10 @@ impl<'q> RowQuery<'q> {
             on: None,
         }
     }
+
+    /// Whether every row of the register is asked for, with all that it says.
+    fn is_whole(&self) -> bool {
+        let narrowed = !self.filters.is_empty() || !self.any.is_empty() || self.search.is_some() || self.on.is_some();
+        *self.scope == Scope::Everything && !narrowed && self.without.is_empty()
+    }
 }

@@ -1,6 +1,5 @@
 //! Asking the database: pages, counts, groups, single rows, and what refers to a row.
 
-use jiff::Timestamp;
 use shouwang_domain::reach::Scope;
 use shouwang_domain::register::{Audience, FieldKind, RegisterDef, Registers, RowKey, Value, full_catalog};
 
@@ -29,25 +28,23 @@ impl Store {
         page(&mut tx, query).await
     }
 
-    /// The rows of some registers within a scope each, as known at a moment (`None`: as known now), all read from the same state of the database.
+    /// All rows that some questions ask for, each of another register, read from the same state of the database. Their pages do not matter, nor do
+    /// their orders.
     ///
     /// # Errors
     /// As [`Store::list_rows`].
-    pub async fn load_within(
-        &self,
-        wanted: &[(&'static RegisterDef, Scope)],
-        known_at: Option<Timestamp>,
-    ) -> Result<Registers, StorageError> {
+    pub async fn load_within(&self, wanted: &[RowQuery<'_>]) -> Result<Registers, StorageError> {
         let mut tx = self.database.begin_read().await?;
         let mut registers = Registers::new();
-        for (def, scope) in wanted {
-            if *scope == Scope::Everything {
-                registers.insert(def.name, load_table(&mut tx, table_of(def)?, known_at).await?);
+        for asked in wanted {
+            let def = table_def(asked.register.name)?;
+            if asked.is_whole() {
+                registers.insert(def.name, load_table(&mut tx, table_of(def)?, asked.known_at).await?);
                 continue;
             }
             let (mut rows, mut after) = (Vec::new(), None);
             loop {
-                let query = RowQuery { after, limit: PAGE_ROWS_MAX, known_at, ..RowQuery::new(def, scope) };
+                let query = RowQuery { after, sort: Vec::new(), skip: 0, limit: PAGE_ROWS_MAX, ..asked.clone() };
                 let page = page(&mut tx, &query).await?;
                 rows.extend(page.rows.into_iter().map(|stored| stored.row));
                 after = page.next;

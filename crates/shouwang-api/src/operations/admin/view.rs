@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use shouwang_app::problem::AppError;
 use shouwang_app::service::Service;
-use shouwang_app::service::registers::{RowsAsked, filter_from_text, row_to_json, sort_from_text};
+use shouwang_app::service::registers::{RowsAsked, filters_from_texts, row_to_json, sort_from_text};
 use shouwang_calendar::Day;
 use shouwang_domain::authority::LoginChange;
 use shouwang_domain::register::{Ref, RegisterDef, Row};
@@ -117,9 +117,6 @@ impl SystemQuery {
     /// The page that it asks for.
     pub(crate) async fn page(self, service: &Service, def: &'static RegisterDef) -> Result<SystemRows, AppError> {
         let limit = page_limit(self.limit)?;
-        if self.filter.len() > 20 {
-            return Err(bad_parameter("filter", "at most 20 conditions are taken"));
-        }
         let hidden = |text: &&String| HIDDEN.iter().any(|name| text.split(':').next() == Some(name));
         if let Some(filter) = self.filter.iter().find(hidden) {
             return Err(bad_parameter("filter", filter));
@@ -129,7 +126,7 @@ impl SystemQuery {
             return Err(bad_parameter("sort", "this field is shown to nobody"));
         }
         let asked = RowsAsked {
-            filters: self.filter.iter().map(|text| filter_from_text(def, text)).collect::<Result<_, _>>()?,
+            filters: filters_from_texts(def, &self.filter)?,
             search: self.q,
             sort,
             after: self.after,

@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shouwang_app::service::registers::{GroupsAsked, RowsAsked, filter_from_text, register, value_to_json};
+use shouwang_app::service::registers::{GroupsAsked, RowsAsked, filters_from_texts, register, value_to_json};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::extract::{Path, Query, bad_parameter};
+use crate::extract::{Path, Query};
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
 use crate::operations::common::CivilDay;
@@ -60,11 +60,7 @@ pub(crate) async fn handler(
     Query(query): Query<GroupsQuery>,
 ) -> Answer<Json<Groups>> {
     let def = register(&name)?;
-    if query.filter.len() > 20 {
-        return Err(bad_parameter("filter", "at most 20 conditions are taken").into());
-    }
-    let filters = query.filter.iter().map(|text| filter_from_text(def, text)).collect::<Result<_, _>>()?;
-    let rows = RowsAsked { filters, on: query.on.map(|day| day.0), ..RowsAsked::all(def) };
+    let rows = RowsAsked { filters: filters_from_texts(def, &query.filter)?, on: query.on.map(|day| day.0), ..RowsAsked::all(def) };
     let asked = GroupsAsked { rows, field: query.by };
     let groups = api.service().group_rows(&who.caller, &asked).await?;
     let kind = asked.kind();

@@ -7,12 +7,12 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shouwang_app::problem::AppError;
-use shouwang_app::service::registers::{RowsAsked, filter_from_text, register, sort_from_text};
+use shouwang_app::service::registers::{RowsAsked, filters_from_texts, register, sort_from_text};
 use shouwang_domain::register::RegisterDef;
 use utoipa::{IntoParams, ToSchema};
 
 use super::view::StoredRow;
-use crate::extract::{Path, Query, bad_parameter};
+use crate::extract::{Path, Query};
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
 use crate::operations::common::{CivilDay, page_limit, page_skip};
@@ -20,8 +20,6 @@ use crate::problem::Answer;
 use crate::state::Api;
 
 pub(crate) const OPERATION: Operation = Operation::of("registers.list");
-/// Conditions of one question.
-const FILTERS_MAX: usize = 20;
 
 /// Which rows.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -94,12 +92,9 @@ impl RowsQuery {
     /// The question that it asks of a register.
     pub(crate) fn asked(self, def: &'static RegisterDef) -> Result<RowsAsked, AppError> {
         let (skip, limit) = (page_skip(self.skip)?, page_limit(self.limit)?);
-        if self.filter.len() > FILTERS_MAX {
-            return Err(bad_parameter("filter", "at most 20 conditions are taken"));
-        }
         Ok(RowsAsked {
             register: def,
-            filters: self.filter.iter().map(|text| filter_from_text(def, text)).collect::<Result<_, _>>()?,
+            filters: filters_from_texts(def, &self.filter)?,
             search: self.q,
             sort: sort_from_text(self.sort.as_deref().unwrap_or_default()),
             after: self.after,

@@ -12,6 +12,9 @@ use crate::caller::Caller;
 use crate::problem::{AppError, FieldError, ProblemCode};
 use crate::service::Service;
 
+/// Conditions of one question.
+const FILTERS_MAX: usize = 20;
+
 /// Rows that somebody asks for.
 #[derive(Clone, Debug)]
 pub struct RowsAsked {
@@ -157,11 +160,24 @@ pub fn sort_from_text(text: &str) -> Vec<Sort> {
     fields.map(|field| field.strip_prefix('-').map_or_else(|| Sort::up(field), Sort::down)).collect()
 }
 
-/// Reads a condition as an address writes it: `field:test:value`, as in `level:eq:county`, `until:is_null`, `unit:in:U1,U2`.
+/// Reads conditions as an address writes them, each as `field:test:value`: `level:eq:county`, `until:is_null`, `unit:in:U1,U2`.
 ///
 /// # Errors
-/// When the field, the test or the value is none.
-pub fn filter_from_text(def: &RegisterDef, text: &str) -> Result<Filter, AppError> {
+/// When there are more than 20, or the field, the test or the value of one is none.
+pub fn filters_from_texts(def: &RegisterDef, texts: &[String]) -> Result<Vec<Filter>, AppError> {
+    if texts.len() > FILTERS_MAX {
+        let mut error = AppError::new(ProblemCode::BadParameter, "查询条件过多", "There are too many conditions");
+        error.fields.push(FieldError::new(
+            "filter",
+            format!("最多{FILTERS_MAX}个条件"),
+            format!("at most {FILTERS_MAX} conditions are taken"),
+        ));
+        return Err(error);
+    }
+    texts.iter().map(|text| filter_from_text(def, text)).collect()
+}
+
+fn filter_from_text(def: &RegisterDef, text: &str) -> Result<Filter, AppError> {
     let mut parts = text.splitn(3, ':');
     let (field, test, value) = (parts.next().unwrap_or_default(), parts.next().unwrap_or("eq"), parts.next());
     let Some(kind) = column_kind(def, field) else {

@@ -19,7 +19,7 @@ use crate::caller::Caller;
 use crate::problem::{AppError, ProblemCode};
 
 pub use json::{row_from_json, row_to_json, value_from_json, value_to_json};
-pub use list::{GroupsAsked, RowsAsked, filter_from_text, sort_from_text};
+pub use list::{GroupsAsked, RowsAsked, filters_from_texts, sort_from_text};
 pub use read::ReferringRows;
 pub use shouwang_storage::Version as RowVersion;
 pub use write::{Acted, RowChange, WriteAsked};

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use shouwang_domain::reach::{Reach, Scope};
 use shouwang_domain::register::catalog;
+use shouwang_storage::query::RowQuery;
 use shouwang_storage::testing::databases;
 
 use super::world::{put, row, two_counties};
@@ -37,7 +38,7 @@ async fn registers_that_are_loaded_while_others_write_are_of_one_state() {
         while sizes.len() < 4 {
             for (persons, trainings) in [(of_one.clone(), of_one.clone()), (of_one.clone(), Scope::Everything)] {
                 let whole = trainings == Scope::Everything;
-                let registers = store.load_within(&[(defs[0], persons), (defs[1], trainings)], None).await.unwrap();
+                let registers = store.load_within(&[RowQuery::new(defs[0], &persons), RowQuery::new(defs[1], &trainings)]).await.unwrap();
                 let written = |name: &str| registers.get(name).iter().filter(|row| row.key.code.starts_with('W')).count();
                 let (persons, trainings) = (written("person"), written("training"));
                 assert_eq!(persons * if whole { 2 } else { 1 }, trainings);
@@ -46,6 +47,6 @@ async fn registers_that_are_loaded_while_others_write_are_of_one_state() {
         }
         stop.store(true, Ordering::Relaxed);
         writing.await.unwrap();
-        assert!(store.load_within(&[(defs[0], Scope::NOTHING)], None).await.unwrap().get("person").is_empty());
+        assert!(store.load_within(&[RowQuery::new(defs[0], &Scope::NOTHING)]).await.unwrap().get("person").is_empty());
     }
 }
