@@ -29,6 +29,8 @@ const WAIT_S_MAX: u64 = 30;
 const CONNECT_S_MAX: u64 = 10;
 /// Prepared statements that a connection keeps: a few for each register.
 const STATEMENTS_KEPT: usize = 512;
+/// Of the file's pages, so many KiB are kept by the connection that writes.
+const WRITER_PAGES_KIB: u32 = 16 * 1024;
 /// The number under which writers of one PostgreSQL database queue up ("shouwang" in ASCII).
 pub(crate) const WRITER_LOCK: i64 = 0x7368_6f75_7761_6e67;
 
@@ -313,7 +315,7 @@ async fn open_sqlite(path: &str, schema: Option<i64>) -> Result<Database, Storag
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-32768");
+        .pragma("cache_size", format!("-{WRITER_PAGES_KIB}"));
     let mut first = writing.connect().await.map_err(|error| StorageError::opening_file(path, error))?;
     migrate::sqlite(&mut first, schema).await?;
     first.close().await?;

@@ -34,8 +34,9 @@ export async function allDuties(question: DutyQuestion, most: number, signal?: A
 }
 
 /** How many stand where. Days are not asked about: the counts are of today. */
-export async function countByStatus({ unit, division, duty, article, level }: DutyQuestion, signal?: AbortSignal): Promise<Map<string, number>> {
-  const query = { by: 'duty', ...asQuery({ unit, division, duty, article, level }) };
+export async function countByStatus(question: DutyQuestion, signal?: AbortSignal): Promise<Map<string, number>> {
+  const { unit, division, only_division, duty, article, level } = question;
+  const query = { by: 'duty', ...asQuery({ unit, division, only_division, duty, article, level }) };
   const { counts } = await take(api.GET('/api/v1/duties/counts', { params: { query }, signal }));
   const sums = new Map<string, number>();
   for (const { status, count } of counts) sums.set(status, (sums.get(status) ?? 0) + count);

@@ -5,6 +5,8 @@ export interface DutyQuestion {
   status?: readonly string[];
   unit?: string;
   division?: string;
+  /** Only this division itself, without those below it. */
+  only_division?: string;
   /** Full name of the rule. */
   duty?: string;
   /** Only duties of this article, as `hunan-2026/24`. */
@@ -28,7 +30,7 @@ export function asQuery(question: DutyQuestion): Record<string, string> & { stat
 }
 
 /** Names of a question in an address. */
-export const TEXTS = ['unit', 'division', 'duty', 'article', 'level', 'register', 'subject', 'due_from', 'due_until', 'since_from'] as const;
+export const TEXTS = ['unit', 'division', 'only_division', 'duty', 'article', 'level', 'register', 'subject', 'due_from', 'due_until', 'since_from'] as const;
 
 /** Whether anything narrows it. */
 export const isNarrowed = (question: DutyQuestion): boolean => Object.keys(asQuery(question)).length > 0;

@@ -189,8 +189,10 @@ async fn what_is_listed_is_narrowed_and_exported_by_the_same_questions() {
         let of_article =
             |duty: &&Value| duty["clause"]["article"] == clause["article"] && duty["clause"]["instrument"] == clause["instrument"];
         let due = |duty: &&Value| duty["due_on"].as_str().is_some_and(|due| ("2026-11-22"..="2026-12-31").contains(&due));
-        let expected: [(&str, Fits<'_>); 7] = [
+        let expected: [(&str, Fits<'_>); 8] = [
             (&article, Box::new(of_article)),
+            // One division by itself.
+            ("only_division=433130", Box::new(|duty| duty["division"] == "433130")),
             ("level=own", Box::new(|duty| duty["unit"] == "U1")),
             ("level=below", Box::new(|duty| duty["unit"].is_string() && duty["unit"] != "U1")),
             ("register=unit&status=breached", Box::new(|duty| duty["register"] == "unit" && duty["status"] == "breached")),

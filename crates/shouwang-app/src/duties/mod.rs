@@ -50,6 +50,8 @@ pub struct DutyQuery {
     pub unit: Option<String>,
     /// Only this division and all below.
     pub division: Option<String>,
+    /// Only this division itself, without those below it.
+    pub only_division: Option<String>,
     /// Only these statuses; empty: all that apply.
     pub statuses: Vec<Status>,
     /// Only this duty (full name, id or title).
@@ -82,6 +84,7 @@ impl DutyQuery {
             as_of: day,
             unit: None,
             division: None,
+            only_division: None,
             statuses: Vec::new(),
             duty: None,
             among: None,
@@ -131,6 +134,14 @@ struct Reach {
     /// Units of which nothing is asked; `None`: none, and what nobody is known to bear is asked for, too.
     not_units: Option<BTreeSet<Entity>>,
     divisions: Option<BTreeSet<Entity>>,
+}
+
+/// What is in both sets, where there are two.
+fn both(one: Option<BTreeSet<Entity>>, other: Option<BTreeSet<Entity>>) -> Option<BTreeSet<Entity>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.intersection(&other).copied().collect()),
+        (one, other) => one.or(other),
+    }
 }
 
 impl<'a> Desk<'a> {
@@ -247,12 +258,11 @@ impl<'a> Desk<'a> {
     fn reach(&self, query: &DutyQuery) -> Result<Reach, NotThere> {
         let named = query.unit.as_deref().map(|code| self.entity("unit", code).map(|unit| BTreeSet::from([unit]))).transpose()?;
         let known = |codes: &Vec<String>| codes.iter().filter_map(|code| self.entity("unit", code).ok()).collect::<BTreeSet<_>>();
-        let units = match (named, query.units.as_ref().map(known)) {
-            (Some(one), Some(other)) => Some(one.intersection(&other).copied().collect()),
-            (one, other) => one.or(other),
-        };
-        let divisions =
-            query.division.as_deref().map(|code| self.entity("division", code).map(|top| self.divisions_below(top))).transpose()?;
+        let units = both(named, query.units.as_ref().map(known));
+        let division = |code: Option<&str>| code.map(|code| self.entity("division", code)).transpose();
+        let below = division(query.division.as_deref())?.map(|top| self.divisions_below(top));
+        let only = division(query.only_division.as_deref())?.map(|only| BTreeSet::from([only]));
+        let divisions = both(below, only);
         Ok(Reach { units, not_units: query.other_units.as_ref().map(known), divisions })
     }
 

@@ -44,6 +44,8 @@ pub struct DutiesAsked {
     pub unit: Option<String>,
     /// Only this division and all below.
     pub division: Option<String>,
+    /// Only this division itself, without those below it.
+    pub only_division: Option<String>,
     /// Only these statuses, by identifier; empty: all.
     pub statuses: Vec<String>,
     /// Only this duty, by its full name.
@@ -323,6 +325,7 @@ impl DutiesAsked {
         Ok(StatusQuery {
             unit: self.unit.clone(),
             division: self.division.clone(),
+            only_division: self.only_division.clone(),
             statuses: self.named_statuses()?,
             duty: self.duty.clone(),
             register: self.register.clone(),

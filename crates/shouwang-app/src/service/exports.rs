@@ -174,6 +174,7 @@ impl Service {
         Ok(DutyQuery {
             unit: asked.unit.clone(),
             division: asked.division.clone(),
+            only_division: asked.only_division.clone(),
             statuses: asked.named_statuses()?,
             duty: asked.duty.clone(),
             among: asked.article.as_deref().map(|article| self.duties_of(article)).transpose()?,

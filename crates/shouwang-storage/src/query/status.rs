@@ -32,6 +32,8 @@ pub struct StatusQuery<'q> {
     pub unit: Option<String>,
     /// Only what the units of this division and of all below it must do.
     pub division: Option<String>,
+    /// Only what lies in this division itself, without those below it.
+    pub only_division: Option<String>,
     /// Only these statuses; empty: all.
     pub statuses: Vec<Status>,
     /// Only this duty, by its full name.
@@ -95,6 +97,7 @@ impl<'q> StatusQuery<'q> {
             scope,
             unit: None,
             division: None,
+            only_division: None,
             statuses: Vec::new(),
             duty: None,
             among: None,
@@ -219,7 +222,13 @@ pub(super) fn unit_def() -> Result<&'static RegisterDef, StorageError> {
 
 pub(super) fn own_conditions(query: &StatusQuery<'_>) -> Vec<Piece> {
     let mut conditions = Vec::new();
-    let texts = [("s.code", &query.unit), ("s.duty", &query.duty), ("s.register", &query.register), ("s.subject", &query.subject)];
+    let texts = [
+        ("s.code", &query.unit),
+        ("s.division", &query.only_division),
+        ("s.duty", &query.duty),
+        ("s.register", &query.register),
+        ("s.subject", &query.subject),
+    ];
     for (column, wanted) in texts {
         conditions.extend(wanted.as_ref().map(|wanted| Piece::with(format!("{column} = ?"), text(printable(wanted)))));
     }

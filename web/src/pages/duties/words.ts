@@ -7,6 +7,7 @@ export const t = useWords(
     explained: { zh: '义务说明', en: 'Duty explained' },
     allSubjects: { zh: '这项义务的全部对象', en: 'All subjects of this duty' },
     division: { zh: '区划', en: 'Division' },
+    onlyDivision: { zh: '仅{name}本级', en: '{name} itself only' },
     unit: { zh: '单位', en: 'Unit' },
     duty: { zh: '义务', en: 'Duty' },
     findDuty: { zh: '输入义务名称或条文大意查找', en: 'Type a duty or what its clause says' },

@@ -30,6 +30,8 @@ pub(crate) struct CountsQuery {
     unit: Option<String>,
     /// Only this division and all below.
     division: Option<String>,
+    /// Only this division itself, without those below it.
+    only_division: Option<String>,
     /// Only this duty, by its full name.
     duty: Option<String>,
     /// Only duties of this article, as in the list.
@@ -83,6 +85,7 @@ pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Query(query):
     let asked = DutiesAsked {
         unit: query.unit,
         division: query.division,
+        only_division: query.only_division,
         duty: query.duty,
         article: query.article,
         level: query.level.as_deref().map(str::parse).transpose()?,

@@ -28,6 +28,8 @@ pub(crate) struct DutiesQuery {
     unit: Option<String>,
     /// Only this division and all below.
     division: Option<String>,
+    /// Only this division itself, without those below it.
+    only_division: Option<String>,
     /// Only this status: `breached`, `overdue`, `unknown`, `open`, `fulfilled`, `not_applicable`. May be repeated.
     #[serde(default)]
     #[param(max_items = 6, required = false)]
@@ -134,6 +136,7 @@ impl DutiesQuery {
         Ok(DutiesAsked {
             unit: self.unit,
             division: self.division,
+            only_division: self.only_division,
             statuses: self.status,
             duty: self.duty,
             article: self.article,

@@ -37,6 +37,8 @@ pub(crate) struct DutiesExportQuery {
     unit: Option<String>,
     /// Only this division and all below.
     division: Option<String>,
+    /// Only this division itself, without those below it.
+    only_division: Option<String>,
     /// Only this status. May be repeated.
     #[serde(default)]
     #[param(max_items = 6, required = false)]
@@ -74,6 +76,7 @@ impl DutiesExportQuery {
         let asked = DutiesAsked {
             unit: self.unit,
             division: self.division,
+            only_division: self.only_division,
             statuses: self.status,
             duty: self.duty,
             article: self.article,

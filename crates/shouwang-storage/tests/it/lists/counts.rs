@@ -90,16 +90,25 @@ fn scopes() -> Vec<Scope> {
 
 async fn assert_counts_are_those_of_the_rows(store: &Store, when: &str) {
     for scope in scopes() {
-        for division in [None, Some("43"), Some("4301"), Some("430101001"), Some("nowhere")] {
+        for (division, only) in [
+            (None, None),
+            (Some("43"), None),
+            (Some("43"), Some("4301")),
+            (Some("4301"), None),
+            (Some("430101001"), None),
+            (Some("nowhere"), None),
+        ] {
             for statuses in [Vec::new(), vec![Status::Open, Status::Breached]] {
-                let query = StatusQuery { division: division.map(str::to_owned), statuses, ..StatusQuery::new(&scope) };
+                let [division, only_division] = [division, only].map(|code| code.map(str::to_owned));
+                let is_below = division.is_some();
+                let query = StatusQuery { division, only_division, statuses, ..StatusQuery::new(&scope) };
                 for (by, and) in GROUPS.into_iter().flat_map(|by| [None].into_iter().chain(GROUPS.map(Some)).map(move |and| (by, and))) {
-                    if division.is_none() && (by == StatusGroup::Child || and == Some(StatusGroup::Child)) {
+                    if !is_below && (by == StatusGroup::Child || and == Some(StatusGroup::Child)) {
                         continue;
                     }
                     let kept = store.count_statuses(&query, by, and).await.unwrap();
                     let counted = store.count_statuses(&row_by_row(&query), by, and).await.unwrap();
-                    assert_eq!(kept, counted, "{when}: {scope:?} {division:?} {by:?} {and:?}");
+                    assert_eq!(kept, counted, "{when}: {query:?} {by:?} {and:?}");
                 }
             }
         }
@@ -190,6 +199,24 @@ async fn only_what_stands_so_since_a_day_is_listed_and_counted() {
             assert_eq!(listed, all.into_iter().filter(|row| row.since_on >= since).collect::<Vec<_>>(), "{scope:?}");
             let counted = store.count_statuses(&later, StatusGroup::Unit, Some(StatusGroup::Duty)).await.unwrap();
             assert_eq!(total(&counted), i64::try_from(listed.len()).unwrap(), "{scope:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_counted_of_a_division_by_itself_is_listed_of_it() {
+    for database in databases().await.unwrap() {
+        let store = database.open().await.unwrap();
+        let act = put(&store, 1, two_counties()).await.unwrap().act.unwrap();
+        write(&store, &StatusChanges { puts: statuses(), removals: Vec::new() }, None, act).await;
+        for scope in scopes() {
+            let counted = store.count_statuses(&StatusQuery::new(&scope), StatusGroup::Division, None).await.unwrap();
+            for division in ["43", "4301", "430101", "430101001", "nowhere"] {
+                let query = StatusQuery { only_division: Some(division.to_owned()), limit: 500, ..StatusQuery::new(&scope) };
+                let listed = store.list_statuses(&query).await.unwrap().rows;
+                let of: Vec<_> = counted.iter().filter(|count| count.of.as_deref() == Some(division)).cloned().collect();
+                assert_eq!(i64::try_from(listed.len()).unwrap(), total(&of), "{scope:?} {division}");
+            }
         }
     }
 }
