@@ -1,4 +1,6 @@
 /** What else happens to matters: sent back and corrected, asked and answered, refused, too late, and why something cannot be done. */
+import { readFile } from 'node:fs/promises';
+
 import { expectAccessible } from './support/axe';
 import type { Client } from './support/client';
 import { act, dayFromNow, fill, handIn, start, status } from './support/matters';
@@ -371,6 +373,35 @@ test('of many that were refused, those that a reason would help are offered agai
   await dialog.getByRole('button', { name: '写明理由，再办这 1 件' }).click();
   await expect(dialog.getByRole('status')).toContainText('已办 1 件，没有办成 1 件');
   await expect(dialog.getByRole('button', { name: /写明理由/ })).toHaveCount(0);
+});
+
+test('lines by the hundred go out as a sheet and come back into another draft, and no sheet of another form is taken', async ({ county }) => {
+  const [page, client] = [await county.as('handler'), await county.client('handler')];
+  const system = await client.firstCode('information_system');
+  const draft = await client.post('/api/v1/matters', { kind: 'port_opening' });
+  const [{ code: _, ...known }] = draft.lines as [Record<string, unknown>];
+  const port = { ...known, system, protocol: 'tcp', purpose: '批量填报', until: dayFromNow(90) };
+  const ports = Array.from({ length: 200 }, (_, at) => ({ ...port, number: 20000 + at }));
+  await client.put(`/api/v1/matters/${String(draft.number)}/lines`, { lines: ports }, draft.version);
+  await page.goto(`/matters/${String(draft.number)}/form`);
+  await expect(page.getByRole('heading', { name: '200 行' })).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出填报表' }).click()]);
+  const sheet = { name: 'ports.xlsx', mimeType: 'application/octet-stream', buffer: await readFile(await download.path()) };
+
+  await start(page, '调试告知');
+  await page.locator('.sheet input[type=file]').setInputFiles(sheet);
+  const dialog = page.getByRole('dialog', { name: '从填报表读入' });
+  await expect(dialog.getByRole('listitem').first()).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '用这些行替换' })).toBeDisabled();
+
+  await start(page, '端口开放');
+  await page.locator('.sheet input[type=file]').setInputFiles(sheet);
+  await expect(dialog.getByRole('status')).toContainText('读到 200 行');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '用这些行替换' }).click();
+  await expect(page.getByRole('heading', { name: '200 行' })).toBeVisible();
+  await expect(page.locator('[data-field=number]').locator('input').first()).toHaveValue('20000');
+  await handIn(page);
 });
 
 test('a file stands with its matter by what it holds, and the reply is a paper', async ({ county }) => {
