@@ -125,11 +125,13 @@ test('keys are listed for the pages that are open to the user, and others do not
   await expect(page).toHaveURL(/\/law$/);
 });
 
-test('a name is found by the initials of its pinyin', async ({ county }) => {
+test('the name of a unit or a system is found by the initials of its pinyin', async ({ county }) => {
   const page = await county.as('approver');
   await page.goto('/registers');
   await page.getByRole('combobox', { name: '搜索' }).fill('lsjyj');
   await expect(page.getByRole('option').first()).toContainText('龙山县教育局');
+  await page.getByRole('combobox', { name: '搜索' }).fill('lsxjyjywxt');
+  await expect(page.getByRole('option').first()).toContainText('龙山县教育局业务系统');
 });
 
 test('a page that is not there, and one that is not open to the user, say so', async ({ county }) => {

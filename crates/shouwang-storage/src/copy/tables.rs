@@ -29,7 +29,7 @@ pub const LEFT_OUT: [(&str, &str); 9] = [
     ("unit_place", "computed from units and divisions; made anew when the copy is whole"),
     ("duty_status", "computed from the registers and the law; the next server plans everything anew"),
     ("duty_count", "counted from the statuses"),
-    ("unit_pinyin", "computed from names of units; made anew when the copy is whole"),
+    ("name_pinyin", "computed from the names in registers; made anew when the copy is whole"),
     ("planning", "up to where the statuses were planned; they are not copied either"),
 ];
 

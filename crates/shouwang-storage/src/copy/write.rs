@@ -22,7 +22,7 @@ const PLACEHOLDERS_MAX: usize = 4_096;
 /// What the program computes from the registers inside a write's transaction, and so has to compute here too.
 const PLACES: &str = "unit_place";
 /// The same.
-const SPELLINGS: &str = "unit_pinyin";
+const SPELLINGS: &str = "name_pinyin";
 
 impl Store {
     /// Opens a database to copy into it what was made when the tables were at this migration. Once that is done, [`Store::open`] brings

@@ -1,7 +1,6 @@
 //! Conditions on single fields, and the search for a word.
 
-use shouwang_domain::register::{FieldKind, Record as _, RegisterDef, Shape, Value};
-use shouwang_domain::registers::unit::Unit;
+use shouwang_domain::register::{FieldKind, RegisterDef, Shape, Value};
 
 use super::around::around;
 use super::column::{Column, Place};
@@ -9,7 +8,7 @@ use super::error::QueryError;
 use super::piece::{Dialect, Piece, text};
 use crate::codec::day_text;
 use crate::database::Cell;
-use crate::pinyin::{SYLLABLES_MIN, typed};
+use crate::pinyin::{SYLLABLES_MIN, is_spelled, typed};
 use crate::sql::placeholders;
 use shouwang_calendar::Day;
 
@@ -186,8 +185,8 @@ fn prefixed(column: Column, text: &str, prefix: &str) -> Result<Piece, QueryErro
     Ok(Piece { text: format!("({text} >= ? AND substr({text}, 1, CAST(? AS INTEGER)) = ?)"), cells })
 }
 
-/// Rows with this word in their code or in one of their texts; capitals of a to z count as small letters. Letters may also spell the name of a
-/// unit in pinyin.
+/// Rows with this word in their code or in one of their texts; capitals of a to z count as small letters. Letters may also spell a
+/// name in pinyin, where names are spelled.
 pub(super) fn search(def: &'static RegisterDef, dialect: Dialect, alias: &str, word: &str) -> Result<Piece, QueryError> {
     if word.contains('\0') {
         return Err(QueryError::Search);
@@ -198,18 +197,18 @@ pub(super) fn search(def: &'static RegisterDef, dialect: Dialect, alias: &str, w
         Ok(Piece::with(dialect.contains(&format!("lower({column})"), "?"), text(word.to_ascii_lowercase())))
     });
     let mut found: Vec<_> = found.collect::<Result<_, QueryError>>()?;
-    if let Some(typed) = typed(word).filter(|_| def.name == Unit::NAME) {
+    if let Some(typed) = typed(word).filter(|_| is_spelled(def.name)) {
         found.push(spelled(dialect, alias, &typed));
     }
     Ok(Piece::any_of(found))
 }
 
-/// Units whose name is typed so.
+/// Rows whose name is typed so.
 fn spelled(dialect: Dialect, alias: &str, typed: &str) -> Piece {
     let columns = if typed.len() < SYLLABLES_MIN { &["initials"][..] } else { &["initials", "syllables"] };
     let each = columns.iter().map(|column| Piece::with(dialect.contains(&format!("y.{column}"), "?"), text(typed)));
     let name = dialect.bytewise(&format!("{alias}.name"));
-    Piece::sql(format!("{name} IN (SELECT y.name FROM unit_pinyin y WHERE ")).add(Piece::any_of(each.collect())).push(")")
+    Piece::sql(format!("{name} IN (SELECT y.name FROM name_pinyin y WHERE ")).add(Piece::any_of(each.collect())).push(")")
 }
 
 /// Rows that hold on a day: states from their first day to their last, events on theirs.
