@@ -4,6 +4,7 @@
 //! `SHOUWANG_BENCH_URL=sqlite:DIR/shouwang.db`. Without that it says so and ends. The matters are written into that database, once.
 
 use std::error::Error;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -49,8 +50,10 @@ async fn main() -> Result<(), Failure> {
     let agency = first_unit(&store, Function::OperatingAgency).await?;
     fill(&store, &book, &agency).await?;
     let applicant = first_unit(&store, Function::ConnectedUnit).await?;
-    let folder = std::env::temp_dir();
-    let folders = Folders { data: folder, backups: None, files_key: None };
+    // A database that was served knows its keys: they lie beside it.
+    let beside = url.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent());
+    let data = beside.map_or_else(std::env::temp_dir, Path::to_path_buf);
+    let folders = Folders { data, backups: None, files_key: None };
     let outside = Outside { clock: Arc::new(Standing), entropy: Arc::new(Same) };
     let accounts = Accounts::open(store.clone(), accounts_config()).await?;
     let (service, _background) = Service::open(store, book, accounts, folders, outside).await?;
