@@ -41,6 +41,14 @@ async fn a_row_is_entered_read_corrected_and_taken_back() {
         let history = server.get("/api/v1/registers/person/history/P-Li", &token).await.json();
         assert_eq!(history["versions"].as_array().unwrap().len(), 2);
         assert_eq!(history["versions"][0]["ended"]["how"], "corrected");
+        // The history of a row is a list like every other.
+        let page = async |question: &str| server.get(&format!("/api/v1/registers/person/history/P-Li?{question}"), &token).await;
+        let newest = page("sort=-act&limit=1").await.json();
+        assert_eq!(newest["versions"], json!([history["versions"][1]]));
+        let oldest = page(&format!("sort=-act&limit=1&after={}", newest["next"].as_str().unwrap())).await.json();
+        assert_eq!((&oldest["versions"], &oldest["next"]), (&json!([history["versions"][0]]), &Value::Null));
+        assert_eq!(page("filter=ended.how:eq:corrected").await.json()["versions"], json!([history["versions"][0]]));
+        assert_eq!(page("filter=colour:eq:red").await.status, 400);
         let etag = corrected.header("etag");
         assert_eq!(server.ask(Method::DELETE, &path, &token, None, &[("if-match", &etag)]).await.status, 204);
         assert_eq!(server.get(&path, &token).await.status, 404);

@@ -9,9 +9,10 @@ use shouwang_domain::register::RegisterDef;
 use utoipa::ToSchema;
 
 use super::view::{CodePath, RowJson};
-use crate::extract::Path;
+use crate::extract::{Path, Query};
 use crate::gate::LoggedIn;
 use crate::operation::Operation;
+use crate::operations::listed::ListedQuery;
 use crate::problem::Answer;
 use crate::state::Api;
 
@@ -20,8 +21,10 @@ pub(crate) const OPERATION: Operation = Operation::of("registers.history");
 /// Every version of the rows of a code.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RowHistory {
-    /// By first day, then by when they were learned.
+    /// By first day, then by when they were learned, unless another order is asked for.
     versions: Vec<RowVersion>,
+    /// Where the next page begins; none on the last one.
+    next: Option<String>,
 }
 
 /// What was known of a row from one moment on, perhaps to another.
@@ -72,11 +75,22 @@ impl RowVersion {
     params(
         ("register" = String, Path, description = "Identifier of the register"),
         ("code" = String, Path, description = "Code of the rows, with a slash in it as `%2F`"),
+        ListedQuery,
     ),
     responses((status = 200, description = "The versions", body = RowHistory)),
 )]
-pub(crate) async fn handler(State(api): State<Api>, who: LoggedIn, Path(path): Path<CodePath>) -> Answer<Json<RowHistory>> {
+pub(crate) async fn handler(
+    State(api): State<Api>,
+    who: LoggedIn,
+    Path(path): Path<CodePath>,
+    Query(query): Query<ListedQuery>,
+) -> Answer<Json<RowHistory>> {
     let def = register(&path.register)?;
     let versions = api.service().row_history(&who.caller, def, &path.code).await?;
-    Ok(Json(RowHistory { versions: versions.into_iter().map(|version| RowVersion::new(def, version)).collect() }))
+    let versions = versions.into_iter().map(|version| RowVersion::new(def, version)).collect();
+    // An act writes a row of a code once for each first day.
+    let page = query.page(versions, |version: &RowVersion| {
+        format!("{} {}", version.act, version.row.0.get("from").map_or("", |from| from.as_str().unwrap_or("")))
+    })?;
+    Ok(Json(RowHistory { versions: page.rows, next: page.next }))
 }
